@@ -1,0 +1,128 @@
+import type {
+  ConsumerParameters,
+  DtlsParameters,
+  IceParameters,
+  MediaDirection,
+  MediaSource,
+  OpenedPeer,
+  RtpCapabilities,
+  RtpParameters,
+} from '@farwindow/shared/call/media.ts'
+import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
+
+/*
+ * The port to whatever moves audio and video. Every argument and result is plain JSON data, so that the
+ * host may live in another process or on another machine. Bad data from a browser is refused `malformed`,
+ * a peer, producer or consumer that is not there `notFound`, a host that is starting or stopping
+ * `unavailable`; nothing is thrown.
+ */
+
+/** A stream that somebody sends, by the peer who sends it. */
+export interface ProducerRef {
+  readonly peerId: string
+  readonly producerId: string
+}
+
+/** Some streams that arrive at a peer. Unknown ids are passed over: they ended a moment ago. */
+export interface ConsumersRef {
+  readonly peerId: string
+  readonly consumerIds: readonly string[]
+}
+
+/** How one connection of a peer stands. Counted since it was opened. */
+export interface ConnectionStats {
+  readonly ice: 'new' | 'connected' | 'completed' | 'disconnected' | 'closed'
+  readonly dtls: 'new' | 'connecting' | 'connected' | 'failed' | 'closed'
+  /** How the browser reaches us, once it does. */
+  readonly over?: 'udp' | 'tcp'
+  readonly receivedBytes: number
+  readonly sentBytes: number
+}
+
+export interface StreamStats {
+  readonly id: string
+  readonly source: MediaSource
+  /** RTP packets that came in from the producer, or went out to the consumer. */
+  readonly packets: number
+  readonly packetBytes: number
+}
+
+export interface PeerStats {
+  readonly send: ConnectionStats
+  readonly receive: ConnectionStats
+  readonly producers: readonly StreamStats[]
+  readonly consumers: readonly StreamStats[]
+}
+
+/** What the host holds at the moment, for metrics and for tests that look for leaks. */
+export interface Inventory {
+  readonly workers: readonly { readonly pid: number; readonly peers: number; readonly udpPort: number }[]
+  readonly peers: number
+  readonly producers: number
+  readonly consumers: number
+}
+
+export type MediaHostEvent =
+  /** Its worker died: the peer with all its streams is gone and has to be opened anew. */
+  | { readonly type: 'peerLost'; readonly peerId: string }
+  | {
+      readonly type: 'connection'
+      readonly peerId: string
+      readonly direction: MediaDirection
+      readonly state: 'connected' | 'disconnected' | 'failed'
+    }
+  /** The consumer ended because its producer did. */
+  | { readonly type: 'consumerGone'; readonly peerId: string; readonly consumerId: string }
+  /** How well a stream arrives at the host: 10 perfect, 0 nothing at all. */
+  | { readonly type: 'quality'; readonly peerId: string; readonly producerId: string; readonly score: number }
+
+export interface MediaHost {
+  /** The codecs the host can forward. */
+  capabilities(): Promise<RtpCapabilities>
+
+  /**
+   * Makes both connections of a peer. `near` is a placement key (for example the deciding jurisdiction):
+   * peers with the same key are put together while there is room, because they will talk to each other.
+   */
+  openPeer(input: { readonly peerId: string; readonly near?: string }): Promise<Outcome<OpenedPeer>>
+  connectTransport(input: {
+    readonly peerId: string
+    readonly direction: MediaDirection
+    readonly dtlsParameters: DtlsParameters
+  }): Promise<Outcome<null>>
+  /** A new network path for one connection; streams go on over it. */
+  restartIce(input: {
+    readonly peerId: string
+    readonly direction: MediaDirection
+  }): Promise<Outcome<IceParameters>>
+
+  produce(input: {
+    readonly peerId: string
+    readonly source: MediaSource
+    readonly rtpParameters: RtpParameters
+  }): Promise<Outcome<{ readonly producerId: string }>>
+  setProducerPaused(input: ProducerRef & { readonly paused: boolean }): Promise<Outcome<null>>
+  closeProducer(input: ProducerRef): Promise<Outcome<null>>
+
+  /** Prepares a stream for a peer. It is made paused: nothing is forwarded before `resumeConsumers`. */
+  consume(input: {
+    readonly peerId: string
+    readonly from: ProducerRef
+    readonly rtpCapabilities: RtpCapabilities
+  }): Promise<Outcome<ConsumerParameters>>
+  /** Lets prepared streams flow; for video a key frame is asked for at once. */
+  resumeConsumers(input: ConsumersRef): Promise<Outcome<null>>
+  pauseConsumers(input: ConsumersRef): Promise<Outcome<null>>
+  requestKeyFrame(input: ConsumersRef): Promise<Outcome<null>>
+  closeConsumers(input: ConsumersRef): Promise<Outcome<null>>
+
+  /** Gives everything of a peer back. Closing twice, or a peer that is not there, is no error. */
+  closePeer(input: { readonly peerId: string }): Promise<void>
+
+  stats(input: { readonly peerId: string }): Promise<Outcome<PeerStats>>
+  inventory(): Promise<Inventory>
+  /** Calls back on every event until the returned function is called. */
+  listen(listener: (event: MediaHostEvent) => void): () => void
+  /** Ends all workers; idempotent. */
+  close(): Promise<void>
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import type { Role } from '../people/role.ts'
+import { notice, requests } from '../protocol/declare.ts'
+import {
+  consumerParameters,
+  dtlsParameters,
+  iceParameters,
+  iceServer,
+  mediaDirection,
+  mediaSource,
+  openedPeer,
+  rtpCapabilities,
+  rtpParameters,
+} from './media.ts'
+
+const id = z.string().min(1).max(64)
+const callers = ['applicant', 'clerk'] as const satisfies readonly Role[]
+const done = z.strictObject({})
+
+/** Every request names the peer it was made for: a tab whose peer was replaced is refused `wrongState`. */
+const ofPeer = { peerId: id }
+
+/**
+ * How a browser gets its two media connections ready and keeps them (SPEC: MEDIA). Nobody has to wait for
+ * an answer before sending the next request, except where it needs a value of it: order is enough.
+ */
+export const mediaRequests = requests({
+  'media.open': {
+    about:
+      'Makes both media connections of this session; replaces earlier ones. A call under way goes on over them.',
+    by: callers,
+    input: z.strictObject({}),
+    output: openedPeer.extend({ iceServers: z.array(iceServer).max(16) }),
+    safeToRepeat: false,
+    refuses: ['unavailable'],
+  },
+  'media.connect': {
+    about: 'Gives the browser’s side of one connection; with the receiving one, what the browser can play.',
+    by: callers,
+    input: z.discriminatedUnion('direction', [
+      z.strictObject({ ...ofPeer, direction: z.literal('send'), dtlsParameters }),
+      z.strictObject({ ...ofPeer, direction: z.literal('receive'), dtlsParameters, rtpCapabilities }),
+    ]),
+    output: done,
+    safeToRepeat: false,
+    refuses: ['malformed', 'wrongState', 'unavailable'],
+  },
+  'media.produce': {
+    about: 'Announces one stream. It reaches the other side of a call only from the answer on.',
+    by: callers,
+    input: z.strictObject({ ...ofPeer, source: mediaSource, rtpParameters }),
+    output: z.object({ producerId: id }),
+    safeToRepeat: false,
+    refuses: ['malformed', 'wrongState', 'unavailable'],
+  },
+  'media.stop': {
+    about: 'Ends one stream, for example a shared screen.',
+    by: callers,
+    input: z.strictObject({ ...ofPeer, source: mediaSource }),
+    output: done,
+    safeToRepeat: true,
+    refuses: ['wrongState', 'unavailable'],
+  },
+  'media.pause': {
+    about: 'Holds one own stream (camera or microphone off); the others are told.',
+    by: callers,
+    input: z.strictObject({ ...ofPeer, source: mediaSource }),
+    output: done,
+    safeToRepeat: true,
+    refuses: ['wrongState', 'notFound', 'unavailable'],
+  },
+  'media.resume': {
+    about: 'Lets one held own stream go on; the others are told.',
+    by: callers,
+    input: z.strictObject({ ...ofPeer, source: mediaSource }),
+    output: done,
+    safeToRepeat: true,
+    refuses: ['wrongState', 'notFound', 'unavailable'],
+  },
+  'media.consumed': {
+    about: 'Says that the browser is ready to play these streams; they flow as soon as the call is answered.',
+    by: callers,
+    input: z.strictObject({ ...ofPeer, consumerIds: z.array(id).max(32) }),
+    output: done,
+    safeToRepeat: true,
+    refuses: ['wrongState', 'unavailable'],
+  },
+  'media.keyFrame': {
+    about: 'Asks for a whole picture because what arrives cannot be decoded.',
+    by: callers,
+    input: z.strictObject({ ...ofPeer, consumerIds: z.array(id).max(32) }),
+    output: done,
+    safeToRepeat: true,
+    refuses: ['wrongState', 'unavailable'],
+  },
+  'media.restartIce': {
+    about: 'New network path for one connection, after the old one fell silent.',
+    by: callers,
+    input: z.strictObject({ ...ofPeer, direction: mediaDirection }),
+    output: z.object({ iceParameters }),
+    safeToRepeat: false,
+    refuses: ['wrongState', 'unavailable'],
+  },
+  'media.close': {
+    about: 'Gives both connections back.',
+    by: callers,
+    input: z.strictObject(ofPeer),
+    output: done,
+    safeToRepeat: true,
+    refuses: [],
+  },
+})
+
+/** `peerId` is the receiver’s own: a notice for a peer that was replaced meanwhile is ignored. */
+export const mediaNotices = {
+  'media.offered': notice({
+    about:
+      'Streams of the other side. While a call rings (`live` false) they are prepared and nothing flows; when live, they flow after `media.consumed`.',
+    to: callers,
+    data: z.object({
+      ...ofPeer,
+      callId: id,
+      live: z.boolean(),
+      consumers: z.array(consumerParameters).max(32),
+    }),
+  }),
+  'media.live': notice({
+    about: 'The call was answered: the prepared streams flow.',
+    to: callers,
+    data: z.object({ ...ofPeer, callId: id }),
+  }),
+  'media.muted': notice({
+    about: 'The other side holds one of its streams, or lets it go on.',
+    to: callers,
+    data: z.object({ ...ofPeer, callId: id, consumerId: id, muted: z.boolean() }),
+  }),
+  'media.gone': notice({
+    about: 'These streams ended; others of the call go on.',
+    to: callers,
+    data: z.object({ ...ofPeer, callId: id, consumerIds: z.array(id).max(32) }),
+  }),
+  'media.ended': notice({
+    about: 'The call, or the offer of it, is over: nothing more is to be sent or played for it.',
+    to: callers,
+    data: z.object({ ...ofPeer, callId: id }),
+  }),
+  'media.lost': notice({
+    about: 'The media host lost this peer: ask `media.open` again at once.',
+    to: callers,
+    data: z.object(ofPeer),
+  }),
+}
