@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { fieldPath, fieldValue, rowId } from './value.ts'
+
+/** On whose behalf a value was written. */
+export const formSide = z.enum(['applicant', 'clerk', 'device', 'prefill'])
+export type FormSide = z.infer<typeof formSide>
+
+/** Where the value came from. */
+export const valueSource = z.enum(['typed', 'idCard', 'scan', 'prefill'])
+export type ValueSource = z.infer<typeof valueSource>
+
+/** A session or person id: tells two writers apart. */
+export const writer = z.string().min(1).max(100)
+
+const written = {
+  value: fieldValue,
+  /** The form's revision at which this value was written; 0 stands for "never written". */
+  revision: z.number().int().positive(),
+  by: formSide,
+  who: writer,
+  at: z.number().int().nonnegative(),
+  source: valueSource,
+  /** The client-made id of the edit, so that its author recognises it. */
+  edit: z.string().min(1).max(64),
+  /** When the applicant confirmed what the clerk wrote. */
+  confirmedAt: z.number().int().nonnegative().optional(),
+}
+
+export const fieldState = z.strictObject({
+  ...written,
+  /** The field as it was before its present writer began; null when it was empty. For undo. */
+  before: z.strictObject(written).nullable(),
+})
+export type FieldState = z.infer<typeof fieldState>
+
+/** The clerk changed the rows of a material group and the applicant has not confirmed it yet. */
+const rowChange = z.strictObject({
+  revision: z.number().int().positive(),
+  who: writer,
+  at: z.number().int().nonnegative(),
+})
+
+const content = {
+  definition: z.string().min(1),
+  /** Grows by one with every change. */
+  revision: z.number().int().nonnegative(),
+  values: z.record(fieldPath, fieldState),
+  /** Row ids of each repeated group, in their order on paper. */
+  rows: z.record(fieldPath, z.array(rowId)),
+  unconfirmedRows: z.record(fieldPath, rowChange),
+  /** Sensitive fields the applicant lets the clerk see. */
+  released: z.array(fieldPath),
+}
+
+/** FORM-5: one filled-in form. Who is typing where is not part of it: that passes and is never kept. */
+export const formState = z.discriminatedUnion('phase', [
+  z.strictObject({
+    ...content,
+    phase: z.literal('filling'),
+    /** applicantOnly: the applicant took the form back and the clerk may only look. */
+    control: z.enum(['shared', 'applicantOnly']),
+  }),
+  z.strictObject({ ...content, phase: z.literal('sealed'), sealedAt: z.number().int().nonnegative() }),
+])
+export type FormState = z.infer<typeof formState>
+export type FillingForm = Extract<FormState, { phase: 'filling' }>
