@@ -1,0 +1,149 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const checkout = path.resolve(import.meta.dirname, '../..')
+
+/** Everything that can be set from outside, parsed once. `null`: not set, and there is no default. */
+export interface Settings {
+  readonly port: number
+  readonly host: string
+  /** Without a slash at the end. */
+  readonly publicUrl: string
+  /** Serve to the local network with a self-made certificate; the launcher makes it. */
+  readonly lan: boolean
+  readonly tls: { readonly keyFile: string; readonly certFile: string } | null
+  readonly dataDir: string
+  readonly databaseUrl: string | null
+  readonly media: {
+    /** First of the WebRtcServer ports, one per worker, UDP and TCP; 0: any free port. */
+    readonly port: number
+    /** The address browsers are told to send media to. */
+    readonly announcedAddress: string | null
+    /** `null`: one per processor core. */
+    readonly workers: number | null
+    readonly workerBin: string | null
+  }
+  readonly mode: 'demo' | 'production'
+  /** 32 bytes that wrap the key of every visit. */
+  readonly masterKey: Buffer | null
+  readonly logLevel: (typeof logLevels)[number]
+  readonly clientDir: string
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const whole = (from: number, to: number) => {
+  const allowed = `a whole number from ${from} to ${to}`
+  return z
+    .string()
+    .regex(/^\d+$/, allowed)
+    .transform(Number)
+    .pipe(z.number().min(from, allowed).max(to, allowed))
+}
+const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, `one of: ${values.join(', ')}`)
+const text = (allowed: string, pattern: RegExp) => z.string().regex(pattern, allowed)
+const file = z
+  .string()
+  .min(1)
+  .transform((name) => path.resolve(name))
+const yes = oneOf(['yes', 'no', '1', '0', 'true', 'false']).transform((word) => /^(yes|1|true)$/.test(word))
+const address = text('an IP address or a host name', /^[\p{L}\p{N}.:_-]+$/u)
+
+const wanted = z.object({
+  FARWINDOW_PORT: whole(0, 65_535).default(4600),
+  FARWINDOW_HOST: address.optional(),
+  FARWINDOW_PUBLIC_URL: text(
+    'an address such as https://window.example.cn, without a path',
+    /^https?:\/\/[^\s/]+\/?$/,
+  )
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
+  FARWINDOW_LAN: yes.default(false),
+  FARWINDOW_TLS_KEY: file.optional(),
+  FARWINDOW_TLS_CERT: file.optional(),
+  FARWINDOW_DATA_DIR: file.default(path.join(checkout, '.data')),
+  FARWINDOW_MEDIA_PORT: whole(0, 65_000).default(46_000),
+  FARWINDOW_MEDIA_ANNOUNCED: address.optional(),
+  FARWINDOW_MEDIA_WORKERS: whole(1, 256).optional(),
+  FARWINDOW_MODE: oneOf(['demo', 'production']).default('demo'),
+  FARWINDOW_MASTER_KEY: text('32 bytes in base64 (make one: openssl rand -base64 32)', /^[A-Za-z0-9+/]{43}=$/)
+    .transform((key) => Buffer.from(key, 'base64'))
+    .optional(),
+  FARWINDOW_LOG_LEVEL: oneOf(logLevels).optional(),
+  FARWINDOW_CLIENT_DIR: file.default(path.join(checkout, 'client/dist')),
+  DATABASE_URL: text(
+    'an address such as postgresql://user:password@host:5432/name',
+    /^postgres(ql)?:\/\//,
+  ).optional(),
+  MEDIASOUP_WORKER_BIN: file.optional(),
+})
+
+/** Values that must not be shown back in a message. */
+const secret = new Set(['FARWINDOW_MASTER_KEY', 'DATABASE_URL'])
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the settings from environment variables. An empty value counts as not set. Throws one Error that
+ * names every wrong variable with what is allowed there; an unknown FARWINDOW_ name is wrong too, since a
+ * mistyped FARWINDOW_MODE would otherwise quietly serve demonstration accounts.
+ */
+export function readSettings(env: Environment): Settings {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = wanted.safeParse(given)
+  const wrong = [...unknownNames(given), ...(parsed.success ? [] : wrongValues(parsed.error, given))]
+  const half = (given['FARWINDOW_TLS_KEY'] === undefined) !== (given['FARWINDOW_TLS_CERT'] === undefined)
+  if (half) wrong.push('FARWINDOW_TLS_KEY and FARWINDOW_TLS_CERT belong together: set both or neither')
+  if (!parsed.success || wrong.length > 0) throw new Error(`Settings: ${wrong.join('; ')}.`)
+  return arrange(parsed.data)
+}
+
+function arrange(v: z.output<typeof wanted>): Settings {
+  const host = v.FARWINDOW_HOST ?? (v.FARWINDOW_LAN ? '0.0.0.0' : '127.0.0.1')
+  const tls =
+    v.FARWINDOW_TLS_KEY !== undefined && v.FARWINDOW_TLS_CERT !== undefined
+      ? { keyFile: v.FARWINDOW_TLS_KEY, certFile: v.FARWINDOW_TLS_CERT }
+      : null
+  return {
+    port: v.FARWINDOW_PORT,
+    host,
+    publicUrl: v.FARWINDOW_PUBLIC_URL ?? addressOf(tls !== null, host, v.FARWINDOW_PORT),
+    lan: v.FARWINDOW_LAN,
+    tls,
+    dataDir: v.FARWINDOW_DATA_DIR,
+    databaseUrl: v.DATABASE_URL ?? null,
+    media: {
+      port: v.FARWINDOW_MEDIA_PORT,
+      announcedAddress: v.FARWINDOW_MEDIA_ANNOUNCED ?? null,
+      workers: v.FARWINDOW_MEDIA_WORKERS ?? null,
+      workerBin: v.MEDIASOUP_WORKER_BIN ?? null,
+    },
+    mode: v.FARWINDOW_MODE,
+    masterKey: v.FARWINDOW_MASTER_KEY ?? null,
+    // In a demonstration the table of addresses should stay in sight; a service wants its requests logged.
+    logLevel: v.FARWINDOW_LOG_LEVEL ?? (v.FARWINDOW_MODE === 'demo' ? 'warn' : 'info'),
+    clientDir: v.FARWINDOW_CLIENT_DIR,
+  }
+}
+
+function addressOf(secure: boolean, host: string, port: number): string {
+  const everywhere = host === '0.0.0.0' || host === '::'
+  const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `${secure ? 'https' : 'http'}://${name}:${port}`
+}
+
+function unknownNames(given: Environment): string[] {
+  const names = Object.keys(given).filter((name) => name.startsWith('FARWINDOW_') && !(name in wanted.shape))
+  const known = Object.keys(wanted.shape).filter((name) => name.startsWith('FARWINDOW_'))
+  return names.map((name) => `${name} is not a setting (there are: ${known.join(', ')})`)
+}
+
+function wrongValues(error: z.ZodError, given: Environment): string[] {
+  return error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    const value = secret.has(name) ? 'has a value that does not fit' : `is "${given[name]}"`
+    return `${name} ${value}; allowed: ${issue.message}`
+  })
+}
