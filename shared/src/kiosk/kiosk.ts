@@ -41,7 +41,12 @@ export const advanceKiosk = (state: KioskState, event: KioskEvent): Outcome<Kios
   if (event.type === 'revoked') return ok({ phase: 'revoked', ...own(state), revokedAt: event.at })
   // A new code takes the old key away: a terminal that is set up again is a new terminal (KIOSK-2).
   if (event.type === 'codeIssued')
-    return ok({ phase: 'awaiting', ...own(state), codeHash: event.codeHash, codeExpiresAt: event.at + enrolMs })
+    return ok({
+      phase: 'awaiting',
+      ...own(state),
+      codeHash: event.codeHash,
+      codeExpiresAt: event.at + enrolMs,
+    })
   if (state.phase === 'revoked') return refuse('kioskRevoked')
   if (state.phase !== 'awaiting' || state.codeHash !== event.codeHash || event.at >= state.codeExpiresAt)
     return refuse('codeInvalid')

@@ -3,7 +3,15 @@ import type { Actor } from './role.ts'
 import { role, staffRoles } from './role.ts'
 
 /** A browser page of one kind keeps one session, so that a clerk's and a kiosk's page may share a browser. */
-export const surfaces = ['clerk', 'reviewer', 'supervisor', 'administrator', 'kiosk', 'phone', 'progress'] as const
+export const surfaces = [
+  'clerk',
+  'reviewer',
+  'supervisor',
+  'administrator',
+  'kiosk',
+  'phone',
+  'progress',
+] as const
 export const surface = z.enum(surfaces)
 export type Surface = (typeof surfaces)[number]
 

@@ -79,9 +79,11 @@ const ofCall = (state: SeatState, event: SeatEvent): Outcome<SeatState> => {
   if (!('callId' in event) || !('callId' in state) || event.callId !== state.callId)
     return refuse('wrongState', state.phase)
   if (state.phase === 'offered') {
-    if (event.type === 'answered') return ok({ phase: 'serving', ...own(state, event.at), callId: state.callId })
+    if (event.type === 'answered')
+      return ok({ phase: 'serving', ...own(state, event.at), callId: state.callId })
     if (event.type === 'withdrawn') return ok({ phase: 'ready', ...own(state, event.at) })
-    if (event.type === 'unanswered') return ok({ phase: 'break', ...own(state, event.at), reason: 'unanswered' })
+    if (event.type === 'unanswered')
+      return ok({ phase: 'break', ...own(state, event.at), reason: 'unanswered' })
   }
   if (state.phase === 'serving' && event.type === 'callEnded')
     return ok({ phase: 'wrapUp', ...own(state, event.at), callId: state.callId })
@@ -89,7 +91,8 @@ const ofCall = (state: SeatState, event: SeatEvent): Outcome<SeatState> => {
 }
 
 const present = (state: SeatState, event: SeatEvent): SeatState | null => {
-  if (event.type === 'away') return state.phase === 'ready' ? { ...state, awayAt: state.awayAt ?? event.at } : state
+  if (event.type === 'away')
+    return state.phase === 'ready' ? { ...state, awayAt: state.awayAt ?? event.at } : state
   if (event.type !== 'back') return null
   if (state.phase !== 'ready') return state
   const { awayAt: _awayAt, ...rest } = state

@@ -30,7 +30,12 @@ const assigned = { ...queued, callId: z.string(), clerkId: z.string() }
 export const visitEndings = ['finished', 'left', 'idle', 'absent', 'waitedTooLong', 'revoked'] as const
 
 export const visitState = z.discriminatedUnion('phase', [
-  z.strictObject({ phase: z.literal('open'), ...base, item: z.string().optional(), to: z.string().optional() }),
+  z.strictObject({
+    phase: z.literal('open'),
+    ...base,
+    item: z.string().optional(),
+    to: z.string().optional(),
+  }),
   z.strictObject({ phase: z.literal('waiting'), ...base, ...queued }),
   z.strictObject({ phase: z.literal('offered'), ...base, ...assigned }),
   z.strictObject({ phase: z.literal('served'), ...base, ...assigned, answeredAt: z.number() }),
@@ -116,14 +121,20 @@ type Phase<P extends VisitState['phase']> = Extract<VisitState, { phase: P }>
 const inOpen = (state: Phase<'open'>, event: VisitEvent): Outcome<VisitState> => {
   if (event.type === 'chosen') {
     const { item: _item, ...rest } = state
-    return ok({ ...rest, to: event.to, touchedAt: event.at, ...(event.item === undefined ? {} : { item: event.item }) })
+    return ok({
+      ...rest,
+      to: event.to,
+      touchedAt: event.at,
+      ...(event.item === undefined ? {} : { item: event.item }),
+    })
   }
   if (event.type === 'queued') {
     if (state.to === undefined) return refuse('incomplete', 'to')
     const wants = { to: state.to, ...(state.item === undefined ? {} : { item: state.item }) }
     return ok({ phase: 'waiting', ...shared(state), touchedAt: event.at, ...wants, queuedAt: event.at })
   }
-  if (event.type === 'due') return event.at >= state.touchedAt + idleMs ? ok(end(state, event.at, 'idle')) : ok(state)
+  if (event.type === 'due')
+    return event.at >= state.touchedAt + idleMs ? ok(end(state, event.at, 'idle')) : ok(state)
   return refuse('wrongState', state.phase)
 }
 
@@ -133,7 +144,8 @@ const inWaiting = (state: Phase<'waiting'>, event: VisitEvent): Outcome<VisitSta
     return ok({ ...state, phase: 'offered', callId: event.callId, clerkId: event.clerkId })
   }
   if (event.type === 'due') {
-    if (state.awayAt !== undefined && event.at >= state.awayAt + awayMs) return ok(end(state, event.at, 'absent'))
+    if (state.awayAt !== undefined && event.at >= state.awayAt + awayMs)
+      return ok(end(state, event.at, 'absent'))
     if (event.at >= state.queuedAt + longestWaitMs) return ok(end(state, event.at, 'waitedTooLong'))
     return ok(state)
   }
@@ -220,7 +232,10 @@ export const visitDueAt = (state: VisitState): number | null => {
     case 'open':
       return state.touchedAt + idleMs
     case 'waiting':
-      return Math.min(state.queuedAt + longestWaitMs, state.awayAt === undefined ? Infinity : state.awayAt + awayMs)
+      return Math.min(
+        state.queuedAt + longestWaitMs,
+        state.awayAt === undefined ? Infinity : state.awayAt + awayMs,
+      )
     case 'closing':
       return state.touchedAt + closingMs
     case 'offered':
