@@ -23,8 +23,8 @@ const settings = z
 
 const feedback = z.array(z.object({ type: name, parameter: name.exactOptional() })).max(16)
 
-/** The header extensions the media host knows; it stops at any other. */
-const extensionUri = z.enum([
+/** The header extensions both ends know; the media host stops at any other. */
+export const extensionUri = z.enum([
   'urn:ietf:params:rtp-hdrext:sdes:mid',
   'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id',
   'urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id',

@@ -1,0 +1,25 @@
+/*
+ * What we ask cameras and microphones for (Media Capture and Streams constraints). All `ideal`: a weaker
+ * device is used as it is. EN 301 549 6.5 wants at least 640×480 at 20 frames a second for sign language.
+ */
+
+export const cameraConstraints = {
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 30 },
+} as const
+
+/** Open speakers in a hall: without echo cancelling the far side hears itself. */
+export const microphoneConstraints = {
+  echoCancellation: { ideal: true },
+  noiseSuppression: { ideal: true },
+  autoGainControl: { ideal: true },
+  channelCount: { ideal: 1 },
+} as const
+
+/** A shared screen is for reading: few frames, full size. */
+export const screenConstraints = {
+  frameRate: { ideal: 5, max: 15 },
+  width: { max: 1920 },
+  height: { max: 1080 },
+} as const

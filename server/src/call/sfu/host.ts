@@ -1,0 +1,152 @@
+import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
+import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
+import type { ConsumersRef, MediaHost, MediaHostEvent, ProducerRef } from '../host.ts'
+import { checked, whileAlive } from './guard.ts'
+import { makePeer, statsOf } from './peer.ts'
+import type { Consuming, Peer, Producing } from './peer.ts'
+import { startPool } from './pool.ts'
+import type { PoolSettings } from './pool.ts'
+import { consume, produce } from './streams.ts'
+import type { RunningWorker } from './worker.ts'
+
+/** Opens a media host on mediasoup workers of this machine. Throws when a worker does not start. */
+export async function openSfu(settings: PoolSettings): Promise<MediaHost> {
+  const peers = new Map<string, Peer>()
+  const listeners = new Set<(event: MediaHostEvent) => void>()
+  const emit = (event: MediaHostEvent): void => listeners.forEach((listener) => listener(event))
+
+  const lose = (worker: RunningWorker): void => {
+    for (const peer of [...peers.values()].filter((each) => each.worker === worker)) {
+      peers.delete(peer.id)
+      emit({ type: 'peerLost', peerId: peer.id })
+    }
+  }
+  const pool = await startPool(settings, lose)
+
+  const loadFor = (near: string | undefined) => (worker: RunningWorker) => {
+    const here = [...peers.values()].filter((peer) => peer.worker === worker)
+    const neighbours = near === undefined ? 0 : here.filter((peer) => peer.near === near).length
+    return { peers: here.length, neighbours }
+  }
+
+  const openPeer: MediaHost['openPeer'] = async (input) => {
+    if (peers.has(input.peerId)) return refuse('conflict', 'peerId')
+    const worker = await pool.pick(loadFor(input.near))
+    if (worker === undefined) return refuse('unavailable')
+    const made = await whileAlive(worker.alive, () => makePeer(worker, input, emit))
+    if (!made.ok) return made
+    if (peers.has(input.peerId)) {
+      release(made.value)
+      return refuse('conflict', 'peerId')
+    }
+    peers.set(input.peerId, made.value)
+    return ok(made.value.opened)
+  }
+
+  /** Runs work on a peer, as long as it is there. */
+  const withPeer = async <T>(
+    { peerId }: { readonly peerId: string },
+    work: (peer: Peer) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> => {
+    const peer = peers.get(peerId)
+    return peer === undefined ? refuse('notFound', 'peerId') : work(peer)
+  }
+
+  const withProducer = (ref: ProducerRef, work: (held: Producing) => Promise<void>): Promise<Outcome<null>> =>
+    withPeer(ref, async (peer) => {
+      const held = peer.producers.get(ref.producerId)
+      if (held === undefined) return refuse('notFound', 'producerId')
+      return whileAlive(
+        () => !held.producer.closed,
+        () => work(held).then(() => null),
+      )
+    })
+
+  /** A consumer that closes meanwhile is passed over like one that was closed before. */
+  const withConsumers = (ref: ConsumersRef, work: (held: Consuming) => unknown): Promise<Outcome<null>> =>
+    withPeer(ref, async (peer) => {
+      const held = ref.consumerIds.map((id) => peer.consumers.get(id)).filter((each) => each !== undefined)
+      await Promise.all(
+        held.map((each) =>
+          whileAlive(
+            () => !each.consumer.closed,
+            async () => work(each),
+          ),
+        ),
+      )
+      return peer.alive() ? ok(null) : refuse('unavailable')
+    })
+
+  return {
+    capabilities: async () => pool.capabilities,
+    openPeer,
+    connectTransport: (input) => withPeer(input, (peer) => connect(peer, input)),
+    restartIce: (input) =>
+      withPeer(input, (peer) => whileAlive(peer.alive, () => peer.transports[input.direction].restartIce())),
+    produce: (input) => withPeer(input, (peer) => produce(peer, input, emit)),
+    setProducerPaused: (input) =>
+      withProducer(input, ({ producer }) => (input.paused ? producer.pause() : producer.resume())),
+    closeProducer: (input) => withProducer(input, async ({ producer }) => producer.close()),
+    consume: (input) =>
+      withPeer(input, async (peer) => {
+        const from = peers.get(input.from.peerId)
+        const held = from?.producers.get(input.from.producerId)
+        if (from === undefined || held === undefined) return refuse('notFound', 'from')
+        return consume(peer, from, held, input.rtpCapabilities, emit)
+      }),
+    resumeConsumers: (input) => withConsumers(input, ({ consumer }) => consumer.resume()),
+    pauseConsumers: (input) => withConsumers(input, ({ consumer }) => consumer.pause()),
+    requestKeyFrame: (input) => withConsumers(input, ({ consumer }) => consumer.requestKeyFrame()),
+    closeConsumers: (input) => withConsumers(input, ({ consumer }) => consumer.close()),
+    closePeer: async ({ peerId }) => {
+      const peer = peers.get(peerId)
+      if (peer === undefined) return
+      peers.delete(peerId)
+      release(peer)
+    },
+    stats: (input) => withPeer(input, (peer) => whileAlive(peer.alive, () => statsOf(peer))),
+    inventory: async () => ({
+      workers: pool.running().map((worker) => ({
+        pid: worker.pid,
+        peers: loadFor(undefined)(worker).peers,
+        udpPort: worker.udpPort,
+      })),
+      peers: peers.size,
+      producers: sum(peers, (peer) => peer.producers.size),
+      consumers: sum(peers, (peer) => peer.consumers.size),
+    }),
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    close: async () => {
+      listeners.clear()
+      peers.clear()
+      await pool.close()
+    },
+  }
+}
+
+/** The browser's side is taken once; one that was malformed may be sent again. */
+async function connect(
+  peer: Peer,
+  { direction, dtlsParameters }: Parameters<MediaHost['connectTransport']>[0],
+): Promise<Outcome<null>> {
+  if (peer.connected.has(direction)) return refuse('wrongState', 'connected before')
+  peer.connected.add(direction)
+  const outcome = await checked(peer.alive, async () => {
+    await peer.transports[direction].connect({ dtlsParameters })
+    return null
+  })
+  if (!outcome.ok) peer.connected.delete(direction)
+  return outcome
+}
+
+const sum = (peers: ReadonlyMap<string, Peer>, of: (peer: Peer) => number): number =>
+  [...peers.values()].reduce((total, peer) => total + of(peer), 0)
+
+/** Closing the transports closes all that runs over them. */
+function release(peer: Peer): void {
+  peer.transports.send.close()
+  peer.transports.receive.close()
+}

@@ -1,0 +1,73 @@
+import { openSfu } from '@farwindow/server/call/sfu/host.ts'
+import type { MediaHost, MediaHostEvent } from '@farwindow/server/call/host.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { mediaHostContract, streamOf } from './mediahost.contract.ts'
+import { valueOf } from './outcome.ts'
+
+const workerBin = process.env['MEDIASOUP_WORKER_BIN']
+const loopback = {
+  listen: [{ ip: '127.0.0.1' }],
+  basePort: 0,
+  ...(workerBin === undefined ? {} : { workerBin }),
+}
+
+mediaHostContract('mediasoup, one worker', () => openSfu({ ...loopback, workers: 1 }))
+mediaHostContract('mediasoup, two workers', () => openSfu({ ...loopback, workers: 2 }))
+
+const opened = async (workers: number): Promise<MediaHost> => {
+  const host = await openSfu({ ...loopback, workers })
+  onTestFinished(() => host.close())
+  return host
+}
+
+const nextEvent = (host: MediaHost, type: MediaHostEvent['type']): Promise<MediaHostEvent> =>
+  new Promise((resolve) => {
+    const stop = host.listen((event) => {
+      if (event.type !== type) return
+      stop()
+      resolve(event)
+    })
+  })
+
+describe('mediasoup workers', () => {
+  test('MEDIA-9: a killed worker loses its peers, says so, and they can be opened again at once', async () => {
+    const host = await opened(1)
+    valueOf(await host.openPeer({ peerId: 'a' }))
+    const [before] = (await host.inventory()).workers
+    const lost = nextEvent(host, 'peerLost')
+    process.kill(before?.pid ?? 0, 'SIGKILL')
+    expect(await lost).toEqual({ type: 'peerLost', peerId: 'a' })
+    valueOf(await host.openPeer({ peerId: 'a' }))
+    const [after] = (await host.inventory()).workers
+    expect(after?.pid).not.toBe(before?.pid)
+  })
+
+  test('MEDIA-10: peers with one placement key share a worker, others go to the emptiest', async () => {
+    const host = await opened(2)
+    for (const peerId of ['a1', 'a2', 'a3']) valueOf(await host.openPeer({ peerId, near: 'a' }))
+    valueOf(await host.openPeer({ peerId: 'b1', near: 'b' }))
+    valueOf(await host.openPeer({ peerId: 'nowhere' }))
+    expect((await host.inventory()).workers.map((each) => each.peers).sort()).toEqual([2, 3])
+  })
+
+  test('MEDIA-11: a stream crosses from one worker to another for several viewers', async () => {
+    const host = await opened(2)
+    for (const peerId of ['a', 'b']) valueOf(await host.openPeer({ peerId, near: peerId }))
+    valueOf(await host.openPeer({ peerId: 'c', near: 'b' }))
+    const rtpCapabilities = await host.capabilities()
+    const rtpParameters = streamOf(rtpCapabilities, 'video')
+    const { producerId } = valueOf(await host.produce({ peerId: 'a', source: 'camera', rtpParameters }))
+    const from = { peerId: 'a', producerId }
+    const consumers = await Promise.all(
+      ['b', 'c'].map((peerId) => host.consume({ peerId, from, rtpCapabilities })),
+    )
+    expect(consumers.map(valueOf).map((each) => each.producerId)).toEqual([producerId, producerId])
+    const gone = nextEvent(host, 'consumerGone')
+    valueOf(await host.closeProducer(from))
+    await gone
+  })
+
+  test('MEDIA-12: a worker program that does not start is an error at once, not a host that never answers', async () => {
+    await expect(openSfu({ ...loopback, workers: 2, workerBin: '/bin/false' })).rejects.toThrow(/./)
+  })
+})

@@ -1,0 +1,173 @@
+import type { MediaHost, MediaHostEvent } from '@farwindow/server/call/host.ts'
+import type { RtpCapabilities, RtpParameters } from '@farwindow/shared/call/media.ts'
+import { openedPeer } from '@farwindow/shared/call/media.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { refusedAs, valueOf } from './outcome.ts'
+
+const fingerprint = Array.from({ length: 32 }, (_, i) => (i + 16).toString(16).toUpperCase()).join(':')
+const dtlsParameters = {
+  role: 'client',
+  fingerprints: [{ algorithm: 'sha-256', value: fingerprint }],
+} as const
+const dtls = { role: dtlsParameters.role, fingerprints: [...dtlsParameters.fingerprints] }
+
+let nextSsrc = 10_000
+/** As a browser would send it: one codec of the router's, one encoding. */
+export function streamOf(capabilities: RtpCapabilities, kind: 'audio' | 'video'): RtpParameters {
+  const codec = capabilities.codecs?.find((each) => each.kind === kind)
+  if (codec === undefined) throw new Error(`no ${kind} codec`)
+  const { mimeType, clockRate, preferredPayloadType } = codec
+  return {
+    mid: String(nextSsrc),
+    codecs: [
+      {
+        mimeType,
+        clockRate,
+        payloadType: preferredPayloadType,
+        ...(codec.channels === undefined ? {} : { channels: codec.channels }),
+      },
+    ],
+    encodings: [{ ssrc: (nextSsrc += 1) }],
+    rtcp: { cname: 'contract' },
+  }
+}
+
+/** What every media host has to do, whatever moves the packets. */
+export function mediaHostContract(adapter: string, open: () => Promise<MediaHost>): void {
+  describe(`a media host (${adapter})`, () => {
+    let host: MediaHost
+    let capabilities: RtpCapabilities
+    let count = 0
+    const events: MediaHostEvent[] = []
+    beforeAll(async () => {
+      host = await open()
+      capabilities = await host.capabilities()
+      host.listen((event) => events.push(event))
+    })
+    afterAll(() => host.close())
+
+    const opened = async (near?: string): Promise<string> => {
+      count += 1
+      const peerId = `peer-${count}`
+      valueOf(await host.openPeer({ peerId, ...(near === undefined ? {} : { near }) }))
+      return peerId
+    }
+    const camera = async (peerId: string) =>
+      valueOf(
+        await host.produce({ peerId, source: 'camera', rtpParameters: streamOf(capabilities, 'video') }),
+      ).producerId
+
+    test('MEDIA-1: opening a peer answers all a browser needs, as plain data that fits the protocol', async () => {
+      const value = valueOf(await host.openPeer({ peerId: 'plain' }))
+      expect(openedPeer.parse(JSON.parse(JSON.stringify(value)))).toMatchObject({ peerId: 'plain' })
+      expect(value.receive.sctpParameters).toBeDefined()
+      expect(value.send.iceCandidates.map((each) => each.protocol).sort()).toEqual(['tcp', 'udp'])
+      refusedAs('conflict', await host.openPeer({ peerId: 'plain' }))
+      await host.closePeer({ peerId: 'plain' })
+    })
+
+    test('MEDIA-2: a stream reaches another peer paused, with the sender and source named', async () => {
+      const [a, b] = [await opened(), await opened()]
+      const producerId = await camera(a)
+      const consumer = valueOf(
+        await host.consume({ peerId: b, from: { peerId: a, producerId }, rtpCapabilities: capabilities }),
+      )
+      expect(consumer).toMatchObject({ from: a, producerId, source: 'camera', kind: 'video' })
+      const stats = valueOf(await host.stats({ peerId: b }))
+      expect(stats.consumers).toEqual([{ id: consumer.id, source: 'camera', packets: 0, packetBytes: 0 }])
+      const ref = { peerId: b, consumerIds: [consumer.id, 'ended-a-moment-ago'] }
+      for (const step of ['resumeConsumers', 'requestKeyFrame', 'pauseConsumers', 'closeConsumers'] as const)
+        valueOf(await host[step](ref))
+      expect(valueOf(await host.stats({ peerId: b })).consumers).toEqual([])
+    })
+
+    test('MEDIA-3: a stream that ends takes its consumers along and tells so', async () => {
+      const [a, b] = [await opened(), await opened()]
+      const producerId = await camera(a)
+      const from = { peerId: a, producerId }
+      const { id } = valueOf(await host.consume({ peerId: b, from, rtpCapabilities: capabilities }))
+      valueOf(await host.closeProducer(from))
+      await expect.poll(() => events).toContainEqual({ type: 'consumerGone', peerId: b, consumerId: id })
+      refusedAs('notFound', await host.closeProducer(from))
+      refusedAs('notFound', await host.consume({ peerId: b, from, rtpCapabilities: capabilities }))
+    })
+
+    test('MEDIA-4: a second stream of one source replaces the first', async () => {
+      const a = await opened()
+      const [first, second] = [await camera(a), await camera(a)]
+      expect(valueOf(await host.stats({ peerId: a })).producers.map((each) => each.id)).toEqual([second])
+      refusedAs('notFound', await host.setProducerPaused({ peerId: a, producerId: first, paused: true }))
+      valueOf(await host.setProducerPaused({ peerId: a, producerId: second, paused: true }))
+    })
+
+    test('MEDIA-5: what a browser sends wrongly is refused, and the host goes on', async () => {
+      const [a, b] = [await opened(), await opened()]
+      const good = streamOf(capabilities, 'video')
+      const wrong: Record<string, RtpParameters> = {
+        'a codec nobody knows': {
+          ...good,
+          codecs: [{ mimeType: 'video/none', clockRate: 1, payloadType: 96 }],
+        },
+        'sound as a camera': streamOf(capabilities, 'audio'),
+        'retransmission of nothing': {
+          ...good,
+          codecs: [
+            ...good.codecs,
+            { mimeType: 'video/rtx', clockRate: 90_000, payloadType: 97, parameters: { apt: 5 } },
+          ],
+        },
+        'no name and no number': { codecs: good.codecs, encodings: [{}] },
+      }
+      for (const [what, rtpParameters] of Object.entries(wrong))
+        refusedAs('malformed', await host.produce({ peerId: a, source: 'camera', rtpParameters }), what)
+
+      const dtlsWrong = { fingerprints: [{ algorithm: 'sha-256' as const, value: 'AA:BB' }] }
+      for (const direction of ['send', 'receive'] as const) {
+        await host.connectTransport({ peerId: b, direction, dtlsParameters: dtlsWrong })
+        valueOf(await host.stats({ peerId: a }))
+      }
+      const producerId = await camera(a)
+      const from = { peerId: a, producerId }
+      refusedAs('malformed', await host.consume({ peerId: b, from, rtpCapabilities: { codecs: [] } }))
+      valueOf(await host.consume({ peerId: b, from, rtpCapabilities: capabilities }))
+    })
+
+    test('MEDIA-6: a connection takes the browser’s side once, and a new path at any time', async () => {
+      const a = await opened()
+      const ask = { peerId: a, direction: 'send', dtlsParameters: dtls } as const
+      const before = valueOf(await host.restartIce(ask))
+      valueOf(await host.connectTransport(ask))
+      refusedAs('wrongState', await host.connectTransport(ask))
+      expect(valueOf(await host.restartIce(ask)).usernameFragment).not.toBe(before.usernameFragment)
+    })
+
+    test('MEDIA-7: a closed peer leaves nothing behind and is not found any more', async () => {
+      const before = await host.inventory()
+      const [a, b] = [await opened('330503'), await opened('330503')]
+      const producerId = await camera(a)
+      valueOf(
+        await host.consume({ peerId: b, from: { peerId: a, producerId }, rtpCapabilities: capabilities }),
+      )
+      await Promise.all([a, b, a].map((peerId) => host.closePeer({ peerId })))
+      expect(await host.inventory()).toMatchObject({
+        peers: before.peers,
+        producers: before.producers,
+        consumers: before.consumers,
+      })
+      refusedAs('notFound', await host.stats({ peerId: a }))
+      refusedAs(
+        'notFound',
+        await host.connectTransport({ peerId: a, direction: 'send', dtlsParameters: dtls }),
+      )
+    })
+
+    test('MEDIA-8: closing twice is no error, and afterwards requests are refused, not thrown', async () => {
+      const own = await open()
+      valueOf(await own.openPeer({ peerId: 'x' }))
+      await Promise.all([own.close(), own.close()])
+      await own.close()
+      refusedAs('unavailable', await own.openPeer({ peerId: 'y' }))
+      refusedAs('notFound', await own.stats({ peerId: 'x' }))
+    })
+  })
+}
