@@ -23,7 +23,7 @@ export type StepName = z.infer<typeof stepName>
 export const device = z.enum(['cardReader'])
 export type Device = z.infer<typeof device>
 
-/** Why a step was not performed (IDENT-6). The first two are known beforehand, the rest the clerk reports. */
+/** Why a step was not performed (IDENT-6). The first two are known before the check begins; the clerk reports the rest. */
 export const notPerformedWhy = z.enum([
   'noDevice',
   'notConnected',
@@ -44,7 +44,7 @@ export type Step =
       readonly why: 'noDevice' | 'notConnected'
     }
   | { readonly kind: 'number'; readonly step: 'document' }
-  | { readonly kind: 'still'; readonly step: StillStep }
+  | { readonly kind: 'still'; readonly step: StillStep; readonly required: boolean }
   /** `needed` cues must be seen; at most `most` are shown, each answered within `withinMs`. */
   | {
       readonly kind: 'cues'
@@ -74,8 +74,10 @@ const kiosk: Script = {
     { kind: 'consent', step: 'consent' },
     { kind: 'device', step: 'cardRead', device: 'cardReader' },
     { kind: 'number', step: 'document' },
-    { kind: 'still', step: 'documentFront' },
-    { kind: 'still', step: 'face' },
+    { kind: 'still', step: 'documentFront', required: true },
+    // Shows until when a card is valid: for the clerk to ask for when the reader did not say it.
+    { kind: 'still', step: 'documentBack', required: false },
+    { kind: 'still', step: 'face', required: true },
     { kind: 'absent', step: 'register', why: 'notConnected' },
     { kind: 'absent', step: 'faceCompare', why: 'notConnected' },
     { kind: 'cues', step: 'cues', needed: 1, most: 3, withinMs: cueAnswerMs },
@@ -91,9 +93,9 @@ const phone: Script = {
     { kind: 'consent', step: 'consent' },
     { kind: 'absent', step: 'cardRead', why: 'noDevice' },
     { kind: 'number', step: 'document' },
-    { kind: 'still', step: 'documentFront' },
-    { kind: 'still', step: 'documentBack' },
-    { kind: 'still', step: 'face' },
+    { kind: 'still', step: 'documentFront', required: true },
+    { kind: 'still', step: 'documentBack', required: true },
+    { kind: 'still', step: 'face', required: true },
     { kind: 'absent', step: 'register', why: 'notConnected' },
     { kind: 'absent', step: 'faceCompare', why: 'notConnected' },
     { kind: 'cues', step: 'cues', needed: 2, most: 3, withinMs: cueAnswerMs },
