@@ -62,8 +62,8 @@ describe('settings', () => {
   })
 
   test('secrets are not repeated in the message', () => {
-    const attempt = () =>
-      readSettings({ DATABASE_URL: 'mysql://u:hunter2@h/d', FARWINDOW_MASTER_KEY: 'hunter2' })
+    const env = { DATABASE_URL: 'mysql://u:hunter2@h/d', FARWINDOW_MASTER_KEY: 'hunter2' }
+    const attempt = () => readSettings(env)
     expect(attempt).toThrow(/FARWINDOW_MASTER_KEY has a value .*DATABASE_URL has a value/)
     expect(attempt).not.toThrow(/hunter2/)
   })

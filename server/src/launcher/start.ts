@@ -1,0 +1,148 @@
+import { mkdir } from 'node:fs/promises'
+import { readSettings, type Settings } from '../settings.ts'
+import { ensureCertificate, certificateFiles, lanAddresses } from './certificate.ts'
+import { claim } from './claim.ts'
+import { buildClient } from './client.ts'
+import { type Desk, startDesk } from './desk.ts'
+import { keepRunning } from './keeper.ts'
+import { keepMasterKey } from './masterkey.ts'
+import { named } from './place.ts'
+import { whyNoPort } from './ports.ts'
+import { type Cluster, startCluster } from './postgres/cluster.ts'
+import { ensureDatabase, whyNoDatabase } from './postgres/database.ts'
+import { databaseHome } from './postgres/home.ts'
+import { say, seconds, table } from './say.ts'
+import { runToEnd, type Work } from './stop.ts'
+import { obtainWorker } from './worker/obtain.ts'
+
+const startedAt = Date.now()
+
+await runToEnd(async (work) => {
+  const settings = readSettings({ ...process.env, ...flags(process.argv.slice(2)) })
+  await ensureDataDir(settings.dataDir)
+  const place = await claim(settings.dataDir)
+  work.opened(place.release)
+  await checkPort(settings)
+  const workerBin = await obtainWorker(settings.media.workerBin)
+  work.stop.throwIfAborted()
+  const databaseUrl =
+    settings.databaseUrl === null
+      ? await ownDatabase(settings.dataDir, work)
+      : await givenDatabase(settings.databaseUrl)
+  work.stop.throwIfAborted()
+  await buildClient()
+  work.stop.throwIfAborted()
+  const env = {
+    ...process.env,
+    ...(settings.lan ? await lanEnvironment(settings) : {}),
+    DATABASE_URL: databaseUrl,
+    MEDIASOUP_WORKER_BIN: workerBin,
+    FARWINDOW_DATA_DIR: settings.dataDir,
+    FARWINDOW_CLIENT_DIR: settings.clientDir,
+    FARWINDOW_MASTER_KEY: settings.masterKey?.toString('base64') ?? (await keepMasterKey(settings.dataDir)),
+  }
+  const desk = await keepRunning('desk', async (again) => {
+    const started = Date.now()
+    const next = await startDesk(env, work.stop)
+    await place.noteDesk(next.pid)
+    if (again) say('desk', `serves again (${seconds(started)})`)
+    else welcome(next, settings)
+    return next
+  })
+  work.opened(desk.close)
+  await new Promise((resolve) => work.stop.addEventListener('abort', resolve))
+  return 0
+})
+
+function flags(args: readonly string[]): Record<string, string> {
+  const unknown = args.find((arg) => arg !== '--lan')
+  if (unknown !== undefined) {
+    throw new Error(
+      `"${unknown}" is not known here. There is: npm start -- --lan; all else is set by environment, see README.md.`,
+    )
+  }
+  return args.includes('--lan') ? { FARWINDOW_LAN: 'yes' } : {}
+}
+
+/** PostgreSQL as another account must pass through it, though not read it, when this is root. */
+async function ensureDataDir(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  } catch (error) {
+    throw new Error(`The data directory ${dataDir} cannot be made: set FARWINDOW_DATA_DIR to one that can.`, {
+      cause: error,
+    })
+  }
+}
+
+async function checkPort({ host, port }: Settings): Promise<void> {
+  const reason = await whyNoPort('tcp', host, port)
+  if (reason !== null)
+    throw new Error(`Port ${port} on ${host} cannot be used: ${reason}. Set FARWINDOW_PORT to another.`)
+}
+
+/** Starts PostgreSQL in the data directory and keeps it running; the address stays the same. */
+async function ownDatabase(dataDir: string, work: Work): Promise<string> {
+  const home = await databaseHome(dataDir)
+  const begun = Date.now()
+  let cluster: Cluster | undefined
+  const kept = await keepRunning('database', async () => {
+    cluster = await startCluster({ home, stop: work.stop })
+    return cluster
+  })
+  work.opened(kept.close)
+  if (cluster === undefined) throw new Error('PostgreSQL did not start.')
+  await ensureDatabase(cluster.url('postgres'), 'farwindow')
+  say('database', `PostgreSQL ${cluster.version} in ${named(home)} (${seconds(begun)})`)
+  return cluster.url('farwindow')
+}
+
+async function givenDatabase(url: string): Promise<string> {
+  const reason = await whyNoDatabase(url)
+  const { host, pathname } = new URL(url)
+  if (reason !== null)
+    throw new Error(`The database of DATABASE_URL (${host}${pathname}) cannot be used: ${reason}.`)
+  say('database', `${host}${pathname}, from DATABASE_URL`)
+  return url
+}
+
+/** What the desk must know to be reached from other machines, as far as it is not set. */
+async function lanEnvironment(settings: Settings): Promise<NodeJS.ProcessEnv> {
+  const addresses = lanAddresses()
+  const first = settings.media.announcedAddress ?? addresses[0]
+  if (first === undefined)
+    throw new Error('LAN mode: this machine has no address on a network. Connect it, or start without --lan.')
+  const { keyFile, certFile } = settings.tls ?? certificateFiles(settings.dataDir)
+  if (settings.tls === null) {
+    const reason = await ensureCertificate(settings.dataDir, addresses)
+    say(
+      'https',
+      reason === null
+        ? `certificate ${named(certFile)}`
+        : `made a certificate, since ${reason}: ${named(certFile)}`,
+    )
+  }
+  return {
+    FARWINDOW_LAN: 'yes',
+    FARWINDOW_TLS_KEY: keyFile,
+    FARWINDOW_TLS_CERT: certFile,
+    FARWINDOW_MEDIA_ANNOUNCED: first,
+    FARWINDOW_PUBLIC_URL: process.env['FARWINDOW_PUBLIC_URL'] || `https://${first}:${settings.port}`,
+  }
+}
+
+function welcome({ ready }: Desk, settings: Settings): void {
+  say('desk', `serves; ${seconds(startedAt)} since the start`)
+  console.log(`\n${table(ready.pages.map(({ name, url }) => [name, url]))}`)
+  if (ready.accounts.length > 0) {
+    console.log(
+      `\n${table([['account', 'password', 'role'], ...ready.accounts.map((one) => [one.login, one.password, one.role])])}`,
+    )
+  }
+  if (ready.setupUrl !== undefined)
+    console.log(`\n  First administrator (this address works once): ${ready.setupUrl}`)
+  if (settings.lan && settings.tls === null) {
+    console.log('\n  The certificate is self-made: each browser asks once whether to trust it.')
+  }
+  console.log('\nCtrl-C stops everything.')
+}

@@ -1,0 +1,36 @@
+import { access, constants } from 'node:fs/promises'
+import { createWorker } from 'mediasoup'
+
+/**
+ * Starts a media worker and lets it open a port and a router, as the desk will.
+ * Returns null when it works, otherwise the reason as a sentence without a full stop.
+ */
+export async function whyNot(workerBin: string): Promise<string | null> {
+  try {
+    await access(workerBin, constants.X_OK)
+  } catch {
+    return `${workerBin} does not exist or may not be executed`
+  }
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Error('it does not answer within 8 s')), 8000)
+  try {
+    await Promise.race([tryOut(workerBin), late.promise])
+    return null
+  } catch (error) {
+    return `${workerBin} does not work: ${error instanceof Error ? error.message : String(error)}`
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function tryOut(workerBin: string): Promise<void> {
+  const worker = await createWorker({ workerBin, logLevel: 'none' })
+  try {
+    await worker.createWebRtcServer({ listenInfos: [{ protocol: 'udp', ip: '127.0.0.1', port: 0 }] })
+    await worker.createRouter({
+      mediaCodecs: [{ kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 }],
+    })
+  } finally {
+    worker.close()
+  }
+}
