@@ -24,5 +24,11 @@ export function progress(step: string): (text: string) => void {
 
 /** A table with aligned columns, indented by two; wide (Chinese) characters count twice. */
 export const table = (rows: readonly (readonly string[])[]): string => {
-  const wide = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/g
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))))
+  const padded = (cell: string, column: number) =>
+    cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - width(cell)))
+  return rows.map((row) => `  ${row.map(padded).join('   ')}`.trimEnd()).join('\n')
+}
+
+const wide = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/g
 const width = (text: string): number => text.length + (text.match(wide)?.length ?? 0)
