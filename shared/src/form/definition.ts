@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bilingual } from '../words/bilingual.ts'
+import { definitionFaults } from './sound.ts'
 import { fieldPath } from './value.ts'
 
 /**
@@ -76,6 +77,9 @@ export type GroupField = z.infer<typeof groupField>
 export const formField = z.discriminatedUnion('control', [plainField, choiceField, groupField])
 export type FormField = z.infer<typeof formField>
 
+/** From today: whole years first, then days; negative is the past. */
+const distance = z.strictObject({ years: z.number().int(), days: z.number().int() })
+
 /** Rules across fields. JSON Schema cannot add up or compare fields, so these are named here as data. */
 export const formRule = z.discriminatedUnion('kind', [
   /** The group's field adds up to `total` (decimal text, at most two decimals), counted in hundredths. */
@@ -100,12 +104,12 @@ export const formRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('differ'), path: fieldPath, from: fieldPath, message: bilingual }),
   /** `path` is not earlier than `from`. */
   z.strictObject({ kind: z.literal('notBefore'), path: fieldPath, from: fieldPath, message: bilingual }),
-  /** The date is between today + `fromDays` and today + `toYears`; checked only when today is known. */
+  /** The date lies between two days counted from today in China; checked only when today is known. */
   z.strictObject({
-    kind: z.literal('withinYears'),
+    kind: z.literal('within'),
     path: fieldPath,
-    fromDays: z.number().int(),
-    toYears: z.number().int(),
+    earliest: distance,
+    latest: distance,
     message: bilingual,
   }),
   /** The birth date is the one inside the id number. */
@@ -130,13 +134,18 @@ export const formPage = z.strictObject({
 })
 export type FormPage = z.infer<typeof formPage>
 
-export const formDefinition = z.strictObject({
+const definitionShape = z.strictObject({
   code: z.string().min(1).max(60),
   version: z.number().int().positive(),
   pages: z.array(formPage).min(1),
-  /** JSON Schema draft 2020-12 of the typed values (see validate.ts). The authority on what is required. */
+  /** JSON Schema draft 2020-12 of the typed values (see schema.ts). The authority on what is required. */
   schema: z.record(z.string(), z.json()),
   rules: z.array(formRule),
   papers: z.array(paper),
 })
-export type FormDefinition = z.infer<typeof formDefinition>
+export type FormDefinition = z.infer<typeof definitionShape>
+
+/** FORM-20: a form that an administrator may publish. */
+export const formDefinition = definitionShape.superRefine((definition, context) => {
+  for (const message of definitionFaults(definition)) context.addIssue({ code: 'custom', message })
+})

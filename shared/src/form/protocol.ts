@@ -3,7 +3,7 @@ import { notice, requests } from '../protocol/declare.ts'
 import { formDefinition } from './definition.ts'
 import { valueSource } from './state.ts'
 import { fieldPath, fieldValue, rowId } from './value.ts'
-import { fieldView, formView } from './view.ts'
+import { fieldView, formView, unconfirmedRows } from './view.ts'
 
 const done = z.strictObject({})
 const both = ['applicant', 'clerk'] as const
@@ -18,7 +18,7 @@ export const formChange = z.object({
   /** Changed fields; null where a field is empty again. */
   values: z.record(z.string(), fieldView.nullable()),
   rows: z.record(z.string(), z.array(rowId)).optional(),
-  unconfirmedRows: z.array(z.string()).optional(),
+  unconfirmedRows: unconfirmedRows.optional(),
   released: z.array(z.string()).optional(),
   control: z.enum(['shared', 'applicantOnly']).optional(),
   sealedAt: z.number().optional(),

@@ -12,36 +12,39 @@ export type ValueSource = z.infer<typeof valueSource>
 /** A session or person id: tells two writers apart. */
 export const writer = z.string().min(1).max(100)
 
-const written = {
+/** The client-made id of an edit, so that its author recognises it. */
+export const editId = z.string().min(1).max(64)
+
+const moment = z.number().int().nonnegative()
+
+const written = z.strictObject({
   value: fieldValue,
-  /** The form's revision at which this value was written; 0 stands for "never written". */
+  /** The form's revision at which this value was written; a field without an entry has revision 0. */
   revision: z.number().int().positive(),
   by: formSide,
   who: writer,
-  at: z.number().int().nonnegative(),
+  at: moment,
   source: valueSource,
-  /** The client-made id of the edit, so that its author recognises it. */
-  edit: z.string().min(1).max(64),
+  edit: editId,
   /** When the applicant confirmed what the clerk wrote. */
-  confirmedAt: z.number().int().nonnegative().optional(),
-}
+  confirmedAt: moment.optional(),
+})
+export type Written = z.infer<typeof written>
 
-export const fieldState = z.strictObject({
-  ...written,
-  /** The field as it was before its present writer began; null when it was empty. For undo. */
-  before: z.strictObject(written).nullable(),
+export const fieldState = written.extend({
+  /** Who made this revision: `who`, or whoever undid what stood there after. */
+  revisedBy: writer,
+  /** For undo: the field before each of its last runs of typing, oldest first; null where it was empty. */
+  earlier: z.array(written.nullable()).max(5),
 })
 export type FieldState = z.infer<typeof fieldState>
 
 /** The clerk changed the rows of a material group and the applicant has not confirmed it yet. */
-const rowChange = z.strictObject({
-  revision: z.number().int().positive(),
-  who: writer,
-  at: z.number().int().nonnegative(),
-})
+const rowChange = z.strictObject({ revision: z.number().int().positive(), who: writer, at: moment })
 
 const content = {
   definition: z.string().min(1),
+  openedAt: moment,
   /** Grows by one with every change. */
   revision: z.number().int().nonnegative(),
   values: z.record(fieldPath, fieldState),
@@ -60,7 +63,7 @@ export const formState = z.discriminatedUnion('phase', [
     /** applicantOnly: the applicant took the form back and the clerk may only look. */
     control: z.enum(['shared', 'applicantOnly']),
   }),
-  z.strictObject({ ...content, phase: z.literal('sealed'), sealedAt: z.number().int().nonnegative() }),
+  z.strictObject({ ...content, phase: z.literal('sealed'), sealedAt: moment }),
 ])
 export type FormState = z.infer<typeof formState>
 export type FillingForm = Extract<FormState, { phase: 'filling' }>
