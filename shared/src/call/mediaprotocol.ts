@@ -17,7 +17,10 @@ const id = z.string().min(1).max(64)
 const callers = ['applicant', 'clerk'] as const satisfies readonly Role[]
 const done = z.strictObject({})
 
-/** Every request names the peer it was made for: a tab whose peer was replaced is refused `wrongState`. */
+/**
+ * Every request names the peer it was made for. `wrongState`: another tab of this session has taken over;
+ * `notFound`: the peer was lost, open a new one.
+ */
 const ofPeer = { peerId: id }
 
 /**
@@ -43,7 +46,7 @@ export const mediaRequests = requests({
     ]),
     output: done,
     safeToRepeat: false,
-    refuses: ['malformed', 'wrongState', 'unavailable'],
+    refuses: ['malformed', 'notFound', 'wrongState', 'unavailable'],
   },
   'media.produce': {
     about: 'Announces one stream. It reaches the other side of a call only from the answer on.',
@@ -51,7 +54,7 @@ export const mediaRequests = requests({
     input: z.strictObject({ ...ofPeer, source: mediaSource, rtpParameters }),
     output: z.object({ producerId: id }),
     safeToRepeat: false,
-    refuses: ['malformed', 'wrongState', 'unavailable'],
+    refuses: ['malformed', 'notFound', 'wrongState', 'unavailable'],
   },
   'media.stop': {
     about: 'Ends one stream, for example a shared screen.',
@@ -59,7 +62,7 @@ export const mediaRequests = requests({
     input: z.strictObject({ ...ofPeer, source: mediaSource }),
     output: done,
     safeToRepeat: true,
-    refuses: ['wrongState', 'unavailable'],
+    refuses: ['notFound', 'wrongState', 'unavailable'],
   },
   'media.pause': {
     about: 'Holds one own stream (camera or microphone off); the others are told.',
@@ -67,7 +70,7 @@ export const mediaRequests = requests({
     input: z.strictObject({ ...ofPeer, source: mediaSource }),
     output: done,
     safeToRepeat: true,
-    refuses: ['wrongState', 'notFound', 'unavailable'],
+    refuses: ['notFound', 'wrongState', 'unavailable'],
   },
   'media.resume': {
     about: 'Lets one held own stream go on; the others are told.',
@@ -75,7 +78,7 @@ export const mediaRequests = requests({
     input: z.strictObject({ ...ofPeer, source: mediaSource }),
     output: done,
     safeToRepeat: true,
-    refuses: ['wrongState', 'notFound', 'unavailable'],
+    refuses: ['notFound', 'wrongState', 'unavailable'],
   },
   'media.consumed': {
     about: 'Says that the browser is ready to play these streams; they flow as soon as the call is answered.',
@@ -83,7 +86,7 @@ export const mediaRequests = requests({
     input: z.strictObject({ ...ofPeer, consumerIds: z.array(id).max(32) }),
     output: done,
     safeToRepeat: true,
-    refuses: ['wrongState', 'unavailable'],
+    refuses: ['notFound', 'wrongState', 'unavailable'],
   },
   'media.keyFrame': {
     about: 'Asks for a whole picture because what arrives cannot be decoded.',
@@ -91,7 +94,7 @@ export const mediaRequests = requests({
     input: z.strictObject({ ...ofPeer, consumerIds: z.array(id).max(32) }),
     output: done,
     safeToRepeat: true,
-    refuses: ['wrongState', 'unavailable'],
+    refuses: ['notFound', 'wrongState', 'unavailable'],
   },
   'media.restartIce': {
     about: 'New network path for one connection, after the old one fell silent.',
@@ -99,7 +102,7 @@ export const mediaRequests = requests({
     input: z.strictObject({ ...ofPeer, direction: mediaDirection }),
     output: z.object({ iceParameters }),
     safeToRepeat: false,
-    refuses: ['wrongState', 'unavailable'],
+    refuses: ['notFound', 'wrongState', 'unavailable'],
   },
   'media.close': {
     about: 'Gives both connections back.',

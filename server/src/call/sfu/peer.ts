@@ -9,7 +9,7 @@ import type {
 import type { types } from 'mediasoup'
 import type { ConnectionStats, MediaHostEvent, PeerStats, StreamStats } from '../host.ts'
 import { whileAlive } from './guard.ts'
-import { plain } from './plain.ts'
+import { plain } from '@farwindow/shared/call/plain.ts'
 import type { RunningWorker } from './worker.ts'
 
 export interface Producing {

@@ -5,7 +5,7 @@ import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { MediaHost, MediaHostEvent } from '../host.ts'
 import { checked, whileAlive } from './guard.ts'
 import type { Peer, Producing } from './peer.ts'
-import { plain } from './plain.ts'
+import { plain } from '@farwindow/shared/call/plain.ts'
 
 type Emit = (event: MediaHostEvent) => void
 

@@ -4,7 +4,7 @@ import { extensionUri, rtpCapabilities } from '@farwindow/shared/call/media.ts'
 import type { RtpCapabilities } from '@farwindow/shared/call/media.ts'
 import { createWorker } from 'mediasoup'
 import type { types } from 'mediasoup'
-import { plain } from './plain.ts'
+import { plain } from '@farwindow/shared/call/plain.ts'
 
 /** Where browsers reach the workers. */
 export interface ListenAddress {

@@ -1,0 +1,181 @@
+import type { MediaSource, RtpCapabilities } from '@farwindow/shared/call/media.ts'
+import type { Notice } from '@farwindow/shared/protocol/all.ts'
+import type { MediaHost } from './host.ts'
+
+export type MediaNotice = Extract<Notice, { readonly name: `media.${string}` }>
+
+/** A session’s present peer, what its browser can play, and what it sends. */
+export interface Seat {
+  readonly sessionId: string
+  readonly peerId: string
+  rtpCapabilities?: RtpCapabilities
+  readonly producers: Map<MediaSource, string>
+}
+
+/** One stream from one seat to another within a call. */
+interface Line {
+  readonly to: Seat
+  readonly producerId: string
+  /** Unset while the host prepares it. */
+  consumerId?: string
+  /** The browser can play it. */
+  ready: boolean
+}
+
+interface PutThrough {
+  readonly callId: string
+  readonly sessionIds: readonly string[]
+  live: boolean
+  readonly lines: Set<Line>
+}
+
+/**
+ * The streams between the seats of each call. A line is made as soon as one side sends something and the
+ * other can play it, whenever that is; it flows when the browser is ready for it and the call answered.
+ */
+export function makeLines(
+  host: MediaHost,
+  seats: ReadonlyMap<string, Seat>,
+  tell: (sessionId: string, notice: MediaNotice) => void,
+) {
+  const calls = new Map<string, PutThrough>()
+
+  /** Prepares what is missing between the seats of a call, and offers it. */
+  const complete = async (call: PutThrough): Promise<void> => {
+    const present = call.sessionIds.map((id) => seats.get(id)).filter((seat) => seat !== undefined)
+    await Promise.all(
+      present.map((to) =>
+        offer(
+          call,
+          to,
+          present.filter((from) => from !== to),
+        ),
+      ),
+    )
+  }
+
+  const offer = async (call: PutThrough, to: Seat, others: readonly Seat[]): Promise<void> => {
+    const { rtpCapabilities } = to
+    if (rtpCapabilities === undefined) return
+    const known = new Set([...call.lines].filter((line) => line.to === to).map((line) => line.producerId))
+    const missing = others.flatMap(({ peerId, producers }) =>
+      [...producers.values()]
+        .filter((producerId) => !known.has(producerId))
+        .map((producerId) => ({ peerId, producerId })),
+    )
+    const prepared = await Promise.all(
+      missing.map(async (from) => {
+        const line: Line = { to, producerId: from.producerId, ready: false }
+        call.lines.add(line)
+        const consumer = await host.consume({ peerId: to.peerId, from, rtpCapabilities })
+        // What cannot be played stays in the set without a consumer: it is not tried again.
+        if (!consumer.ok) return undefined
+        line.consumerId = consumer.value.id
+        return call.lines.has(line) ? consumer.value : discard(line, consumer.value.id)
+      }),
+    )
+    const consumers = prepared.filter((consumer) => consumer !== undefined)
+    if (consumers.length === 0) return
+    const { callId, live } = call
+    tell(to.sessionId, { name: 'media.offered', data: { peerId: to.peerId, callId, live, consumers } })
+  }
+
+  /** The call or the seat went while the host was at it. */
+  const discard = (line: Line, consumerId: string): undefined => {
+    void host.closeConsumers({ peerId: line.to.peerId, consumerIds: [consumerId] })
+    return undefined
+  }
+
+  const flow = async (lines: readonly Line[]): Promise<void> => {
+    const byPeer = Map.groupBy(lines, (line) => line.to.peerId)
+    await Promise.all(
+      [...byPeer].map(([peerId, own]) =>
+        host.resumeConsumers({ peerId, consumerIds: own.flatMap(consumerOf) }),
+      ),
+    )
+  }
+
+  const each = function* (): Generator<[PutThrough, Line]> {
+    for (const call of calls.values()) for (const line of call.lines) yield [call, line]
+  }
+
+  const toAll = (call: PutThrough, name: 'media.live' | 'media.ended'): void => {
+    for (const sessionId of call.sessionIds) {
+      const seat = seats.get(sessionId)
+      if (seat !== undefined) tell(sessionId, { name, data: { peerId: seat.peerId, callId: call.callId } })
+    }
+  }
+
+  return {
+    open: async (callId: string, sessionIds: readonly string[]): Promise<void> => {
+      const call = calls.get(callId) ?? { callId, sessionIds, live: false, lines: new Set() }
+      calls.set(callId, call)
+      await complete(call)
+    },
+
+    answer: async (callId: string): Promise<void> => {
+      const call = calls.get(callId)
+      if (call === undefined || call.live) return
+      call.live = true
+      const flowing = flow([...call.lines].filter((line) => line.ready))
+      toAll(call, 'media.live')
+      await flowing
+    },
+
+    end: async (callId: string): Promise<void> => {
+      const call = calls.get(callId)
+      if (call === undefined) return
+      calls.delete(callId)
+      const byPeer = Map.groupBy(call.lines, (line) => line.to.peerId)
+      call.lines.clear()
+      toAll(call, 'media.ended')
+      await Promise.all(
+        [...byPeer].map(([peerId, own]) =>
+          host.closeConsumers({ peerId, consumerIds: own.flatMap(consumerOf) }),
+        ),
+      )
+    },
+
+    /** A session can play or sends something new: completes the calls it is in. */
+    refresh: async (sessionId: string): Promise<void> => {
+      const own = [...calls.values()].filter((call) => call.sessionIds.includes(sessionId))
+      await Promise.all(own.map(complete))
+    },
+
+    /** The browser can play these. In an answered call they flow from now on. */
+    ready: async (seat: Seat, consumerIds: readonly string[]): Promise<void> => {
+      const now: Line[] = []
+      for (const [call, line] of each()) {
+        if (line.to !== seat || line.consumerId === undefined || line.ready) continue
+        if (!consumerIds.includes(line.consumerId)) continue
+        line.ready = true
+        if (call.live) now.push(line)
+      }
+      await flow(now)
+    },
+
+    /** Tells the viewers of a stream that it is held or goes on. */
+    muted: (from: Seat, producerId: string, muted: boolean): void => {
+      for (const [{ callId }, { to, producerId: id, consumerId }] of each()) {
+        if (id !== producerId || consumerId === undefined || to === from) continue
+        tell(to.sessionId, { name: 'media.muted', data: { peerId: to.peerId, callId, consumerId, muted } })
+      }
+    },
+
+    dropConsumer: (peerId: string, consumerId: string): void => {
+      for (const [call, line] of each()) {
+        if (line.to.peerId !== peerId || line.consumerId !== consumerId) continue
+        call.lines.delete(line)
+        const data = { peerId, callId: call.callId, consumerIds: [consumerId] }
+        tell(line.to.sessionId, { name: 'media.gone', data })
+      }
+    },
+
+    /** Forgets what went to a seat; what came from it ends by itself. */
+    dropSeat: (seat: Seat): void => {
+      for (const [call, line] of each()) if (line.to === seat) call.lines.delete(line)
+    },
+  }
+}
+
+const consumerOf = ({ consumerId }: Line): string[] => (consumerId === undefined ? [] : [consumerId])
