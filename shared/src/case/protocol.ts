@@ -6,7 +6,8 @@ import { formView } from '../form/view.ts'
 import { fileView } from '../record/protocol.ts'
 import { fieldPath, fieldValue } from '../form/value.ts'
 import { deliveryWish, handing } from './delivery.ts'
-import { caseStepName, correctionNotice, correctionPoint } from './machine.ts'
+import { caseStepName } from './state.ts'
+import { correctionNotice, correctionPoint } from './correction.ts'
 
 const note = z.string().max(1000)
 const ofCase = { reference: z.string().min(1).max(32) }

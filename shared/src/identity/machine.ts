@@ -108,7 +108,13 @@ export const newIdentity = (
 })
 
 const baseOf = ({ id, visitId, script, subjectIndex, devices, startedAt, lapsesAt }: IdentityState) => ({
-  ...{ id, visitId, script, subjectIndex, devices, startedAt, lapsesAt },
+  id,
+  visitId,
+  script,
+  subjectIndex,
+  devices,
+  startedAt,
+  lapsesAt,
 })
 
 /** The phase follows from what is missing; nothing else opens the decision (IDENT-7). */
@@ -164,13 +170,13 @@ const decide = (
   state: Undecided,
   event: Of<'accepted' | 'rejected'>,
 ): Outcome<IdentityState> => {
-  const decision = { decidedAt: event.at, by: event.by, note: event.note }
+  const decided = { decidedAt: event.at, by: event.by, note: event.note }
   if (event.type === 'rejected')
     return ok({
       phase: 'rejected',
       ...baseOf(state),
       ...gathered(state, event.at),
-      ...decision,
+      ...decided,
       reason: event.reason,
     })
   switch (state.phase) {
@@ -184,7 +190,7 @@ const decide = (
       return refuse('stepsMissing', ...(missing.includes('cues') ? missing : ['cues', ...missing]))
     }
     case 'deciding':
-      return ok({ phase: 'accepted', ...baseOf(state), evidence: state.evidence, ...decision })
+      return ok({ phase: 'accepted', ...baseOf(state), evidence: state.evidence, ...decided })
   }
 }
 
