@@ -1,0 +1,42 @@
+import type { SingleField } from '@farwindow/shared/form/definition.ts'
+import type { ReactNode } from 'react'
+import { useBilingual } from '../words/bilingual.ts'
+import { FieldControl } from './FieldControl.tsx'
+import { FieldNotes, SourceBadge } from './FieldNotes.tsx'
+import { fieldId, type FormScreen } from './screen.ts'
+
+export interface SingleFieldViewProps {
+  readonly screen: FormScreen
+  readonly field: SingleField
+  /** The whole path, with its row inside a group. */
+  readonly path: string
+}
+
+/** One field with everything that is known about it. */
+export const SingleFieldView = ({ screen, field, path }: SingleFieldViewProps): ReactNode => {
+  const read = useBilingual()
+  const written = screen.form.values[path]
+  const problem = screen.problems.find((one) => one.path === path)
+  const masked = written?.masked === true
+  const notes = { screen, path, sensitive: field.sensitive === true }
+  return (
+    <FieldControl
+      field={field}
+      value={written?.value}
+      masked={masked}
+      onEdit={(value) => screen.onEdit(path, value)}
+      shared={{
+        id: fieldId(path),
+        label: read(field.label),
+        hint: field.hint === undefined ? undefined : read(field.hint),
+        error: problem === undefined ? undefined : read(problem.message),
+        aside: <SourceBadge {...notes} />,
+        below: <FieldNotes {...notes} />,
+        glow: screen.glowPath === path,
+        readOnly: screen.readOnly || masked || screen.othersField === path,
+        onFocus: () => screen.onFocus(path),
+        onBlur: () => screen.onFocus(null),
+      }}
+    />
+  )
+}

@@ -1,0 +1,112 @@
+import {
+  lazy,
+  Suspense,
+  useLayoutEffect,
+  type ComponentType,
+  type LazyExoticComponent,
+  type ReactNode,
+} from 'react'
+import { Link, Route, Switch } from 'wouter'
+import { ErrorState, Loading } from './parts/states.tsx'
+import { Fence } from './pages/Fence.tsx'
+import { enterSurface, type Surface } from './theme/look.ts'
+import { useWords } from './words/words.ts'
+
+type Page = LazyExoticComponent<ComponentType>
+
+/** A page in a chunk of its own; only the name of its component is written once more. */
+const page = <N extends string>(load: () => Promise<Record<N, ComponentType>>, name: N): Page =>
+  lazy(async () => ({ default: (await load())[name] }))
+
+interface Route {
+  readonly path: string
+  readonly surface: Surface
+  readonly Page: Page
+}
+
+/** Every address of the product, on which kind of screen it stands, and where its page is. */
+const routes: readonly Route[] = [
+  { path: '/', surface: 'desk', Page: page(() => import('./pages/DoorPage.tsx'), 'DoorPage') },
+  { path: '/kiosk', surface: 'kiosk', Page: page(() => import('./pages/KioskPage.tsx'), 'KioskPage') },
+  { path: '/phone', surface: 'phone', Page: page(() => import('./pages/PhonePage.tsx'), 'PhonePage') },
+  { path: '/clerk', surface: 'desk', Page: page(() => import('./pages/ClerkPage.tsx'), 'ClerkPage') },
+  {
+    path: '/supervisor',
+    surface: 'wall',
+    Page: page(() => import('./pages/SupervisorPage.tsx'), 'SupervisorPage'),
+  },
+  {
+    path: '/administrator',
+    surface: 'desk',
+    Page: page(() => import('./pages/AdministratorPage.tsx'), 'AdministratorPage'),
+  },
+  {
+    path: '/reviewer',
+    surface: 'desk',
+    Page: page(() => import('./pages/ReviewerPage.tsx'), 'ReviewerPage'),
+  },
+  {
+    path: '/progress',
+    surface: 'phone',
+    Page: page(() => import('./pages/ProgressPage.tsx'), 'ProgressPage'),
+  },
+]
+
+const Gallery = import.meta.env.GALLERY ? page(() => import('./gallery/Gallery.tsx'), 'Gallery') : undefined
+
+/** Paints the surface before the page is shown, so nothing jumps from one size to another. */
+const OnSurface = ({
+  surface,
+  children,
+}: {
+  readonly surface: Surface
+  readonly children: ReactNode
+}): ReactNode => {
+  useLayoutEffect(() => enterSurface(surface), [surface])
+  return children
+}
+
+const Missing = (): ReactNode => {
+  const say = useWords('common')
+  return (
+    <main>
+      <ErrorState
+        title={say('missingTitle')}
+        action={
+          <Link href="/" className="text-action underline">
+            {say('goHome')}
+          </Link>
+        }
+      >
+        {say('missingText')}
+      </ErrorState>
+    </main>
+  )
+}
+
+export const Pages = (): ReactNode => {
+  const say = useWords('common')
+  return (
+    <Fence>
+      <Suspense fallback={<Loading words={say('loading')} slowWords={say('loadingSlow')} />}>
+        <Switch>
+          {routes.map(({ path, surface, Page }) => (
+            <Route key={path} path={path}>
+              <OnSurface surface={surface}>
+                <Page />
+              </OnSurface>
+            </Route>
+          ))}
+          {Gallery !== undefined && (
+            <Route path="/parts">
+              <Gallery />
+            </Route>
+          )}
+          <Route>
+            <Missing />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Fence>
+  )
+}

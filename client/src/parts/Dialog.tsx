@@ -1,0 +1,64 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { classes } from './classes.ts'
+import { Icon, type IconName } from './icons.tsx'
+
+export interface DialogProps {
+  readonly title: string
+  readonly children?: ReactNode
+  /** Buttons, the safe one last: it stands at the right and under the thumb. */
+  readonly actions: ReactNode
+  /** Escape and the back gesture do this; leave out where an answer is needed. */
+  readonly onDismiss?: () => void
+  readonly icon?: IconName
+  readonly tone?: 'plain' | 'warn' | 'bad'
+  /** Interrupts at once (alertdialog): the idle question, a call that ended. */
+  readonly urgent?: boolean
+  readonly size?: 'normal' | 'large'
+}
+
+const tones = { plain: 'text-action', warn: 'text-warn', bad: 'text-bad' } as const
+
+/** A question over the page. The browser's own modal dialog keeps the focus inside and the rest out of reach. */
+export const Dialog = (props: DialogProps): ReactNode => {
+  const box = useRef<HTMLDialogElement>(null)
+  const base = useId()
+  useEffect(() => {
+    const dialog = box.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  return (
+    <dialog
+      ref={box}
+      role={props.urgent === true ? 'alertdialog' : undefined}
+      aria-labelledby={`${base}-title`}
+      aria-describedby={`${base}-text`}
+      onCancel={(event) => {
+        event.preventDefault()
+        props.onDismiss?.()
+      }}
+      className={classes(
+        'm-auto max-h-[92dvh] w-[calc(100%-2rem)] overflow-auto rounded-card border border-line bg-paper p-0 text-ink shadow-raised',
+        'backdrop:bg-stage/60 phone:mb-4',
+        props.size === 'large' ? 'max-w-[56rem] kiosk:max-w-[60rem]' : 'max-w-[30rem] kiosk:max-w-[52rem]',
+      )}
+    >
+      <div className="flex flex-col gap-4 p-6 kiosk:p-5">
+        <h2
+          id={`${base}-title`}
+          tabIndex={-1}
+          className="flex items-center gap-[0.5em] text-title font-semibold outline-none"
+        >
+          {props.icon && <Icon name={props.icon} className={tones[props.tone ?? 'plain']} />}
+          {props.title}
+        </h2>
+        <div id={`${base}-text`} className="flex flex-col gap-3">
+          {props.children}
+        </div>
+        <div className="mt-2 flex flex-col-reverse gap-3 kiosk:flex-row kiosk:justify-end desk:flex-row desk:justify-end">
+          {props.actions}
+        </div>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { classes } from './classes.ts'
+import { Icon, type IconName } from './icons.tsx'
+
+export interface IconButtonProps {
+  readonly icon: IconName
+  /** Always shown: a picture alone is not understood by everyone. */
+  readonly children: string
+  readonly onPress: () => void
+  /** Read aloud instead of the short words. */
+  readonly label?: string
+  readonly pressed?: boolean
+  readonly tone?: 'plain' | 'bad' | 'onStage'
+  /** Picture beside the words instead of above them. */
+  readonly beside?: boolean
+  /** The language of the words when it is not the page's own: the language switch. */
+  readonly lang?: string
+  readonly shortcut?: string
+}
+
+const tones = {
+  plain: 'text-ink hover:bg-action-soft active:bg-action-soft',
+  bad: 'text-bad hover:bg-bad-soft active:bg-bad-soft',
+  onStage: 'text-on-stage hover:bg-on-stage/15 active:bg-on-stage/15',
+} as const
+
+/** A tool: picture with its name. */
+export const IconButton = (props: IconButtonProps): ReactNode => (
+  <button
+    type="button"
+    onClick={props.onPress}
+    aria-label={props.label}
+    aria-pressed={props.pressed}
+    aria-keyshortcuts={props.shortcut}
+    lang={props.lang}
+    title={props.shortcut}
+    className={classes(
+      'inline-flex min-h-target min-w-target items-center justify-center rounded-part px-2 py-1 font-medium transition-colors',
+      'text-[max(0.875em,14px)] phone:text-[0.875rem] phone:care:text-[1rem]',
+      props.beside === true ? 'gap-[0.5em]' : 'flex-col gap-[0.15em]',
+      props.pressed === true && props.tone !== 'onStage' && 'bg-action-soft text-action',
+      props.pressed === true && props.tone === 'onStage' && 'bg-on-stage text-stage',
+      tones[props.tone ?? 'plain'],
+    )}
+  >
+    <Icon name={props.icon} />
+    <span className="leading-tight">{props.children}</span>
+  </button>
+)
