@@ -153,3 +153,11 @@ export const mediaNotices = {
     data: z.object(ofPeer),
   }),
 }
+
+export type MediaRequestName = keyof typeof mediaRequests
+
+type MediaNoticeName = keyof typeof mediaNotices
+/** Any media notice, told apart by its name. */
+export type MediaNotice = {
+  [N in MediaNoticeName]: { readonly name: N; readonly data: z.output<(typeof mediaNotices)[N]['data']> }
+}[MediaNoticeName]

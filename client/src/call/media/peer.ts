@@ -1,0 +1,192 @@
+import { speechOptions, videoEncodings } from '@farwindow/media-config/encodings.ts'
+import { dtlsParameters, mediaSource, rtpCapabilities, rtpParameters } from '@farwindow/shared/call/media.ts'
+import type { ConsumerParameters, MediaDirection, MediaSource } from '@farwindow/shared/call/media.ts'
+import { plain } from '@farwindow/shared/call/plain.ts'
+import type { Output } from '@farwindow/shared/protocol/all.ts'
+import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
+import { Device } from 'mediasoup-client'
+import type { types } from 'mediasoup-client'
+import type { MediaSignal } from './signal.ts'
+
+export type Connection = types.ConnectionState
+
+export interface PeerEvents {
+  /** One of the two connections changed. */
+  readonly onConnection: (direction: MediaDirection, state: Connection) => void
+  /** The server refused a step after which nothing of this peer will work. */
+  readonly onRefused: (refusal: Refusal) => void
+}
+
+/** A browser’s two connections to the media host, and what runs over them. */
+export interface Peer {
+  readonly id: string
+  connection(direction: MediaDirection): Connection
+  /** Sends a track; paused from the start where `flowing` is false. A track of the same source is replaced. */
+  send(source: MediaSource, track: MediaStreamTrack, flowing: boolean): Promise<void>
+  /** Stops sending a source for good. */
+  drop(source: MediaSource): void
+  /** Whether a source’s packets leave this browser. Held back, nothing is encoded either. */
+  setFlowing(source: MediaSource, flowing: boolean): void
+  /** Makes streams playable. Those the browser cannot play are left out. */
+  receive(consumers: readonly ConsumerParameters[]): Promise<readonly Received[]>
+  forget(consumerIds: readonly string[]): void
+  /** Asks for a new network path, on both connections or one. */
+  restartIce(direction: MediaDirection): Promise<void>
+  stats(direction: MediaDirection): Promise<RTCStatsReport>
+  close(): void
+}
+
+/** A stream of another peer, ready to be played. */
+export interface Received {
+  readonly consumerId: string
+  readonly from: string
+  readonly source: MediaSource
+  readonly track: MediaStreamTrack
+}
+
+/** Asks for a peer and begins to connect both ways at once. Resolves as soon as tracks can be sent. */
+export async function openPeer(signal: MediaSignal, events: PeerEvents): Promise<Outcome<Peer>> {
+  const [opened, device] = await Promise.all([signal.ask('media.open', {}), Device.factory()])
+  if (!opened.ok) return opened
+  await device.load({ routerRtpCapabilities: opened.value.routerRtpCapabilities })
+  return { ok: true, value: connectPeer(signal, events, device, opened.value) }
+}
+
+function connectPeer(
+  signal: MediaSignal,
+  { onConnection, onRefused }: PeerEvents,
+  device: Device,
+  opened: Output<'media.open'>,
+): Peer {
+  const { peerId, iceServers } = opened
+  const send = device.createSendTransport({ ...opened.send, iceServers })
+  const receive = device.createRecvTransport({ ...opened.receive, iceServers })
+  const transports = { send, receive }
+  const producers = new Map<MediaSource, types.Producer>()
+  const consumers = new Map<string, types.Consumer>()
+  const sends = new Map<MediaSource, Promise<void>>()
+
+  const tell = async (asking: Promise<Outcome<unknown>>): Promise<void> => {
+    const outcome = await asking
+    if (!outcome.ok && !send.closed) onRefused(outcome.refusal)
+  }
+  // Nobody waits for the server’s answer to `media.connect`: what follows arrives there after it anyway.
+  send.on('connect', ({ dtlsParameters: own }, goOn) => {
+    const input = { peerId, direction: 'send', dtlsParameters: plain(dtlsParameters, own) } as const
+    void tell(signal.ask('media.connect', input))
+    goOn()
+  })
+  receive.on('connect', ({ dtlsParameters: own }, goOn) => {
+    const playable = plain(rtpCapabilities, device.recvRtpCapabilities)
+    const base = { peerId, direction: 'receive', rtpCapabilities: playable } as const
+    void tell(signal.ask('media.connect', { ...base, dtlsParameters: plain(dtlsParameters, own) }))
+    goOn()
+  })
+  send.on('produce', ({ rtpParameters: own, appData }, goOn, fail) => {
+    const source = mediaSource.parse(appData['source'])
+    void signal
+      .ask('media.produce', { peerId, source, rtpParameters: plain(rtpParameters, own) })
+      .then((outcome) =>
+        outcome.ok ? goOn({ id: outcome.value.producerId }) : fail(new Error(outcome.refusal.code)),
+      )
+  })
+  send.on('connectionstatechange', (state) => onConnection('send', state))
+  receive.on('connectionstatechange', (state) => onConnection('receive', state))
+  // Brings the receiving connection up although nothing is sent to it yet.
+  receive.consumeData(opened.channel).catch(() => onConnection('receive', 'failed'))
+
+  return {
+    id: peerId,
+    connection: (direction) => transports[direction].connectionState,
+    send: (source, track, flowing) => {
+      // One after the other per source, or two tracks would make two streams of it.
+      const sending = (sends.get(source) ?? Promise.resolve())
+        .catch(() => undefined)
+        .then(async () => {
+          const former = producers.get(source)
+          if (former !== undefined && !former.closed) return former.replaceTrack({ track })
+          const producer = await send.produce(producing(source, track))
+          producers.set(source, producer)
+          if (!flowing) producer.pause()
+        })
+      sends.set(source, sending)
+      return sending
+    },
+    drop: (source) => {
+      const producer = producers.get(source)
+      producers.delete(source)
+      if (producer === undefined) return
+      producer.close()
+      void tell(signal.ask('media.stop', { peerId, source }))
+    },
+    setFlowing: (source, flowing) => {
+      const producer = producers.get(source)
+      if (flowing) producer?.resume()
+      else producer?.pause()
+    },
+    receive: async (offered) => {
+      const made = await Promise.all(offered.map((each) => receiveOne(receive, each)))
+      for (const consumer of made) if (consumer !== undefined) consumers.set(consumer.id, consumer)
+      return offered.flatMap(({ id, from, source }) => {
+        const consumer = consumers.get(id)
+        return consumer === undefined ? [] : [{ consumerId: id, from, source, track: consumer.track }]
+      })
+    },
+    forget: (consumerIds) => {
+      for (const id of consumerIds) {
+        consumers.get(id)?.close()
+        consumers.delete(id)
+      }
+    },
+    restartIce: async (direction) => {
+      const outcome = await signal.ask('media.restartIce', { peerId, direction })
+      if (!outcome.ok) return onRefused(outcome.refusal)
+      const transport = transports[direction]
+      if (!transport.closed) await transport.restartIce(outcome.value)
+    },
+    stats: (direction) => transports[direction].getStats(),
+    close: () => {
+      send.close()
+      receive.close()
+    },
+  }
+}
+
+/** Sound and picture of one person carry one name, so that the browser keeps them in step. */
+async function receiveOne(
+  transport: types.Transport,
+  { id, producerId, kind, rtpParameters: parameters, from, source }: ConsumerParameters,
+): Promise<types.Consumer | undefined> {
+  const streamId = source === 'screen' ? `${from}-screen` : from
+  try {
+    return await transport.consume({ id, producerId, kind, rtpParameters: parameters, streamId })
+  } catch {
+    return undefined
+  }
+}
+
+/** The track stays the caller’s, who shows it as a mirror: it is neither stopped nor blackened with the producer. */
+function producing(source: MediaSource, track: MediaStreamTrack): types.ProducerOptions {
+  const base = {
+    track,
+    appData: { source },
+    stopTracks: false,
+    disableTrackOnPause: false,
+    zeroRtpOnPause: true,
+  }
+  if (source === 'microphone') return { ...base, codecOptions: speechOptions }
+  const { maxBitrate, startBitrateKbit, contentHint, degradation } = videoEncodings[source]
+  track.contentHint = contentHint
+  return {
+    ...base,
+    encodings: [{ maxBitrate }],
+    codecOptions: { videoGoogleStartBitrate: startBitrateKbit },
+    onRtpSender: (sender) => void prefer(sender, degradation),
+  }
+}
+
+/** What the encoder gives up when bandwidth or processor fall short. Browsers without the choice ignore it. */
+async function prefer(sender: RTCRtpSender, degradationPreference: string): Promise<void> {
+  const parameters = Object.assign(sender.getParameters(), { degradationPreference })
+  await sender.setParameters(parameters).catch(() => undefined)
+}

@@ -1,0 +1,183 @@
+import type { MediaDirection, MediaSource } from '@farwindow/shared/call/media.ts'
+import type { Refusal } from '@farwindow/shared/protocol/refusal.ts'
+import { keepPath } from './path.ts'
+import { openPeer } from './peer.ts'
+import type { Peer } from './peer.ts'
+import type { MediaNotice, MediaSignal } from './signal.ts'
+import { holdView, newView } from './view.ts'
+import type { MediaView } from './view.ts'
+
+export interface MediaSession {
+  /** The present state; a new object after each change. */
+  view(): MediaView
+  subscribe(listener: () => void): () => void
+  /** Feeds a notice of the server in. Those for another peer are passed over. */
+  notice(notice: MediaNotice): void
+  /** Sends this track as the source from now on, or stops sending the source. Tracks stay the caller’s. */
+  setTrack(source: MediaSource, track: MediaStreamTrack | null): void
+  /** Holds an own stream, or lets it go on. */
+  setHeld(source: MediaSource, held: boolean): void
+  /** Opens a new peer at once, for example to take over from another tab. A call under way goes on over it. */
+  reopen(): void
+  stats(direction: MediaDirection): Promise<RTCStatsReport | undefined>
+  close(): void
+}
+
+const retryMs = { first: 250, most: 4_000 }
+
+/**
+ * Keeps this browser connected with the media host for as long as it is open, and follows the notices of
+ * calls. Opens at once; every loss is answered with a new path or a new peer without waiting first.
+ */
+export function openMediaSession(
+  signal: MediaSignal,
+  tracks: ReadonlyMap<MediaSource, MediaStreamTrack> = new Map(),
+): MediaSession {
+  const { get: view, set, subscribe } = holdView()
+  const sources = new Map(tracks)
+  let peer: Peer | undefined
+  /** Aborted when another peer is opened or the session closed. */
+  let life = new AbortController()
+
+  const isSending = (source: MediaSource): boolean =>
+    (view().phase === 'ringing' || view().phase === 'live') && !view().held.has(source)
+  const adjust = (): void => {
+    for (const source of sources.keys()) peer?.setFlowing(source, isSending(source))
+  }
+
+  const open = async (waitMs: number): Promise<void> => {
+    life.abort()
+    const own = new AbortController()
+    life = own
+    peer = undefined
+    set({ ...newView, held: view().held })
+    const paths = keepPath(
+      async (direction) => peer?.restartIce(direction),
+      () => void open(retryMs.first),
+    )
+    const outcome = await openPeer(signal, {
+      onConnection: (direction, state) => {
+        set({ connections: { ...view().connections, [direction]: state } })
+        paths.onConnection(direction, state)
+      },
+      onRefused: (refusal) => own.signal.aborted || onRefused(refusal),
+    }).catch(() => undefined)
+    const opened = outcome?.ok === true ? outcome.value : undefined
+    if (own.signal.aborted) return opened?.close()
+    if (opened === undefined) {
+      const again = setTimeout(() => void open(Math.min(2 * waitMs, retryMs.most)), waitMs)
+      return own.signal.addEventListener('abort', () => clearTimeout(again), { once: true })
+    }
+    own.signal.addEventListener('abort', () => (paths.close(), opened.close()), { once: true })
+    peer = opened
+    set({ phase: 'ready' })
+    for (const [source, track] of sources) void attach(opened, source, track)
+  }
+
+  const onRefused = ({ code }: Refusal): void => {
+    if (code === 'notFound') void open(retryMs.first)
+    if (code === 'wrongState') stop('replaced')
+  }
+
+  const attach = async (to: Peer, source: MediaSource, track: MediaStreamTrack): Promise<void> => {
+    try {
+      await to.send(source, track, isSending(source))
+    } catch {
+      // Closed under our hands; the next peer gets it again.
+      return
+    }
+    if (to !== peer) return
+    if (sources.get(source) !== track) return void (sources.has(source) || to.drop(source))
+    to.setFlowing(source, isSending(source))
+    if (view().held.has(source)) void signal.ask('media.pause', { peerId: to.id, source })
+  }
+
+  const stop = (phase: 'replaced' | 'closed'): void => {
+    life.abort()
+    peer = undefined
+    set({ ...newView, held: view().held, phase })
+  }
+
+  const onOffered = async (
+    to: Peer,
+    { callId, live, consumers }: Extract<MediaNotice, { name: 'media.offered' }>['data'],
+  ): Promise<void> => {
+    const phase = live || (view().callId === callId && view().phase === 'live') ? 'live' : 'ringing'
+    set({ callId, phase })
+    // The encoder and its bandwidth estimate get warm while it rings.
+    adjust()
+    const received = await to.receive(consumers)
+    if (to !== peer || view().callId !== callId) return to.forget(consumers.map(({ id }) => id))
+    const remotes = received.map((each) => ({ ...each, muted: false }))
+    set({ remotes: [...view().remotes, ...remotes] })
+    const consumerIds = received.map(({ consumerId }) => consumerId)
+    void signal.ask('media.consumed', { peerId: to.id, consumerIds })
+  }
+
+  const forget = (to: Peer, consumerIds: readonly string[]): void => {
+    to.forget(consumerIds)
+    set({ remotes: view().remotes.filter(({ consumerId }) => !consumerIds.includes(consumerId)) })
+  }
+
+  const follow = (to: Peer, notice: MediaNotice): void => {
+    switch (notice.name) {
+      case 'media.offered':
+        return void onOffered(to, notice.data)
+      case 'media.live':
+        return set({ callId: notice.data.callId, phase: 'live' })
+      case 'media.muted': {
+        const { consumerId, muted } = notice.data
+        const remotes = view().remotes.map((each) =>
+          each.consumerId === consumerId ? { ...each, muted } : each,
+        )
+        return set({ remotes })
+      }
+      case 'media.gone':
+        return forget(to, notice.data.consumerIds)
+      case 'media.ended':
+        if (view().callId !== notice.data.callId) return
+        forget(
+          to,
+          view().remotes.map(({ consumerId }) => consumerId),
+        )
+        set({ callId: undefined, phase: 'ready' })
+        return adjust()
+      case 'media.lost':
+        return void open(retryMs.first)
+    }
+  }
+
+  void open(retryMs.first)
+  return {
+    view,
+    subscribe,
+    notice: (notice) => {
+      if (peer?.id === notice.data.peerId) follow(peer, notice)
+    },
+    setTrack: (source, track) => {
+      if (track === null) {
+        sources.delete(source)
+        peer?.drop(source)
+      } else {
+        sources.set(source, track)
+        if (peer !== undefined) void attach(peer, source, track)
+      }
+    },
+    setHeld: (source, isHeld) => {
+      const held = new Set(view().held)
+      if (isHeld) held.add(source)
+      else held.delete(source)
+      set({ held })
+      peer?.setFlowing(source, isSending(source))
+      const name = isHeld ? 'media.pause' : 'media.resume'
+      if (peer !== undefined) void signal.ask(name, { peerId: peer.id, source })
+    },
+    reopen: () => void open(retryMs.first),
+    stats: async (direction) => peer?.stats(direction),
+    close: () => {
+      if (view().phase === 'closed') return
+      if (peer !== undefined) void signal.ask('media.close', { peerId: peer.id })
+      stop('closed')
+    },
+  }
+}

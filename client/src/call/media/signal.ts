@@ -1,0 +1,10 @@
+import type { MediaNotice, MediaRequestName } from '@farwindow/shared/call/mediaprotocol.ts'
+import type { Input, Output } from '@farwindow/shared/protocol/all.ts'
+import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
+
+export type { MediaNotice, MediaRequestName }
+
+/** The way to the server, as far as media need it. Requests are sent in the order they are asked in. */
+export interface MediaSignal {
+  ask<N extends MediaRequestName>(name: N, input: Input<N>): Promise<Outcome<Output<N>>>
+}

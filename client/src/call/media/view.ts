@@ -1,0 +1,55 @@
+import type { MediaDirection, MediaSource } from '@farwindow/shared/call/media.ts'
+import type { Connection, Received } from './peer.ts'
+
+/** A stream of the other side on the stage. */
+export interface Remote extends Received {
+  /** The other side holds it (camera or microphone off). */
+  readonly muted: boolean
+}
+
+export type MediaPhase =
+  /** Asking for connections, for the first time or again after a loss. */
+  | 'opening'
+  /** Connections are there or coming; nothing flows. */
+  | 'ready'
+  /** A call rings; the other side’s streams are prepared. */
+  | 'ringing'
+  | 'live'
+  /** Another tab of the same session has taken over; `reopen` takes it back. */
+  | 'replaced'
+  | 'closed'
+
+/** Everything a screen needs to know of a media session. */
+export interface MediaView {
+  readonly phase: MediaPhase
+  readonly callId: string | undefined
+  readonly connections: Readonly<Record<MediaDirection, Connection>>
+  readonly remotes: readonly Remote[]
+  /** Own streams that are held. */
+  readonly held: ReadonlySet<MediaSource>
+}
+
+export const newView: MediaView = {
+  phase: 'opening',
+  callId: undefined,
+  connections: { send: 'new', receive: 'new' },
+  remotes: [],
+  held: new Set(),
+}
+
+/** A view with its listeners; each change makes a new object. */
+export function holdView() {
+  let view = newView
+  const listeners = new Set<() => void>()
+  return {
+    get: (): MediaView => view,
+    set: (change: Partial<MediaView>): void => {
+      view = { ...view, ...change }
+      for (const listener of listeners) listener()
+    },
+    subscribe: (listener: () => void): (() => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
