@@ -1,6 +1,18 @@
 import type { Actor } from '@farwindow/shared/people/role.ts'
+import type { Audience } from '../store/announcement.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { Exchange } from './exchange.ts'
+
+/**
+ * The exchange knows people, not browsers: an applicant who goes on by phone is the same one (`visit:…`), and a
+ * clerk who signs in anew is the same one (`person:…`).
+ */
+export const partyKey = (actor: Actor): string =>
+  actor.visitId === undefined ? `person:${actor.personId ?? actor.sessionId}` : `visit:${actor.visitId}`
+
+/** Who hears what the exchange tells a party. */
+export const audienceOf = (party: string): Audience =>
+  party.startsWith('visit:') ? { visitId: party.slice(6) } : { personId: party.slice(7) }
 
 /**
  * The exchange’s requests as handlers of the gateway. `nearOf` names the placement key of whoever asks: the
@@ -13,16 +25,16 @@ export function mediaHandlers(
   return {
     'media.open': async (_, { actor }) => {
       const near = await nearOf(actor)
-      return requests['media.open'](actor.sessionId, near === undefined ? {} : { near })
+      return requests['media.open'](partyKey(actor), near === undefined ? {} : { near })
     },
-    'media.connect': (input, { actor }) => requests['media.connect'](actor.sessionId, input),
-    'media.produce': (input, { actor }) => requests['media.produce'](actor.sessionId, input),
-    'media.stop': (input, { actor }) => requests['media.stop'](actor.sessionId, input),
-    'media.pause': (input, { actor }) => requests['media.pause'](actor.sessionId, input),
-    'media.resume': (input, { actor }) => requests['media.resume'](actor.sessionId, input),
-    'media.consumed': (input, { actor }) => requests['media.consumed'](actor.sessionId, input),
-    'media.keyFrame': (input, { actor }) => requests['media.keyFrame'](actor.sessionId, input),
-    'media.restartIce': (input, { actor }) => requests['media.restartIce'](actor.sessionId, input),
-    'media.close': (input, { actor }) => requests['media.close'](actor.sessionId, input),
+    'media.connect': (input, { actor }) => requests['media.connect'](partyKey(actor), input),
+    'media.produce': (input, { actor }) => requests['media.produce'](partyKey(actor), input),
+    'media.stop': (input, { actor }) => requests['media.stop'](partyKey(actor), input),
+    'media.pause': (input, { actor }) => requests['media.pause'](partyKey(actor), input),
+    'media.resume': (input, { actor }) => requests['media.resume'](partyKey(actor), input),
+    'media.consumed': (input, { actor }) => requests['media.consumed'](partyKey(actor), input),
+    'media.keyFrame': (input, { actor }) => requests['media.keyFrame'](partyKey(actor), input),
+    'media.restartIce': (input, { actor }) => requests['media.restartIce'](partyKey(actor), input),
+    'media.close': (input, { actor }) => requests['media.close'](partyKey(actor), input),
   }
 }

@@ -14,8 +14,9 @@ import type { Approved, CaseState, Issued, Received, Working } from './state.ts'
 export { caseState } from './state.ts'
 export type { CaseState } from './state.ts'
 
-/** Working days from the decision to the handing over (the same law, art. 44). */
+/** Working days from the decision to the handing over (Administrative Licensing Law art. 44). */
 const issueDays = 10
+
 export type CaseEvent = { readonly at: number } & (
   | { readonly type: 'accepted'; readonly by: string; readonly note: string }
   | { readonly type: 'transferred'; readonly by: string; readonly note: string; readonly to: string }
@@ -98,6 +99,12 @@ const fallDue = (calendar: WorkCalendar, state: CaseState, at: number): CaseStat
     case 'withdrawn':
       return state
   }
+}
+
+/** Everything that time has done by `at`: lateness never depends on how soon a timer rang (CASE-2). */
+const settle = (calendar: WorkCalendar, state: CaseState, at: number): CaseState => {
+  const next = fallDue(calendar, state, at)
+  return next === state ? state : settle(calendar, next, at)
 }
 
 /** 转 and 办: the two steps in which only the stage changes. */
@@ -195,9 +202,10 @@ const closeFollowUp = (state: CaseState, event: Of<'followedUp'>): Outcome<CaseS
  */
 export const advanceCase = (
   calendar: WorkCalendar,
-  state: CaseState,
+  before: CaseState,
   event: CaseEvent,
 ): Outcome<CaseState> => {
+  const state = settle(calendar, before, event.at)
   const wrong = refuse('wrongState', state.phase)
   switch (event.type) {
     case 'accepted':
@@ -224,7 +232,7 @@ export const advanceCase = (
     case 'followedUp':
       return closeFollowUp(state, event)
     case 'due':
-      return ok(fallDue(calendar, state, event.at))
+      return ok(state)
   }
 }
 

@@ -5,7 +5,7 @@ import { fieldPath } from './value.ts'
 
 /**
  * FORM-4: true when the field at `path` has one of the values (for several choices: contains one).
- * Inside a repeated group `./name` is the field `name` of the same row.
+ * Inside a repeated group `./name` is the field `name` of the same row; `group/*/name` is that of any row.
  */
 export const condition = z.strictObject({
   path: z.string().min(1),

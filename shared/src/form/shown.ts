@@ -14,12 +14,19 @@ export interface ShownField {
   readonly row?: string
 }
 
-/** FORM-4: does one of the values stand at the path? */
+/** FORM-4: does one of the values stand at the path, or, with `*` for the row, in any row? */
 export const holds = (condition: Condition, seen: ReadonlyMap<string, FieldValue>): boolean => {
-  const value = seen.get(condition.path)
-  if (value === undefined) return false
-  return condition.is.some((wanted) =>
-    Array.isArray(value) ? value.some((one) => one === wanted) : value === wanted,
+  const [group, column] = condition.path.split('*')
+  const values =
+    column === undefined
+      ? [seen.get(condition.path)]
+      : [...seen].flatMap(([path, value]) =>
+          path.startsWith(group ?? '') && path.endsWith(column) ? [value] : [],
+        )
+  return values.some((value) =>
+    condition.is.some((wanted) =>
+      Array.isArray(value) ? value.some((one) => one === wanted) : value === wanted,
+    ),
   )
 }
 

@@ -228,6 +228,7 @@ export const advanceIdentity = (
 ): Outcome<IdentityState> => {
   if (script.name !== state.script) return refuse('wrongState', 'script')
   if (!isUndecided(state)) return refuse('wrongState', state.phase)
+  if (event.type !== 'due' && event.at >= state.lapsesAt) return refuse('wrongState', 'lapsed')
   switch (event.type) {
     case 'consented':
       if (state.phase !== 'consent') return refuse('wrongState', state.phase)

@@ -42,6 +42,7 @@ export const kioskRequests = requests({
     input: z.strictObject({ kioskId: id, nonce: z.string().max(128), signature: z.string().max(256) }),
     output: me,
     safeToRepeat: true,
+    overHttp: true,
     refuses: ['codeInvalid', 'kioskRevoked'],
   },
   'kiosk.list': {

@@ -39,6 +39,7 @@ export const peopleRequests = requests({
     input: z.strictObject({ surface, login, password }),
     output: me,
     safeToRepeat: true,
+    overHttp: true,
     refuses: ['wrongCredentials', 'lockedOut', 'forbidden'],
   },
   'people.signOut': {
@@ -47,6 +48,7 @@ export const peopleRequests = requests({
     input: z.strictObject({}),
     output: z.strictObject({}),
     safeToRepeat: true,
+    overHttp: true,
     refuses: [],
   },
   'people.me': {

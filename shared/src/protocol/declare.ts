@@ -14,6 +14,8 @@ export interface RequestDeclaration<I extends z.ZodType = z.ZodType, O extends z
    * False: the server keeps the first answer under the client-made request id and gives it again.
    */
   readonly safeToRepeat: boolean
+  /** True: starts or ends a session, so it is answered over HTTP only, where the cookie can be set. */
+  readonly overHttp?: boolean
   /** Refusals beyond the gateway's own. */
   readonly refuses: readonly RefusalCode[]
 }

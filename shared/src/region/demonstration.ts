@@ -42,17 +42,6 @@ export const demonstrationWindows: readonly ServiceWindow[] = [
 ]
 
 /** Terminals of the demonstration; they are enrolled with a one-time code like any other. */
-export const demonstrationKiosks: readonly {
-  id: string
-  jurisdiction: string
-  place: { zh: string; en: string }
-}[] = [
-  {
-    id: 'songjiang-hall-1',
-    jurisdiction: '310117',
-    place: say(
-      '松江区政务服务中心一楼自助区1号机',
-      'Songjiang Government Service Centre, ground floor, terminal 1',
-    ),
-  },
+export const demonstrationKiosks: readonly { id: string; jurisdiction: string; name: string; hall: string }[] = [
+  { id: 'songjiang-hall-1', jurisdiction: '310117', name: '1号自助终端', hall: '松江区政务服务中心一楼' },
 ]

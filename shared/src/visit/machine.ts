@@ -20,8 +20,10 @@ const base = {
   place: z.enum(['kiosk', 'phone']),
   kioskId: z.string().optional(),
   language: z.enum(['zh', 'en']),
-  /** Raised when the visit is handed to another device: the older device's session ends. */
+  /** The last time somebody showed to be there. */
   touchedAt: z.number(),
+  /** Of the case handed in during this visit. */
+  reference: z.string().optional(),
 }
 const wanted = { item: z.string().optional(), to: z.string() }
 const queued = { ...wanted, queuedAt: z.number(), awayAt: z.number().optional() }
@@ -72,6 +74,9 @@ export type VisitEvent = { readonly at: number } & (
   | { readonly type: 'offerLapsed'; readonly callId: string }
   | { readonly type: 'answered'; readonly callId: string }
   | { readonly type: 'callEnded'; readonly callId: string }
+  /** The clerk names the item of a caller who chose none (VISIT-8). */
+  | { readonly type: 'assigned'; readonly item: string }
+  | { readonly type: 'submitted'; readonly reference: string }
   | { readonly type: 'rated'; readonly rating: number }
   | { readonly type: 'ended'; readonly reason: VisitEnding }
   | { readonly type: 'due' }
@@ -104,6 +109,7 @@ const shared = (state: VisitState) => ({
   ...(state.kioskId === undefined ? {} : { kioskId: state.kioskId }),
   language: state.language,
   touchedAt: state.touchedAt,
+  ...(state.reference === undefined ? {} : { reference: state.reference }),
 })
 
 const end = (state: VisitState, at: number, reason: VisitEnding): VisitState => ({
@@ -165,7 +171,16 @@ const inOffered = (state: Phase<'offered'>, event: VisitEvent): Outcome<VisitSta
   return refuse('wrongState', state.phase)
 }
 
+/** One visit hands in one case (VISIT-9). */
+const submit = (state: Phase<'served'> | Phase<'closing'>, reference: string): Outcome<VisitState> =>
+  state.reference === undefined ? ok({ ...state, reference }) : refuse('wrongState', 'submitted')
+
 const inServed = (state: Phase<'served'>, event: VisitEvent): Outcome<VisitState> => {
+  if (event.type === 'assigned') {
+    if (state.reference !== undefined) return refuse('wrongState', 'submitted')
+    return ok({ ...state, item: event.item })
+  }
+  if (event.type === 'submitted') return submit(state, event.reference)
   if (event.type !== 'callEnded' || event.callId !== state.callId) return refuse('wrongState', state.phase)
   const wants = { to: state.to, ...(state.item === undefined ? {} : { item: state.item }) }
   return ok({
@@ -180,6 +195,8 @@ const inServed = (state: Phase<'served'>, event: VisitEvent): Outcome<VisitState
 }
 
 const inClosing = (state: Phase<'closing'>, event: VisitEvent): Outcome<VisitState> => {
+  // The clerk may still hand in during the wrap-up what was finished in the call.
+  if (event.type === 'submitted') return submit(state, event.reference)
   if (event.type === 'rated') return ok({ ...state, rating: event.rating, touchedAt: event.at })
   // The call broke off or something was forgotten: the same visit may wait again.
   if (event.type === 'queued') {

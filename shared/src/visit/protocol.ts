@@ -59,6 +59,7 @@ export const visitRequests = requests({
     input: z.strictObject({ code: z.string().min(4).max(64), language: z.enum(['zh', 'en']) }),
     output: visitView,
     safeToRepeat: true,
+    overHttp: true,
     refuses: ['codeInvalid'],
   },
   'visit.touch': {
@@ -76,6 +77,14 @@ export const visitRequests = requests({
     output: visitView,
     safeToRepeat: false,
     refuses: ['wrongState', 'notServed', 'notFound'],
+  },
+  'visit.assign': {
+    about: 'The clerk names the item of a caller who chose none; their form begins.',
+    by: ['clerk'],
+    input: z.strictObject({ visitId: z.string().max(64), item: code }),
+    output: visitView,
+    safeToRepeat: false,
+    refuses: ['notFound', 'wrongState', 'notServed'],
   },
   'visit.prospects': {
     about: 'What calling now would mean: open or not, how many wait, how long it may take.',
@@ -114,8 +123,8 @@ export const visitRequests = requests({
     refuses: ['wrongState'],
   },
   'visit.current': {
-    about: 'The visit of this session, and its place in the queue.',
-    by: ['applicant', 'kiosk'],
+    about: 'The visit of this session (for a clerk: the one being served), and its place in the queue.',
+    by: ['applicant', 'kiosk', 'clerk'],
     input: done,
     output: z.strictObject({ visit: visitView.nullable(), place: queuePlace.nullable() }),
     safeToRepeat: true,

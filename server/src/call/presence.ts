@@ -1,0 +1,49 @@
+import { advanceSeat } from '@farwindow/shared/queue/seat.ts'
+import type { Actor } from '@farwindow/shared/people/role.ts'
+import { advanceVisit } from '@farwindow/shared/visit/machine.ts'
+import type { House } from '../house.ts'
+import { saveSeat } from './settle.ts'
+import { settle } from './settle.ts'
+import type { Work } from '../store/commit.ts'
+
+const ofApplicant = async (work: Work, visitId: string, online: boolean): Promise<void> => {
+  const visit = await work.load('visit', visitId)
+  if (visit === null) return
+  const next = advanceVisit(visit.state, { type: online ? 'back' : 'away', at: work.at })
+  if (next.ok && changes(visit.state, next.value)) work.save(visit, next.value, { name: online ? 'back' : 'away' })
+  if (visit.state.phase !== 'served') return
+  const call = await work.load('call', visit.state.callId)
+  if (call?.state.phase === 'active')
+    await settle(work, call, { type: online ? 'back' : 'away', at: work.at, side: 'applicant' })
+}
+
+const ofClerk = async (work: Work, personId: string, online: boolean): Promise<void> => {
+  const seat = await work.load('seat', personId)
+  if (seat === null) return
+  const next = advanceSeat(seat.state, { type: online ? 'back' : 'away', at: work.at })
+  if (next.ok && changes(seat.state, next.value)) saveSeat(work, seat, next.value, online ? 'back' : 'away')
+  if (seat.state.phase !== 'serving') return
+  const call = await work.load('call', seat.state.callId)
+  if (call?.state.phase === 'active')
+    await settle(work, call, { type: online ? 'back' : 'away', at: work.at, side: 'clerk' })
+}
+
+const changes = (before: object, after: object): boolean => JSON.stringify(before) !== JSON.stringify(after)
+
+/**
+ * Writes down that a person's page went or came back: the queue skips who is away, and a call waits for them
+ * (VISIT-5, QUEUE-5, CALL-5). `isOnline` is asked again inside, since a reload is both within milliseconds.
+ */
+export const notePresence = async (house: House, actor: Actor): Promise<void> => {
+  const { visitId, personId, role } = actor
+  const party = visitId === undefined ? (personId === undefined ? null : { personId }) : { visitId }
+  if (party === null || (role !== 'applicant' && role !== 'clerk')) return
+  await house.lanes(`presence ${visitId ?? personId}`, async () => {
+    const online = house.isOnline(party)
+    const outcome = await house.commit({ by: { role: 'system' } }, async (work) => {
+      if (visitId !== undefined) await ofApplicant(work, visitId, online)
+      else if (personId !== undefined) await ofClerk(work, personId, online)
+    })
+    if (!outcome.ok) house.log.warn({ refusal: outcome.refusal }, 'presence could not be written down')
+  })
+}

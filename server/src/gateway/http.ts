@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import express from 'express'
+import type { Express, NextFunction, Request, Response } from 'express'
+import helmet from 'helmet'
+import type { Logger } from 'pino'
+import type { Actor } from '@farwindow/shared/people/role.ts'
+import { actorOf } from '@farwindow/shared/people/session.ts'
+import type { Surface } from '@farwindow/shared/people/session.ts'
+import { largestMessageBytes } from '@farwindow/shared/protocol/wire.ts'
+import { refuse } from '@farwindow/shared/protocol/refusal.ts'
+import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
+import { isAway } from '../store/away.ts'
+import type { Sessions } from '../people/sessions.ts'
+import type { Answer, Caller } from './answer.ts'
+import { cookieText, surfaceOf, tokenIn } from './cookie.ts'
+
+/** The bytes of a stored file for this actor, each look recorded; a refusal is answered as 404 or 503. */
+export type Look = (actor: Actor, fileId: string) => Promise<Outcome<{ type: string; bytes: Uint8Array }>>
+
+export interface HttpParts {
+  readonly answer: Answer
+  readonly sessions: Sessions
+  readonly look: Look
+  readonly clientDir: string
+  readonly secure: boolean
+  readonly mayConnect: (origin: string | undefined, host: string | undefined) => boolean
+  readonly healthy: () => Promise<boolean>
+  readonly log: Logger
+}
+
+const visitor = (address: string): Actor => ({ role: 'visitor', sessionId: `visitor:${address}` })
+
+const statusOf = (outcome: Outcome<unknown>): number => {
+  if (outcome.ok) return 200
+  const { code } = outcome.refusal
+  if (code === 'internal') return 500
+  if (code === 'unavailable') return 503
+  if (code === 'tooMany' || code === 'lockedOut') return 429
+  if (code === 'signedOut') return 401
+  return code === 'forbidden' ? 403 : code === 'notFound' || code === 'unknown' ? 404 : 422
+}
+
+const protections = (secure: boolean) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        workerSrc: ["'self'", 'blob:'],
+        fontSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure,
+    crossOriginEmbedderPolicy: false,
+  })
+
+/** HTTP: the page itself, requests that set a cookie or come from visitors, files, and health. */
+export const createHttp = (parts: HttpParts): Express => {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(protections(parts.secure))
+  app.use((_request, response, next) => {
+    response.setHeader('Permissions-Policy', 'camera=(self), microphone=(self), display-capture=(self), geolocation=()')
+    next()
+  })
+  app.get('/healthz', (_request, response, next) => {
+    parts.healthy().then((well) => response.status(well ? 200 : 503).json({ well }), next)
+  })
+  app.post('/api/ask', express.json({ limit: largestMessageBytes }), (request, response, next) => {
+    answerPost(parts, request, response).catch(next)
+  })
+  app.get('/files/:surface/:id', (request, response, next) => {
+    sendFile(parts, request, response).catch(next)
+  })
+  app.use(express.static(parts.clientDir, { index: false, maxAge: '1y', immutable: true }))
+  app.get(/^\/(?!api\/|files\/|assets\/)/, (_request, response) => sendPage(parts, response))
+  app.use((_request, response) => void response.status(404).json(refuse('notFound')))
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    response.status(400).json(failure(parts, error))
+  })
+  return app
+}
+
+const sendPage = (parts: HttpParts, response: Response): void => {
+  const page = join(parts.clientDir, 'index.html')
+  if (!existsSync(page)) {
+    response.status(503).type('text/plain').send('The pages have not been built yet: run `npm start`.')
+    return
+  }
+  response.setHeader('Cache-Control', 'no-cache')
+  response.sendFile(page)
+}
+
+/** Bad JSON and bodies over the limit end here; anything else is our fault, and logged. */
+const failure = (parts: HttpParts, error: unknown): Outcome<never> => {
+  const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : null
+  if (type === 'entity.too.large') return refuse('tooLarge')
+  if (typeof type === 'string') return refuse('malformed', type)
+  if (isAway(error)) return { ok: false, refusal: { code: 'unavailable', retryAfterMs: 1_000 } }
+  parts.log.error({ err: error }, 'an HTTP request failed')
+  return refuse('internal')
+}
+
+const sessionOver = (parts: HttpParts, response: Response, surface: Surface, actor: Actor): Caller['session'] => ({
+  start: async (state) => {
+    const started = await parts.sessions.start(state)
+    const lasts = state.expiresAt - state.startedAt
+    response.append('Set-Cookie', cookieText(state.surface, started.token, lasts, parts.secure))
+    return actorOf(started.actor.sessionId, state)
+  },
+  end: async () => {
+    await parts.sessions.end([actor.sessionId], 'signedOut')
+    response.append('Set-Cookie', cookieText(surface, '', 0, parts.secure))
+  },
+})
+
+const answerPost = async (parts: HttpParts, request: Request, response: Response): Promise<void> => {
+  const address = request.ip ?? 'unknown'
+  const surface = surfaceOf(request.headers['x-surface'])
+  if (surface === null || !parts.mayConnect(request.headers.origin, request.headers.host)) {
+    response.status(403).json(refuse('malformed', 'surface'))
+    return
+  }
+  const token = tokenIn(request.headers.cookie, surface)
+  const actor = (token === null ? null : await parts.sessions.resolve(token)) ?? visitor(address)
+  const caller = { actor, surface, address, session: sessionOver(parts, response, surface, actor) }
+  const outcome = await parts.answer(caller, request.body)
+  response.status(statusOf(outcome)).setHeader('Cache-Control', 'no-store').json(outcome)
+}
+
+const sendFile = async (parts: HttpParts, request: Request, response: Response): Promise<void> => {
+  const surface = surfaceOf(request.params['surface'])
+  const token = surface === null ? null : tokenIn(request.headers.cookie, surface)
+  const actor = token === null ? null : await parts.sessions.resolve(token)
+  const id = request.params['id']
+  const outcome = actor === null || typeof id !== 'string' ? refuse('signedOut') : await parts.look(actor, id)
+  if (!outcome.ok) {
+    response.status(statusOf(outcome)).json(outcome)
+    return
+  }
+  response.setHeader('Content-Type', outcome.value.type)
+  response.setHeader('Cache-Control', 'no-store')
+  response.setHeader('Content-Disposition', 'inline')
+  // A PDF or picture is shown, never run.
+  response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+  response.send(Buffer.from(outcome.value.bytes))
+}

@@ -1,0 +1,123 @@
+import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpsServer } from 'node:https'
+import type { Logger } from 'pino'
+import { Server } from 'socket.io'
+import { z } from 'zod'
+import type { Actor } from '@farwindow/shared/people/role.ts'
+import type { Surface } from '@farwindow/shared/people/session.ts'
+import { largestFileBytes } from '@farwindow/shared/record/protocol.ts'
+import { largestMessageBytes } from '@farwindow/shared/protocol/wire.ts'
+import type { ClientToServer, ServerToClient } from '@farwindow/shared/protocol/wire.ts'
+import type { Me } from '@farwindow/shared/people/protocol.ts'
+import { refuse } from '@farwindow/shared/protocol/refusal.ts'
+import type { Sessions } from '../people/sessions.ts'
+import type { Answer } from './answer.ts'
+import { surfaceOf, tokenIn } from './cookie.ts'
+import type { Hub, Line } from './hub.ts'
+
+interface SocketData {
+  actor: Actor
+  surface: Surface
+  seen: { epoch: string; seq: number } | null
+}
+type Io = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
+
+const handshake = z.object({
+  surface: z.string(),
+  epoch: z.string().max(64).optional(),
+  seen: z.number().int().nonnegative().optional(),
+})
+
+/** Message size beyond the largest file: names, codes, framing. */
+const overhead = largestMessageBytes
+
+/** Sockets: one page is one connection of one session. Visitors have none; they ask over HTTP. */
+export const openSockets = (about: {
+  readonly http: HttpServer | HttpsServer
+  readonly hub: Hub
+  readonly answer: Answer
+  readonly sessions: Sessions
+  readonly meOf: (actor: Actor) => Promise<Me>
+  readonly now: () => number
+  /** A page came or went. */
+  readonly presence: (actor: Actor, online: boolean) => void
+  readonly mayConnect: (origin: string | undefined, host: string | undefined) => boolean
+  readonly log: Logger
+}): { close(): Promise<void> } => {
+  const io: Io = new Server(about.http, {
+    serveClient: false,
+    maxHttpBufferSize: largestFileBytes + overhead,
+    pingInterval: 5_000,
+    pingTimeout: 5_000,
+    allowRequest: (request, callback) => callback(null, about.mayConnect(request.headers.origin, request.headers.host)),
+  })
+
+  io.use((socket, next) => {
+    const said = handshake.safeParse(socket.handshake.auth)
+    const surface = said.success ? surfaceOf(said.data.surface) : null
+    const token = surface === null ? null : tokenIn(socket.handshake.headers.cookie, surface)
+    if (!said.success || surface === null || token === null) return next(new Error('signedOut'))
+    about.sessions.resolve(token).then(
+      (actor) => {
+        if (actor === null) return next(new Error('signedOut'))
+        const { epoch, seen } = said.data
+        socket.data = {
+          actor,
+          surface,
+          seen: epoch === undefined || seen === undefined ? null : { epoch, seq: seen },
+        }
+        next()
+      },
+      (error: unknown) => {
+        about.log.warn({ err: error }, 'a session could not be looked up')
+        next(new Error('unavailable'))
+      },
+    )
+  })
+
+  io.on('connection', (socket) => {
+    const { actor, surface, seen } = socket.data
+    const { sessionId } = actor
+    const line: Line = {
+      tell: (told) => void socket.emit('tell', told),
+      over: (why) => {
+        socket.emit('over', why)
+        socket.disconnect(true)
+      },
+    }
+    const { resumed, seq, missed } = about.hub.join(actor, line, seen)
+    const greet = async (): Promise<void> => {
+      const me = await about.meOf(actor)
+      socket.emit('greet', { epoch: about.hub.epoch, me, resumed, seq, now: about.now() })
+      for (const told of missed) socket.emit('tell', told)
+    }
+    greet().catch((error: unknown) => {
+      about.log.warn({ err: error }, 'a page could not be greeted')
+      socket.disconnect(true)
+    })
+    about.presence(actor, true)
+
+    socket.on('ask', (asked, answer) => {
+      if (typeof answer !== 'function') return
+      const who = about.hub.actorOf(sessionId)
+      if (who === null) return answer(refuse('signedOut'))
+      void about
+        .answer({ actor: who, surface, address: socket.handshake.address, session: null }, asked)
+        .then(answer)
+    })
+    socket.on('disconnect', () => {
+      const who = about.hub.actorOf(sessionId) ?? actor
+      if (about.hub.leave(sessionId, line)) about.presence(who, false)
+    })
+  })
+
+  let closing: Promise<void> | null = null
+  return {
+    close: () => {
+      closing ??= new Promise((resolve) => {
+        void io.close(() => resolve())
+      })
+      return closing
+    },
+  }
+}

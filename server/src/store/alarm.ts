@@ -1,0 +1,77 @@
+import type { Logger } from 'pino'
+import type { Database } from './database.ts'
+import type { Kind } from './kinds.ts'
+
+/** The longest sleep: deadlines set by another process are seen this late at most. */
+const longestSleepMs = 5_000
+const retryMs = 1_000
+const batch = 100
+
+export interface Alarm {
+  /** A deadline was set or moved to `at` (ms since the epoch). */
+  expect(at: number): void
+  close(): Promise<void>
+}
+
+/**
+ * Wakes subjects whose `due_at` has come: `ring` sends each its `due` event, which moves the deadline or ends
+ * the state. The database is the only memory, so a restart forgets nothing.
+ */
+export const createAlarm = (about: {
+  readonly db: Database
+  readonly now: () => number
+  readonly ring: (kind: Kind, id: string) => Promise<void>
+  readonly log: Logger
+}): Alarm => {
+  let timer: NodeJS.Timeout | null = null
+  let wakesAt = Infinity
+  let closed = false
+  let running: Promise<void> = Promise.resolve()
+
+  const sleep = (ms: number): void => {
+    if (closed) return
+    if (timer !== null) clearTimeout(timer)
+    wakesAt = about.now() + ms
+    timer = setTimeout(wake, ms)
+  }
+
+  const ringAll = async (): Promise<number> => {
+    const due = await about.db
+      .selectFrom('subject')
+      .select(['kind', 'id'])
+      .where('due_at', '<=', about.now())
+      .orderBy('due_at')
+      .limit(batch)
+      .execute()
+    for (const { kind, id } of due) {
+      // Written by `commit` only, so it is one of ours.
+      await about.ring(kind as Kind, id)
+    }
+    const next = await about.db
+      .selectFrom('subject')
+      .select((row) => row.fn.min('due_at').as('at'))
+      .executeTakeFirst()
+    const at = next?.at ?? null
+    return at === null ? longestSleepMs : Math.min(longestSleepMs, Math.max(due.length > 0 ? 20 : 5, at - about.now()))
+  }
+
+  const wake = (): void => {
+    timer = null
+    running = ringAll().then(sleep, (error: unknown) => {
+      about.log.warn({ err: error }, 'deadlines could not be read; trying again')
+      sleep(retryMs)
+    })
+  }
+
+  sleep(0)
+  return {
+    expect: (at) => {
+      if (timer !== null && at < wakesAt) sleep(Math.max(0, at - about.now()))
+    },
+    close: async () => {
+      closed = true
+      if (timer !== null) clearTimeout(timer)
+      await running
+    },
+  }
+}
