@@ -1,0 +1,185 @@
+import { io } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Me } from '@farwindow/shared/people/protocol.ts'
+import type { Surface } from '@farwindow/shared/people/session.ts'
+import { requests } from '@farwindow/shared/protocol/all.ts'
+import type { Input, NoticeData, NoticeName, Output, RequestName } from '@farwindow/shared/protocol/all.ts'
+import { refusal } from '@farwindow/shared/protocol/refusal.ts'
+import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
+import type { ClientToServer, Greeting, ServerToClient, Told } from '@farwindow/shared/protocol/wire.ts'
+import { z } from 'zod'
+
+/** How the page stands with the server. */
+export type LinkState =
+  /** No session: only visitors' requests are answered. */
+  | { readonly phase: 'signedOut'; readonly why?: string }
+  | { readonly phase: 'connecting' }
+  | { readonly phase: 'online'; readonly me: Me; readonly clockSkewMs: number }
+  /** The line broke; it comes back by itself. */
+  | { readonly phase: 'offline'; readonly since: number; readonly me: Me | null }
+
+export interface Link {
+  readonly state: StoreApi<LinkState>
+  /** Asks; repeats by itself while the line or the database is away, with the same id, until `patienceMs` is over. */
+  ask<N extends RequestName>(name: N, input: Input<N>, options?: AskOptions): Promise<Outcome<Output<N>>>
+  /** Hears a notice until the returned function is called. */
+  on<N extends NoticeName>(name: N, hear: (data: NoticeData<N>) => void): () => void
+  /** Called whenever the current state must be asked anew: at the start, and after a break that could not be bridged. */
+  onFresh(refresh: () => void): () => void
+  /** Opens (or opens anew, after signing in) the socket of this page's session. */
+  connect(): void
+  close(): void
+}
+
+export interface AskOptions {
+  readonly patienceMs?: number
+}
+
+const defaultPatienceMs = 15_000
+const answerMs = 8_000
+const outcomeShape = z.union([
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), refusal }),
+])
+
+/** Waits for the line or the database: these refusals pass by themselves. */
+const isPassing = (why: Refusal): boolean => why.code === 'unavailable' || why.code === 'tooMany'
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** The receiving end of the protocol: what comes is what the request's name declares; the server parsed it. */
+const asOutcome = <N extends RequestName>(answer: unknown): Outcome<Output<N>> => {
+  const parsed = outcomeShape.safeParse(answer)
+  if (!parsed.success) return { ok: false, refusal: { code: 'internal' } }
+  return parsed.data.ok ? { ok: true, value: parsed.data.value as Output<N> } : { ok: false, refusal: parsed.data.refusal }
+}
+
+const overHttp = (name: RequestName): boolean => {
+  const declaration = requests[name]
+  return 'overHttp' in declaration && declaration.overHttp
+}
+
+/** Makes the one connection of a page. `surface` says which kind of page it is. */
+export const createLink = (surface: Surface): Link => {
+  const state = createStore<LinkState>(() => ({ phase: 'connecting' }))
+  const hearers = new Map<string, Set<(data: never) => void>>()
+  const refreshers = new Set<() => void>()
+  let socket: Socket<ServerToClient, ClientToServer> | null = null
+  let seen: { epoch: string; seq: number } | null = null
+
+  const post = async (name: RequestName, id: string, input: unknown): Promise<unknown> => {
+    const answer = await fetch('/api/ask', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-surface': surface },
+      body: JSON.stringify({ name, id, input }),
+    })
+    return answer.json()
+  }
+
+  const viaSocket = (name: RequestName, id: string, input: unknown): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (socket === null || !socket.connected) return reject(new Error('offline'))
+      socket.timeout(answerMs).emit('ask', { name, id, input }, (error, answer) => {
+        if (error === null) resolve(answer)
+        else reject(error)
+      })
+    })
+
+  const once = async <N extends RequestName>(name: N, id: string, input: Input<N>): Promise<Outcome<Output<N>>> => {
+    try {
+      const signedOut = state.getState().phase === 'signedOut' || socket === null
+      const answer = signedOut || overHttp(name) ? await post(name, id, input) : await viaSocket(name, id, input)
+      return asOutcome<N>(answer)
+    } catch {
+      return { ok: false, refusal: { code: 'unavailable' } }
+    }
+  }
+
+  const ask: Link['ask'] = async (name, input, options = {}) => {
+    const id = crypto.randomUUID()
+    const until = Date.now() + (options.patienceMs ?? defaultPatienceMs)
+    for (let wait = 100; ; wait = Math.min(1_000, wait * 2)) {
+      const outcome = await once(name, id, input)
+      if (outcome.ok || !isPassing(outcome.refusal) || Date.now() + wait > until) return outcome
+      await pause(Math.min(wait, outcome.refusal.retryAfterMs ?? wait))
+    }
+  }
+
+  const hear = (told: Told): void => {
+    if (seen !== null) seen = { ...seen, seq: told.seq }
+    for (const hearer of hearers.get(told.name) ?? []) hearer(told.data as never)
+  }
+
+  const greet = (greeting: Greeting): void => {
+    seen = { epoch: greeting.epoch, seq: greeting.seq }
+    state.setState({ phase: 'online', me: greeting.me, clockSkewMs: greeting.now - Date.now() }, true)
+    if (!greeting.resumed) for (const refresh of refreshers) refresh()
+  }
+
+  const lose = (): void => {
+    const now = state.getState()
+    if (now.phase === 'signedOut' || now.phase === 'offline') return
+    state.setState({ phase: 'offline', since: Date.now(), me: now.phase === 'online' ? now.me : null }, true)
+  }
+
+  const end = (why?: string): void => {
+    socket?.close()
+    socket = null
+    seen = null
+    state.setState(why === undefined ? { phase: 'signedOut' } : { phase: 'signedOut', why }, true)
+  }
+
+  /** The network is back: do not sit out the back-off. */
+  const wake = (): void => {
+    if (socket !== null && !socket.connected) socket.connect()
+  }
+
+  const connect = (): void => {
+    socket?.close()
+    state.setState({ phase: 'connecting' }, true)
+    socket = io({
+      auth: (give) => give(seen === null ? { surface } : { surface, epoch: seen.epoch, seen: seen.seq }),
+      transports: ['websocket'],
+      reconnectionDelay: 150,
+      reconnectionDelayMax: 1_000,
+      randomizationFactor: 0.3,
+      timeout: 4_000,
+    })
+    socket.on('greet', greet)
+    socket.on('tell', hear)
+    socket.on('over', end)
+    socket.on('disconnect', lose)
+    socket.on('connect_error', (error) => {
+      if (error.message === 'signedOut') return end()
+      lose()
+      // A refusal by the server's own check ends socket.io's retries; ours go on.
+      if (socket?.active === false) setTimeout(wake, 500)
+    })
+  }
+
+  globalThis.addEventListener('online', wake)
+
+  return {
+    state,
+    ask,
+    on: (name, hearer) => {
+      const there = hearers.get(name) ?? new Set()
+      hearers.set(name, there)
+      there.add(hearer)
+      return () => void there.delete(hearer)
+    },
+    onFresh: (refresh) => {
+      refreshers.add(refresh)
+      if (state.getState().phase === 'online') refresh()
+      return () => void refreshers.delete(refresh)
+    },
+    connect,
+    close: () => {
+      globalThis.removeEventListener('online', wake)
+      socket?.close()
+      socket = null
+    },
+  }
+}
