@@ -2,7 +2,7 @@ import type { MediaHost, MediaHostEvent } from '@farwindow/server/call/host.ts'
 import type { RtpCapabilities, RtpParameters } from '@farwindow/shared/call/media.ts'
 import { openedPeer } from '@farwindow/shared/call/media.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refusedAs, valueOf } from './outcome.ts'
+import { codeOf, valueOf } from './outcome.ts'
 
 const fingerprint = Array.from({ length: 32 }, (_, i) => (i + 16).toString(16).toUpperCase()).join(':')
 const dtlsParameters = {
@@ -62,7 +62,7 @@ export function mediaHostContract(adapter: string, open: () => Promise<MediaHost
       expect(openedPeer.parse(JSON.parse(JSON.stringify(value)))).toMatchObject({ peerId: 'plain' })
       expect(value.receive.sctpParameters).toBeDefined()
       expect(value.send.iceCandidates.map((each) => each.protocol).sort()).toEqual(['tcp', 'udp'])
-      refusedAs('conflict', await host.openPeer({ peerId: 'plain' }))
+      expect(codeOf(await host.openPeer({ peerId: 'plain' }))).toBe('conflict')
       await host.closePeer({ peerId: 'plain' })
     })
 
@@ -88,15 +88,17 @@ export function mediaHostContract(adapter: string, open: () => Promise<MediaHost
       const { id } = valueOf(await host.consume({ peerId: b, from, rtpCapabilities: capabilities }))
       valueOf(await host.closeProducer(from))
       await expect.poll(() => events).toContainEqual({ type: 'consumerGone', peerId: b, consumerId: id })
-      refusedAs('notFound', await host.closeProducer(from))
-      refusedAs('notFound', await host.consume({ peerId: b, from, rtpCapabilities: capabilities }))
+      expect(codeOf(await host.closeProducer(from))).toBe('notFound')
+      expect(codeOf(await host.consume({ peerId: b, from, rtpCapabilities: capabilities }))).toBe('notFound')
     })
 
     test('MEDIA-4: a second stream of one source replaces the first', async () => {
       const a = await opened()
       const [first, second] = [await camera(a), await camera(a)]
       expect(valueOf(await host.stats({ peerId: a })).producers.map((each) => each.id)).toEqual([second])
-      refusedAs('notFound', await host.setProducerPaused({ peerId: a, producerId: first, paused: true }))
+      expect(codeOf(await host.setProducerPaused({ peerId: a, producerId: first, paused: true }))).toBe(
+        'notFound',
+      )
       valueOf(await host.setProducerPaused({ peerId: a, producerId: second, paused: true }))
     })
 
@@ -118,8 +120,10 @@ export function mediaHostContract(adapter: string, open: () => Promise<MediaHost
         },
         'no name and no number': { codecs: good.codecs, encodings: [{}] },
       }
-      for (const [what, rtpParameters] of Object.entries(wrong))
-        refusedAs('malformed', await host.produce({ peerId: a, source: 'camera', rtpParameters }), what)
+      for (const [what, rtpParameters] of Object.entries(wrong)) {
+        const outcome = await host.produce({ peerId: a, source: 'camera', rtpParameters })
+        expect([what, codeOf(outcome)]).toEqual([what, 'malformed'])
+      }
 
       const dtlsWrong = { fingerprints: [{ algorithm: 'sha-256' as const, value: 'AA:BB' }] }
       for (const direction of ['send', 'receive'] as const) {
@@ -128,7 +132,9 @@ export function mediaHostContract(adapter: string, open: () => Promise<MediaHost
       }
       const producerId = await camera(a)
       const from = { peerId: a, producerId }
-      refusedAs('malformed', await host.consume({ peerId: b, from, rtpCapabilities: { codecs: [] } }))
+      expect(codeOf(await host.consume({ peerId: b, from, rtpCapabilities: { codecs: [] } }))).toBe(
+        'malformed',
+      )
       valueOf(await host.consume({ peerId: b, from, rtpCapabilities: capabilities }))
     })
 
@@ -137,7 +143,7 @@ export function mediaHostContract(adapter: string, open: () => Promise<MediaHost
       const ask = { peerId: a, direction: 'send', dtlsParameters: dtls } as const
       const before = valueOf(await host.restartIce(ask))
       valueOf(await host.connectTransport(ask))
-      refusedAs('wrongState', await host.connectTransport(ask))
+      expect(codeOf(await host.connectTransport(ask))).toBe('wrongState')
       expect(valueOf(await host.restartIce(ask)).usernameFragment).not.toBe(before.usernameFragment)
     })
 
@@ -154,11 +160,10 @@ export function mediaHostContract(adapter: string, open: () => Promise<MediaHost
         producers: before.producers,
         consumers: before.consumers,
       })
-      refusedAs('notFound', await host.stats({ peerId: a }))
-      refusedAs(
-        'notFound',
-        await host.connectTransport({ peerId: a, direction: 'send', dtlsParameters: dtls }),
-      )
+      expect(codeOf(await host.stats({ peerId: a }))).toBe('notFound')
+      expect(
+        codeOf(await host.connectTransport({ peerId: a, direction: 'send', dtlsParameters: dtls })),
+      ).toBe('notFound')
     })
 
     test('MEDIA-8: closing twice is no error, and afterwards requests are refused, not thrown', async () => {
@@ -166,8 +171,8 @@ export function mediaHostContract(adapter: string, open: () => Promise<MediaHost
       valueOf(await own.openPeer({ peerId: 'x' }))
       await Promise.all([own.close(), own.close()])
       await own.close()
-      refusedAs('unavailable', await own.openPeer({ peerId: 'y' }))
-      refusedAs('notFound', await own.stats({ peerId: 'x' }))
+      expect(codeOf(await own.openPeer({ peerId: 'y' }))).toBe('unavailable')
+      expect(codeOf(await own.stats({ peerId: 'x' }))).toBe('notFound')
     })
   })
 }

@@ -1,5 +1,4 @@
 import type { Outcome, RefusalCode } from '@farwindow/shared/protocol/refusal.ts'
-import { expect } from 'vitest'
 
 /** The value of an outcome that has to be one; shows the refusal when it is not. */
 export function valueOf<T>(outcome: Outcome<T>): T {
@@ -7,7 +6,6 @@ export function valueOf<T>(outcome: Outcome<T>): T {
   return outcome.value
 }
 
-/** Expects a refusal with this code. */
-export function refusedAs(code: RefusalCode, outcome: Outcome<unknown>, what?: string): void {
-  expect(outcome, what).toMatchObject({ ok: false, refusal: { code } })
-}
+/** The code of a refusal; undefined when it was none. */
+export const codeOf = (outcome: Outcome<unknown>): RefusalCode | undefined =>
+  outcome.ok ? undefined : outcome.refusal.code

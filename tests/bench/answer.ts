@@ -1,0 +1,128 @@
+import { openSfu } from '@farwindow/server/call/sfu/host.ts'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../browser/chromium.ts'
+import { openLine } from './page/line.ts'
+import { openSite } from './page/site.ts'
+import { openPlain } from './plain/server.ts'
+import { benchArgs, publish, reportOf } from './report.ts'
+
+/*
+ * Answer → first picture of the far side, on both screens: two pages in two processes of one browser, 720p
+ * from fake cameras, real sockets and one media worker. Ours and the plain conference flow take turns.
+ */
+
+/** From pressing answer on the clerk's page, in ms. */
+interface Sample {
+  readonly clerk: number
+  readonly applicant: number
+}
+
+const ringMs = 1_500
+const { n, json } = benchArgs(20)
+const workerBin = process.env['MEDIASOUP_WORKER_BIN']
+
+const host = await openSfu({
+  listen: [{ ip: '127.0.0.1' }],
+  basePort: 0,
+  workers: 1,
+  ...(workerBin === undefined ? {} : { workerBin }),
+})
+const site = await openSite({
+  ours: path.resolve(import.meta.dirname, 'page/caller.ts'),
+  plain: path.resolve(import.meta.dirname, 'plain/page.ts'),
+})
+const exchange = openLine(site.sockets.of('/ours'), host)
+openPlain(site.sockets.of('/plain'), host)
+const browser = await openBrowser()
+
+/** Opens a page in a context of its own, which is a process of its own. */
+async function withPages<T>(urls: readonly string[], work: (...pages: Page[]) => Promise<T>): Promise<T> {
+  const contexts = await Promise.all(urls.map(() => (browser as Browser).newContext()))
+  try {
+    const pages = await Promise.all(contexts.map((context) => context.newPage()))
+    await Promise.all(pages.map((page, index) => page.goto(`${site.origin}${urls[index]}`)))
+    return await work(...pages)
+  } finally {
+    await Promise.all(contexts.map((context) => context.close()))
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Until our page is in this phase, with all its connections, and the streams of the other side when it rings. */
+const reached = (page: Page | undefined, wanted: string): Promise<unknown> =>
+  page?.waitForFunction(async (phase) => {
+    const { session } = await window.caller
+    const { connections, remotes, ...view } = session.view()
+    const isThere = phase === 'ready' || remotes.length === 2
+    return view.phase === phase && isThere && Object.values(connections).every((each) => each === 'connected')
+  }, wanted) ?? Promise.reject(new Error('no page'))
+
+async function ours(run: number): Promise<Sample> {
+  const [clerkId, applicantId, callId] = [`clerk-${run}`, `applicant-${run}`, `call-${run}`]
+  return withPages([`/ours?session=${clerkId}`, `/ours?session=${applicantId}`], async (clerk, applicant) => {
+    await Promise.all([clerk, applicant].map((page) => reached(page, 'ready')))
+    await pause(ringMs)
+    await exchange.warm(callId, clerkId, applicantId)
+    await Promise.all([clerk, applicant].map((page) => reached(page, 'ringing')))
+    await pause(ringMs)
+    const answeredAt =
+      (await clerk?.evaluate(async (id) => (await window.caller).answer(id), callId)) ?? Number.NaN
+    const shown = await Promise.all(
+      [clerk, applicant].map((page) => page?.evaluate(async () => (await window.caller).firstFrame())),
+    )
+    await exchange.end(callId)
+    await Promise.all([clerkId, applicantId].map((id) => exchange.leave(id)))
+    return sample(answeredAt, shown)
+  })
+}
+
+async function plain(run: number): Promise<Sample> {
+  const url = `/plain?session=room-${run}`
+  return withPages([url, url], async (clerk, applicant) => {
+    await Promise.all(
+      [clerk, applicant].map((page) => page?.waitForFunction(async () => (await window.plain) !== undefined)),
+    )
+    await pause(ringMs)
+    const answeredAt = (await clerk?.evaluate(async () => (await window.plain).answer(''))) ?? Number.NaN
+    const shown = await Promise.all(
+      [clerk, applicant].map((page) => page?.evaluate(async () => (await window.plain).firstFrame())),
+    )
+    return sample(answeredAt, shown)
+  })
+}
+
+const sample = (answeredAt: number, [clerk, applicant]: readonly (number | undefined)[]): Sample => ({
+  clerk: (clerk ?? Number.NaN) - answeredAt,
+  applicant: (applicant ?? Number.NaN) - answeredAt,
+})
+
+const results: { readonly ours: Sample[]; readonly plain: Sample[] } = { ours: [], plain: [] }
+try {
+  for (let run = 0; run < n; run += 1) {
+    const [a, b] = [await ours(run), await plain(run)]
+    results.ours.push(a)
+    results.plain.push(b)
+    console.log(`${run + 1}/${n}  ours ${show(a)}  plain ${show(b)}`)
+  }
+} finally {
+  await browser.close()
+  await site.close()
+  await host.close()
+}
+
+function show({ clerk, applicant }: Sample): string {
+  return `clerk ${clerk.toFixed(0)} ms, applicant ${applicant.toFixed(0)} ms`
+}
+
+const measure = (name: string, of: (each: Sample) => number) =>
+  reportOf(name, 'ms', results.ours.map(of), { 'plain conference flow': results.plain.map(of) })
+publish(
+  [
+    measure('answer → first picture, both ends', ({ clerk, applicant }) => Math.max(clerk, applicant)),
+    measure('answer → first picture, clerk', ({ clerk }) => clerk),
+    measure('answer → first picture, applicant', ({ applicant }) => applicant),
+  ],
+  json,
+)
