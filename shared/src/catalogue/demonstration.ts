@@ -1,4 +1,5 @@
+import { companyItem } from './company/item.ts'
 import type { Item } from './item.ts'
 
-/** The three items a fresh installation offers. */
-export const demonstrationItems: readonly Item[] = []
+/** The items a fresh installation offers. */
+export const demonstrationItems: readonly Item[] = [companyItem]

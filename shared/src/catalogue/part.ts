@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a keyword of JSON Schema here; nothing awaits these objects. */
 import type { FormPage, Paper } from '../form/definition.ts'
 import type { Material } from './item.ts'
 
@@ -34,8 +35,21 @@ export const when = (key: string, values: string[], ...then: string[]): JsonObje
   then: { required: then },
 })
 
+/** When `key` of the object `within` has one of the values, the objects `then` are required beside it. */
+export const whenIn = (within: string, key: string, values: string[], ...then: string[]): JsonObject => ({
+  if: {
+    properties: { [within]: { properties: { [key]: { enum: values } }, required: [key] } },
+    required: [within],
+  },
+  then: { required: then },
+})
+
 /** Text of so many characters. */
-export const text = (minLength: number, maxLength: number): JsonObject => ({ type: 'string', minLength, maxLength })
+export const text = (minLength: number, maxLength: number): JsonObject => ({
+  type: 'string',
+  minLength,
+  maxLength,
+})
 
 /** The schema of the whole form, from its parts and what holds between them. */
 export const schemaOf = (parts: readonly FormPart[], ...conditions: JsonObject[]): JsonObject => ({

@@ -12,38 +12,39 @@ interface Who {
   readonly visibleWhen?: Condition[]
 }
 
+const shown = ({ visibleWhen }: Who): Pick<SingleField, 'visibleWhen'> => (visibleWhen ? { visibleWhen } : {})
+
+export const nameField = (who: Who): SingleField => ({
+  path: `${who.path}/name`,
+  control: 'text',
+  label: say(`${who.zh}姓名`, `${who.en}: name`),
+  hint: say('与身份证上的姓名一致', 'As on the identity card'),
+  material: true,
+  example: who.example.name,
+  ...shown(who),
+})
+
+export const idNumberField = (who: Who): SingleField => ({
+  path: `${who.path}/idNumber`,
+  control: 'idNumber',
+  label: say(`${who.zh}身份证号码`, `${who.en}: identity number`),
+  hint: say('18位,可把身份证放在读卡器上读取', '18 digits; may be read from the card'),
+  sensitive: true,
+  material: true,
+  example: who.example.idNumber,
+  ...shown(who),
+})
+
+export const phoneField = (who: Who): SingleField => ({
+  path: `${who.path}/phone`,
+  control: 'phone',
+  label: say(`${who.zh}手机号码`, `${who.en}: mobile number`),
+  example: who.example.phone,
+  ...shown(who),
+})
+
 /** A person named in a form, with an identity card: name, number (sensitive) and mobile number. */
-export const personFields = ({ path, zh, en, example, visibleWhen }: Who): SingleField[] => {
-  const shown = visibleWhen ? { visibleWhen } : {}
-  return [
-    {
-      path: `${path}/name`,
-      control: 'text',
-      label: say(`${zh}姓名`, `${en}: name`),
-      hint: say('与身份证上的姓名一致', 'As on the identity card'),
-      material: true,
-      example: example.name,
-      ...shown,
-    },
-    {
-      path: `${path}/idNumber`,
-      control: 'idNumber',
-      label: say(`${zh}身份证号码`, `${en}: identity number`),
-      hint: say('18位,可把身份证放在读卡器上读取', '18 digits; may be read from the card'),
-      sensitive: true,
-      material: true,
-      example: example.idNumber,
-      ...shown,
-    },
-    {
-      path: `${path}/phone`,
-      control: 'phone',
-      label: say(`${zh}手机号码`, `${en}: mobile number`),
-      example: example.phone,
-      ...shown,
-    },
-  ]
-}
+export const personFields = (who: Who): SingleField[] => [nameField(who), idNumberField(who), phoneField(who)]
 
 export const nameText = text(2, 50)
 /** The check sign and the date are checked in code (FORM-21). */

@@ -5,7 +5,7 @@ import { fieldPath } from './value.ts'
 
 /**
  * FORM-4: true when the field at `path` has one of the values (for several choices: contains one).
- * Inside a repeated group `./name` is the field `name` of the same row; `group/*/name` is that of any row.
+ * Inside a repeated group `./name` is the field `name` of the same row; a `*` in place of the row id is any row.
  */
 export const condition = z.strictObject({
   path: z.string().min(1),
@@ -104,9 +104,10 @@ export const formRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('differ'), path: fieldPath, from: fieldPath, message: bilingual }),
   /** `path` is not earlier than `from`. */
   z.strictObject({ kind: z.literal('notBefore'), path: fieldPath, from: fieldPath, message: bilingual }),
-  /** The date lies between two days counted from today in China; checked only when today is known. */
+  /** The date (of every row, with `group`) lies between two days counted from today in China, when today is known. */
   z.strictObject({
     kind: z.literal('within'),
+    group: fieldPath.optional(),
     path: fieldPath,
     earliest: distance,
     latest: distance,

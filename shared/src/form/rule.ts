@@ -64,14 +64,18 @@ export const brokenAt = (rule: FormRule, answers: Answers, now: number | undefin
       return pair && pair[0] < pair[1] ? [rule.path] : []
     }
     case 'within': {
-      const day = text(answers, rule.path)
-      if (day === undefined || now === undefined) return []
+      if (now === undefined) return []
       const today = chinaDay(now).date
-      const { earliest, latest } = rule
-      const isInside =
-        day >= moveDate(today, earliest.years, earliest.days) &&
-        day <= moveDate(today, latest.years, latest.days)
-      return isInside ? [] : [rule.path]
+      const first = moveDate(today, rule.earliest.years, rule.earliest.days)
+      const last = moveDate(today, rule.latest.years, rule.latest.days)
+      const paths =
+        rule.group === undefined
+          ? [rule.path]
+          : answers.rows(rule.group).map((row) => `${rule.group}/${row}/${rule.path}`)
+      return paths.filter((path) => {
+        const day = text(answers, path)
+        return day !== undefined && (day < first || day > last)
+      })
     }
     case 'birthOfId': {
       const pair = both(answers, rule)

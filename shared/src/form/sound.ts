@@ -29,7 +29,7 @@ const rulePaths = (rule: FormRule): string[] => {
     case 'sumsToField':
       return [`${rule.group}/*/${rule.field}`, rule.path]
     case 'within':
-      return [rule.path]
+      return [rule.group === undefined ? rule.path : `${rule.group}/*/${rule.path}`]
     case 'differ':
     case 'notBefore':
     case 'birthOfId':

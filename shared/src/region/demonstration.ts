@@ -42,6 +42,11 @@ export const demonstrationWindows: readonly ServiceWindow[] = [
 ]
 
 /** Terminals of the demonstration; they are enrolled with a one-time code like any other. */
-export const demonstrationKiosks: readonly { id: string; jurisdiction: string; name: string; hall: string }[] = [
+export const demonstrationKiosks: readonly {
+  id: string
+  jurisdiction: string
+  name: string
+  hall: string
+}[] = [
   { id: 'songjiang-hall-1', jurisdiction: '310117', name: '1号自助终端', hall: '松江区政务服务中心一楼' },
 ]

@@ -19,7 +19,10 @@ export const companyPart: FormPart = {
         path: 'company/address',
         control: 'address',
         label: say('住所', 'Registered address'),
-        hint: say('从“浙江省湖州市南浔区”写到门牌号、房间号,与产权证明一致', 'From the province down to the room, as on the deed'),
+        hint: say(
+          '从“浙江省湖州市南浔区”写到门牌号、房间号,与产权证明一致',
+          'From the province down to the room, as on the deed',
+        ),
         wrong: say('住所应写明“湖州市南浔区”,公司住所必须在南浔区内', 'The address must be in 湖州市南浔区'),
         autocomplete: 'street-address',
         material: true,
@@ -97,14 +100,20 @@ export const companyPart: FormPart = {
         path: 'company/scope',
         control: 'longtext',
         label: say('经营范围', 'Business scope'),
-        hint: say('按经营范围规范表述填写,主营项目写在最前', 'In the standard wording, the main business first'),
+        hint: say(
+          '按经营范围规范表述填写,主营项目写在最前',
+          'In the standard wording, the main business first',
+        ),
         material: true,
         example: '技术服务、技术开发、技术咨询、技术转让;生物基材料技术研发;货物进出口。',
       },
       {
         path: 'company/licensed',
         control: 'choice',
-        label: say('是否含须在登记前批准的项目', 'Does it hold business that needs a permit before registration?'),
+        label: say(
+          '是否含须在登记前批准的项目',
+          'Does it hold business that needs a permit before registration?',
+        ),
         options: [
           { value: 'no', label: say('不含', 'No') },
           { value: 'yes', label: say('含有', 'Yes') },

@@ -3,7 +3,10 @@ import type { Material } from '../item.ts'
 
 const paperTypes: Material['acceptedTypes'] = ['image/jpeg', 'image/png', 'application/pdf']
 const common = { original: 1, copies: 0, acceptedTypes: paperTypes, maxBytes: 10_000_000 }
-const whole = say('四角都在画面内,无反光、无遮挡,文字清楚', 'All four corners in view, no glare, nothing covered, text sharp')
+const whole = say(
+  '四角都在画面内,无反光、无遮挡,文字清楚',
+  'All four corners in view, no glare, nothing covered, text sharp',
+)
 
 /** Papers for setting up a limited company (市场主体登记管理条例, article 16). */
 export const companyMaterials: Material[] = [
@@ -14,15 +17,24 @@ export const companyMaterials: Material[] = [
     required: true,
     rules: [
       say('由全体股东签名;股东是企业的,加盖公章', 'Signed by all shareholders; companies add their seal'),
-      say('公司名称、住所、注册资本、股东和出资与申请表一致', 'Name, address, capital, shareholders and contributions as in the form'),
+      say(
+        '公司名称、住所、注册资本、股东和出资与申请表一致',
+        'Name, address, capital, shareholders and contributions as in the form',
+      ),
       say('每一页都要提交,不能缺页', 'Every page, none missing'),
     ],
-    picture: say('逐页拍摄,最后一页能看清签名和日期', 'Page by page; signatures and date on the last one legible'),
+    picture: say(
+      '逐页拍摄,最后一页能看清签名和日期',
+      'Page by page; signatures and date on the last one legible',
+    ),
   },
   {
     ...common,
     code: 'identity',
-    name: say('法定代表人、董事、监事和自然人股东的身份证', 'Identity cards of the officers and shareholders'),
+    name: say(
+      '法定代表人、董事、监事和自然人股东的身份证',
+      'Identity cards of the officers and shareholders',
+    ),
     required: true,
     rules: [
       say('证件在有效期内', 'Not expired'),
@@ -37,7 +49,10 @@ export const companyMaterials: Material[] = [
     name: say('法定代表人、董事、监事和经理的任职文件', 'Appointment of the officers'),
     required: true,
     rules: [
-      say('股东会决议或者股东决定,由股东签名或者盖章', 'Resolution or decision of the shareholders, signed or sealed'),
+      say(
+        '股东会决议或者股东决定,由股东签名或者盖章',
+        'Resolution or decision of the shareholders, signed or sealed',
+      ),
       say('写明任职人员的姓名和职务', 'Names and offices stated'),
     ],
     picture: whole,
@@ -49,7 +64,10 @@ export const companyMaterials: Material[] = [
     required: true,
     rules: [
       say('房屋地址与填写的住所一致', 'The address is the one in the form'),
-      say('用途是住宅的,另附有利害关系的业主一致同意的材料', 'For a dwelling: the consent of the owners concerned is added'),
+      say(
+        '用途是住宅的,另附有利害关系的业主一致同意的材料',
+        'For a dwelling: the consent of the owners concerned is added',
+      ),
     ],
     picture: say('含权利人、坐落、用途的页面,文字清楚', 'The pages with owner, place and use, legible'),
   },
@@ -59,7 +77,10 @@ export const companyMaterials: Material[] = [
     name: say('房屋租赁合同', 'Lease'),
     required: [{ path: 'company/premises', is: ['rent'] }],
     rules: [
-      say('出租人是产权人,或者附有产权人同意转租的证明', 'The lessor owns the premises, or the owner’s consent is added'),
+      say(
+        '出租人是产权人,或者附有产权人同意转租的证明',
+        'The lessor owns the premises, or the owner’s consent is added',
+      ),
       say('租期没有届满,双方已签名或者盖章', 'Not ended, and signed or sealed by both sides'),
     ],
     picture: say('首页、写明地址和租期的页面、签名页', 'First page, page with address and term, signatures'),

@@ -31,7 +31,10 @@ export const namePart: FormPart = {
         path: 'name/trade',
         control: 'text',
         label: say('字号', 'Trade name'),
-        hint: say('两个以上汉字,不能与同行业已登记的企业相同', 'Two or more Chinese characters, not used in this line of business'),
+        hint: say(
+          '两个以上汉字,不能与同行业已登记的企业相同',
+          'Two or more Chinese characters, not used in this line of business',
+        ),
         wrong: say('字号应由2到10个汉字组成,请修改', 'The trade name has 2 to 10 Chinese characters'),
         material: true,
         example: '云舟',
@@ -49,7 +52,10 @@ export const namePart: FormPart = {
         control: 'text',
         label: say('行业或者经营特点', 'Line of business'),
         hint: say('与主营业务一致,例如:生物科技、供应链管理', 'As the main business, for example 生物科技'),
-        wrong: say('行业表述应由2到12个汉字组成,请修改', 'The line of business has 2 to 12 Chinese characters'),
+        wrong: say(
+          '行业表述应由2到12个汉字组成,请修改',
+          'The line of business has 2 to 12 Chinese characters',
+        ),
         material: true,
         example: '生物科技',
       },
@@ -59,7 +65,10 @@ export const namePart: FormPart = {
         label: say('组织形式', 'Legal form'),
         options: [
           { value: 'limited', label: say('有限公司', 'Limited company (有限公司)') },
-          { value: 'limitedLiability', label: say('有限责任公司', 'Limited liability company (有限责任公司)') },
+          {
+            value: 'limitedLiability',
+            label: say('有限责任公司', 'Limited liability company (有限责任公司)'),
+          },
         ],
         example: 'limited',
       },

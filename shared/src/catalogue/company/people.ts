@@ -1,15 +1,24 @@
 import { say } from '../../words/bilingual.ts'
 import type { FormPart } from '../part.ts'
-import { object, text, when } from '../part.ts'
-import { dateText, idNumberText, nameText, personFields, personSchema, phoneText } from '../person.ts'
+import { object, text, when, whenIn } from '../part.ts'
+import {
+  dateText,
+  idNumberField,
+  idNumberText,
+  nameField,
+  nameText,
+  personFields,
+  personSchema,
+  phoneField,
+  phoneText,
+} from '../person.ts'
 
-const withCard = [{ path: 'legal/document', is: ['idCard'] }]
-const [legalName, legalId, legalPhone] = personFields({
+const legal = {
   path: 'legal',
   zh: '法定代表人',
   en: 'Legal representative',
   example: { name: '杨远航', idNumber: '330503198503120012', phone: '13800000002' },
-})
+}
 
 /** Page 3: who acts for the company (公司法, articles 10, 75 and 83). */
 export const peoplePart: FormPart = {
@@ -21,20 +30,23 @@ export const peoplePart: FormPart = {
       'The legal representative is the executing director or the manager; neither may be the supervisor.',
     ),
     fields: [
-      ...(legalName ? [legalName] : []),
+      nameField(legal),
       {
         path: 'legal/document',
         control: 'choice',
         label: say('法定代表人证件类型', 'Legal representative: document'),
         options: [
           { value: 'idCard', label: say('居民身份证', 'Resident identity card') },
-          { value: 'hongKongMacao', label: say('港澳居民来往内地通行证', 'Mainland travel permit, Hong Kong and Macao') },
+          {
+            value: 'hongKongMacao',
+            label: say('港澳居民来往内地通行证', 'Mainland travel permit, Hong Kong and Macao'),
+          },
           { value: 'taiwan', label: say('台湾居民来往大陆通行证', 'Mainland travel permit, Taiwan') },
           { value: 'passport', label: say('护照', 'Passport') },
         ],
         example: 'idCard',
       },
-      ...(legalId ? [{ ...legalId, visibleWhen: withCard }] : []),
+      idNumberField({ ...legal, visibleWhen: [{ path: 'legal/document', is: ['idCard'] }] }),
       {
         path: 'legal/otherNumber',
         control: 'text',
@@ -52,7 +64,7 @@ export const peoplePart: FormPart = {
         sensitive: true,
         example: '1985-03-12',
       },
-      ...(legalPhone ? [legalPhone] : []),
+      phoneField(legal),
       {
         path: 'legal/address',
         control: 'address',
@@ -80,10 +92,16 @@ export const peoplePart: FormPart = {
         path: 'supervision/kind',
         control: 'choice',
         label: say('监事设置', 'Supervision'),
-        hint: say('规模较小或者股东人数较少的,经全体股东一致同意可以不设监事', 'A small company may do without, if all shareholders agree'),
+        hint: say(
+          '规模较小或者股东人数较少的,经全体股东一致同意可以不设监事',
+          'A small company may do without, if all shareholders agree',
+        ),
         options: [
           { value: 'one', label: say('设一名监事', 'One supervisor') },
-          { value: 'none', label: say('不设监事(全体股东一致同意)', 'No supervisor (all shareholders agree)') },
+          {
+            value: 'none',
+            label: say('不设监事(全体股东一致同意)', 'No supervisor (all shareholders agree)'),
+          },
         ],
         example: 'one',
       },
@@ -134,12 +152,6 @@ export const peoplePart: FormPart = {
 
 /** Who else must be named, seen from the whole form. */
 export const peopleConditions = [
-  {
-    if: { properties: { legal: { properties: { office: { const: 'manager' } }, required: ['office'] } } },
-    then: { required: ['director'] },
-  },
-  {
-    if: { properties: { supervision: { properties: { kind: { const: 'one' } }, required: ['kind'] } } },
-    then: { required: ['supervisor'] },
-  },
+  whenIn('legal', 'office', ['manager'], 'director'),
+  whenIn('supervision', 'kind', ['one'], 'supervisor'),
 ]

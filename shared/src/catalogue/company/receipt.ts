@@ -1,6 +1,6 @@
 import { say } from '../../words/bilingual.ts'
 import type { FormPart } from '../part.ts'
-import { object, text, when } from '../part.ts'
+import { object, text, when, whenIn } from '../part.ts'
 import { nameText, personFields, personSchema, phoneText } from '../person.ts'
 
 const byCourier = [{ path: 'delivery/way', is: ['courier'] }]
@@ -16,7 +16,10 @@ export const receiptPart: FormPart = {
         control: 'choice',
         label: say('申请人身份', 'You are'),
         options: [
-          { value: 'legal', label: say('法定代表人或者股东本人', 'The legal representative or a shareholder') },
+          {
+            value: 'legal',
+            label: say('法定代表人或者股东本人', 'The legal representative or a shareholder'),
+          },
           { value: 'agent', label: say('委托代理人', 'An agent') },
         ],
         example: 'legal',
@@ -111,9 +114,4 @@ export const receiptPart: FormPart = {
   required: ['applicant', 'delivery', 'promise'],
 }
 
-export const receiptConditions = [
-  {
-    if: { properties: { applicant: { properties: { role: { const: 'agent' } }, required: ['role'] } } },
-    then: { required: ['agent'] },
-  },
-]
+export const receiptConditions = [whenIn('applicant', 'role', ['agent'], 'agent')]

@@ -144,7 +144,12 @@ export const shareholdersPart: FormPart = {
           creditCode: text(18, 18),
           contribution: { type: 'number', exclusiveMinimum: 0 },
           share: { type: 'number', exclusiveMinimum: 0, maximum: 100 },
-          ways: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: ways.map((way) => way.value) } },
+          ways: {
+            type: 'array',
+            minItems: 1,
+            uniqueItems: true,
+            items: { enum: ways.map((way) => way.value) },
+          },
           payBy: dateText,
         },
         ['kind', 'name', 'contribution', 'share', 'ways', 'payBy'],
