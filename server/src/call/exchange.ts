@@ -2,7 +2,7 @@ import type { IceServer } from '@farwindow/shared/call/media.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { Output, Parsed, RequestName } from '@farwindow/shared/protocol/all.ts'
-import type { MediaHost, MediaHostEvent } from './host.ts'
+import type { MediaHost, MediaHostEvent, PeerStats } from './host.ts'
 import { makeLines } from './lines.ts'
 import type { MediaNotice, Seat } from './lines.ts'
 
@@ -155,6 +155,12 @@ export function openExchange({ host, tell, newId, iceServers = () => [] }: Excha
     end: (callId: string): Promise<void> => lines.end(callId),
     /** The session is over: gives its peer back. */
     leave: (sessionId: string): Promise<void> => vacate(seats.get(sessionId)),
+
+    /** How a session’s connections and streams stand; refuses `notFound` without a peer. */
+    stats: async (sessionId: string): Promise<Outcome<PeerStats>> => {
+      const seat = seats.get(sessionId)
+      return seat === undefined ? refuse('notFound', 'sessionId') : host.stats({ peerId: seat.peerId })
+    },
 
     /** Stops listening to the host and gives all peers back; idempotent. The host stays open. */
     close: async (): Promise<void> => {

@@ -11,9 +11,14 @@ import { settle } from './settle.ts'
 import { viewCall, viewCaller } from './view.ts'
 
 /** The call and the actor's side of it; anybody else's call is `notFound`. */
-const ownCall = async (work: Work, actor: Actor, callId: string): Promise<{ call: Loaded<'call'>; side: Side }> => {
+const ownCall = async (
+  work: Work,
+  actor: Actor,
+  callId: string,
+): Promise<{ call: Loaded<'call'>; side: Side }> => {
   const call = await work.load('call', callId)
-  if (call !== null && actor.role === 'clerk' && call.state.clerkId === actor.personId) return { call, side: 'clerk' }
+  if (call !== null && actor.role === 'clerk' && call.state.clerkId === actor.personId)
+    return { call, side: 'clerk' }
   if (call !== null && actor.role === 'applicant' && call.state.visitId === actor.visitId)
     return { call, side: 'applicant' }
   return work.refuse({ code: 'notFound' })
@@ -62,7 +67,11 @@ export const createCallHandlers = (house: House): HandlersOf<'call'> => ({
     house.commit(cause, async (work) => {
       const { call, side } = await ownCall(work, actor, callId)
       const ringing = call.state.phase === 'ringing' && side === 'applicant'
-      await settle(work, call, ringing ? { type: 'withdrawn', at: work.at } : { type: 'hungUp', at: work.at, by: side })
+      await settle(
+        work,
+        call,
+        ringing ? { type: 'withdrawn', at: work.at } : { type: 'hungUp', at: work.at, by: side },
+      )
       return {}
     }),
   'call.note': ({ callId, text }, { actor, cause }) =>
@@ -74,7 +83,8 @@ export const createCallHandlers = (house: House): HandlersOf<'call'> => ({
   'call.say': ({ callId, text }, { actor, cause }) =>
     house.commit(cause, async (work) => {
       const { call, side } = await ownCall(work, actor, callId)
-      if (call.state.phase !== 'active') return work.refuse({ code: 'wrongState', detail: [call.state.phase] })
+      if (call.state.phase !== 'active')
+        return work.refuse({ code: 'wrongState', detail: [call.state.phase] })
       work.note(call, { name: 'said', data: { by: side, text } })
       const to = [{ visitId: call.state.visitId }, { personId: call.state.clerkId }]
       work.announce({ name: 'call.said', data: { callId, by: side, text, at: work.at }, to })

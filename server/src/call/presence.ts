@@ -10,7 +10,8 @@ const ofApplicant = async (work: Work, visitId: string, online: boolean): Promis
   const visit = await work.load('visit', visitId)
   if (visit === null) return
   const next = advanceVisit(visit.state, { type: online ? 'back' : 'away', at: work.at })
-  if (next.ok && changes(visit.state, next.value)) work.save(visit, next.value, { name: online ? 'back' : 'away' })
+  if (next.ok && changes(visit.state, next.value))
+    work.save(visit, next.value, { name: online ? 'back' : 'away' })
   if (visit.state.phase !== 'served') return
   const call = await work.load('call', visit.state.callId)
   if (call?.state.phase === 'active')

@@ -11,10 +11,20 @@ import { viewCall } from './view.ts'
 
 /** Both people of the call hear what became of it. */
 const announceCall = (work: Work, state: CallState): void =>
-  work.announce({ name: 'call.changed', data: viewCall(state), to: [{ visitId: state.visitId }, { personId: state.clerkId }] })
+  work.announce({
+    name: 'call.changed',
+    data: viewCall(state),
+    to: [{ visitId: state.visitId }, { personId: state.clerkId }],
+  })
 
 /** Saves the visit and tells its people. */
-export const saveVisit = (work: Work, visit: Loaded<'visit'>, next: VisitState, name: string, seat: SeatState | null): void => {
+export const saveVisit = (
+  work: Work,
+  visit: Loaded<'visit'>,
+  next: VisitState,
+  name: string,
+  seat: SeatState | null,
+): void => {
   work.save(visit, next, { name })
   const clerk = 'clerkId' in next && next.phase !== 'offered' ? [{ personId: next.clerkId }] : []
   work.announce({ name: 'visit.changed', data: viewVisit(next, seat), to: [{ visitId: next.id }, ...clerk] })
@@ -32,11 +42,18 @@ const seatEventOf = (call: Extract<CallState, { phase: 'ended' }>, at: number): 
   return { type: call.reason === 'withdrawn' ? 'withdrawn' : 'unanswered', at, callId: call.id }
 }
 
-const afterCall = (work: Work, visit: VisitState, call: Extract<CallState, { phase: 'ended' }>): VisitState => {
+const afterCall = (
+  work: Work,
+  visit: VisitState,
+  call: Extract<CallState, { phase: 'ended' }>,
+): VisitState => {
   const { at } = work
-  if (call.answeredAt !== undefined) return work.must(advanceVisit(visit, { type: 'callEnded', at, callId: call.id }))
+  if (call.answeredAt !== undefined)
+    return work.must(advanceVisit(visit, { type: 'callEnded', at, callId: call.id }))
   const waiting = work.must(advanceVisit(visit, { type: 'offerLapsed', at, callId: call.id }))
-  return call.reason === 'withdrawn' ? work.must(advanceVisit(waiting, { type: 'ended', at, reason: 'left' })) : waiting
+  return call.reason === 'withdrawn'
+    ? work.must(advanceVisit(waiting, { type: 'ended', at, reason: 'left' }))
+    : waiting
 }
 
 /**
@@ -46,7 +63,10 @@ const afterCall = (work: Work, visit: VisitState, call: Extract<CallState, { pha
 export const settle = async (work: Work, call: Loaded<'call'>, event: CallEvent): Promise<CallState> => {
   const next = work.must(advanceCall(call.state, event))
   if (next === call.state) return next
-  work.save(call, next, { name: event.type, data: 'by' in event ? { by: event.by } : 'side' in event ? { side: event.side } : {} })
+  work.save(call, next, {
+    name: event.type,
+    data: 'by' in event ? { by: event.by } : 'side' in event ? { side: event.side } : {},
+  })
   announceCall(work, next)
   const ends = next.phase === 'ended'
   const begins = call.state.phase === 'ringing' && next.phase === 'active'

@@ -31,5 +31,5 @@ export const viewCaller = (visit: VisitState): CallerView => ({
   place: visit.place,
   language: visit.language,
   ...(visit.item === undefined ? {} : { item: visit.item }),
-  queuedAt: 'queuedAt' in visit ? visit.queuedAt : visit.openedAt,
+  queuedAt: ('queuedAt' in visit ? visit.queuedAt : undefined) ?? visit.openedAt,
 })

@@ -20,7 +20,9 @@ const servedBy = (region: Region, item: string, from: string | undefined): strin
     .filter((to) =>
       region.agreements.some(
         (one) =>
-          one.items.includes(item) && one.members.includes(to) && (from === undefined || one.members.includes(from)),
+          one.items.includes(item) &&
+          one.members.includes(to) &&
+          (from === undefined || one.members.includes(from)),
       ),
     )
 

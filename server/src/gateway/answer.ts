@@ -53,7 +53,12 @@ export const createAnswer = (about: { readonly handlers: Handlers; readonly log:
     return { ok: false, refusal: { code: 'internal', reference } }
   }
 
-  const run = async <N extends RequestName>(name: N, parsed: unknown, caller: Caller, id: string): Promise<Outcome<unknown>> => {
+  const run = async <N extends RequestName>(
+    name: N,
+    parsed: unknown,
+    caller: Caller,
+    id: string,
+  ): Promise<Outcome<unknown>> => {
     const declaration = requests[name]
     const { actor } = caller
     const asking: Asking = {
@@ -68,7 +73,9 @@ export const createAnswer = (about: { readonly handlers: Handlers; readonly log:
           ...(actor.personId === undefined ? {} : { personId: actor.personId }),
           ...(actor.kioskId === undefined ? {} : { kioskId: actor.kioskId }),
         },
-        ...(declaration.safeToRepeat ? {} : { request: { id, name, inputHash: inputHash(digestible(parsed)) } }),
+        ...(declaration.safeToRepeat
+          ? {}
+          : { request: { id, name, inputHash: inputHash(digestible(parsed)) } }),
       },
     }
     try {
@@ -81,7 +88,12 @@ export const createAnswer = (about: { readonly handlers: Handlers; readonly log:
     }
   }
 
-  const once = (caller: Caller, name: RequestName, id: string, parsed: unknown): Promise<Outcome<unknown>> => {
+  const once = (
+    caller: Caller,
+    name: RequestName,
+    id: string,
+    parsed: unknown,
+  ): Promise<Outcome<unknown>> => {
     if (requests[name].safeToRepeat) return run(name, parsed, caller, id)
     const mine = recent.get(caller.actor.sessionId) ?? new Map()
     recent.set(caller.actor.sessionId, mine)

@@ -70,7 +70,10 @@ export const createHttp = (parts: HttpParts): Express => {
   app.disable('x-powered-by')
   app.use(protections(parts.secure))
   app.use((_request, response, next) => {
-    response.setHeader('Permissions-Policy', 'camera=(self), microphone=(self), display-capture=(self), geolocation=()')
+    response.setHeader(
+      'Permissions-Policy',
+      'camera=(self), microphone=(self), display-capture=(self), geolocation=()',
+    )
     next()
   })
   app.get('/healthz', (_request, response, next) => {
@@ -111,7 +114,12 @@ const failure = (parts: HttpParts, error: unknown): Outcome<never> => {
   return refuse('internal')
 }
 
-const sessionOver = (parts: HttpParts, response: Response, surface: Surface, actor: Actor): Caller['session'] => ({
+const sessionOver = (
+  parts: HttpParts,
+  response: Response,
+  surface: Surface,
+  actor: Actor,
+): Caller['session'] => ({
   start: async (state) => {
     const started = await parts.sessions.start(state)
     const lasts = state.expiresAt - state.startedAt

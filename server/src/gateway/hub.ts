@@ -28,7 +28,11 @@ export interface Hub {
   /** Names this process's numbering: a number of another epoch means nothing here. */
   readonly epoch: string
   /** Connects a page. An older page of the same session is told it was replaced. */
-  join(actor: Actor, line: Line, seen: { epoch: string; seq: number } | null): { resumed: boolean; seq: number; missed: readonly Told[] }
+  join(
+    actor: Actor,
+    line: Line,
+    seen: { epoch: string; seq: number } | null,
+  ): { resumed: boolean; seq: number; missed: readonly Told[] }
   /** The page is gone; its notices are kept for a while. False when another page had replaced it. */
   leave(sessionId: string, line: Line): boolean
   announce(announcements: readonly Announcement[]): void
@@ -134,7 +138,8 @@ export const createHub = (now: () => number): Hub => {
       live.line = line
       enlist(live)
       const first = live.missed[0]?.seq ?? live.seq + 1
-      const resumed = before !== null && before.epoch === epoch && before.seq <= live.seq && before.seq >= first - 1
+      const resumed =
+        before !== null && before.epoch === epoch && before.seq <= live.seq && before.seq >= first - 1
       return {
         resumed,
         seq: live.seq,

@@ -17,6 +17,7 @@ import type { Hub, Line } from './hub.ts'
 
 interface SocketData {
   actor: Actor
+  me: Me
   surface: Surface
   seen: { epoch: string; seq: number } | null
 }
@@ -49,7 +50,8 @@ export const openSockets = (about: {
     maxHttpBufferSize: largestFileBytes + overhead,
     pingInterval: 5_000,
     pingTimeout: 5_000,
-    allowRequest: (request, callback) => callback(null, about.mayConnect(request.headers.origin, request.headers.host)),
+    allowRequest: (request, callback) =>
+      callback(null, about.mayConnect(request.headers.origin, request.headers.host)),
   })
 
   io.use((socket, next) => {
@@ -57,12 +59,16 @@ export const openSockets = (about: {
     const surface = said.success ? surfaceOf(said.data.surface) : null
     const token = surface === null ? null : tokenIn(socket.handshake.headers.cookie, surface)
     if (!said.success || surface === null || token === null) return next(new Error('signedOut'))
-    about.sessions.resolve(token).then(
-      (actor) => {
-        if (actor === null) return next(new Error('signedOut'))
+    const known = async (): Promise<{ actor: Actor; me: Me } | null> => {
+      const actor = await about.sessions.resolve(token)
+      return actor === null ? null : { actor, me: await about.meOf(actor) }
+    }
+    known().then(
+      (who) => {
+        if (who === null) return next(new Error('signedOut'))
         const { epoch, seen } = said.data
         socket.data = {
-          actor,
+          ...who,
           surface,
           seen: epoch === undefined || seen === undefined ? null : { epoch, seq: seen },
         }
@@ -76,7 +82,7 @@ export const openSockets = (about: {
   })
 
   io.on('connection', (socket) => {
-    const { actor, surface, seen } = socket.data
+    const { actor, me, surface, seen } = socket.data
     const { sessionId } = actor
     const line: Line = {
       tell: (told) => void socket.emit('tell', told),
@@ -86,15 +92,8 @@ export const openSockets = (about: {
       },
     }
     const { resumed, seq, missed } = about.hub.join(actor, line, seen)
-    const greet = async (): Promise<void> => {
-      const me = await about.meOf(actor)
-      socket.emit('greet', { epoch: about.hub.epoch, me, resumed, seq, now: about.now() })
-      for (const told of missed) socket.emit('tell', told)
-    }
-    greet().catch((error: unknown) => {
-      about.log.warn({ err: error }, 'a page could not be greeted')
-      socket.disconnect(true)
-    })
+    socket.emit('greet', { epoch: about.hub.epoch, me, resumed, seq, now: about.now() })
+    for (const told of missed) socket.emit('tell', told)
     about.presence(actor, true)
 
     socket.on('ask', (asked, answer) => {

@@ -34,7 +34,11 @@ const createNonces = (now: () => number) => {
 }
 
 /** ECDSA P-256 with SHA-256, the signature as WebCrypto makes it (r and s, IEEE P1363). */
-const isSigned = (state: Extract<KioskState, { phase: 'enrolled' }>, nonce: string, signature: string): boolean => {
+const isSigned = (
+  state: Extract<KioskState, { phase: 'enrolled' }>,
+  nonce: string,
+  signature: string,
+): boolean => {
   const key = createPublicKey({ key: { ...state.publicKey }, format: 'jwk' })
   const text = Buffer.from(challengeText(state.id, nonce))
   return verify('sha256', text, { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'))
@@ -56,14 +60,17 @@ const enrol = (house: House): HandlersOf<'kiosk'>['kiosk.enrol'] => {
     const { request: _request, ...cause } = asking.cause
     return house.commit(cause, async (work) => {
       const kiosk = await work.need('kiosk', match.id)
-      const next = work.must(advanceKiosk(kiosk.state, { type: 'enrolled', at: work.at, codeHash: hash, publicKey }))
+      const next = work.must(
+        advanceKiosk(kiosk.state, { type: 'enrolled', at: work.at, codeHash: hash, publicKey }),
+      )
       work.save(kiosk, next, { name: 'enrolled' })
       return { kioskId: match.id }
     })
   }
 }
 
-const prove = (house: House, nonces: ReturnType<typeof createNonces>): HandlersOf<'kiosk'>['kiosk.prove'] =>
+const prove =
+  (house: House, nonces: ReturnType<typeof createNonces>): HandlersOf<'kiosk'>['kiosk.prove'] =>
   async ({ kioskId, nonce, signature }, asking) => {
     if (!nonces.take(nonce, kioskId)) return refuse('codeInvalid')
     const kiosk = await look(house.db, 'kiosk', kioskId)
@@ -85,14 +92,22 @@ const prove = (house: House, nonces: ReturnType<typeof createNonces>): HandlersO
     return ok(await meOf(house, actor))
   }
 
-const administering = (house: House): Pick<HandlersOf<'kiosk'>, 'kiosk.add' | 'kiosk.issueCode' | 'kiosk.revoke'> => ({
+const administering = (
+  house: House,
+): Pick<HandlersOf<'kiosk'>, 'kiosk.add' | 'kiosk.issueCode' | 'kiosk.revoke'> => ({
   'kiosk.add': (input, asking) =>
     house.commit(asking.cause, async (work) => {
       await work.need('jurisdiction', input.jurisdiction)
       const code = newCode()
       const id = `kiosk-${house.newId()}`
       const expiresAt = work.at + enrolMs
-      const state: KioskState = { phase: 'awaiting', id, ...input, codeHash: codeId(code), codeExpiresAt: expiresAt }
+      const state: KioskState = {
+        phase: 'awaiting',
+        id,
+        ...input,
+        codeHash: codeId(code),
+        codeExpiresAt: expiresAt,
+      }
       work.create('kiosk', id, state, { name: 'added', data: input }, { jurisdiction: input.jurisdiction })
       return { kioskId: id, code, expiresAt }
     }),
@@ -110,7 +125,9 @@ const administering = (house: House): Pick<HandlersOf<'kiosk'>, 'kiosk.add' | 'k
   'kiosk.revoke': async ({ kioskId }, asking) => {
     const outcome = await house.commit(asking.cause, async (work) => {
       const kiosk = await work.need('kiosk', kioskId)
-      work.save(kiosk, work.must(advanceKiosk(kiosk.state, { type: 'revoked', at: work.at })), { name: 'revoked' })
+      work.save(kiosk, work.must(advanceKiosk(kiosk.state, { type: 'revoked', at: work.at })), {
+        name: 'revoked',
+      })
       return {}
     })
     if (outcome.ok) await house.sessions.endWhere({ kioskId }, 'revoked')

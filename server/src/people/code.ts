@@ -13,4 +13,7 @@ export const newCode = (length = 8): string =>
 export const plainCode = (typed: string): string => typed.toUpperCase().replace(/[^A-Z0-9]/g, '')
 
 /** The id under which a code is stored: its hash, so that the database does not tell it. */
-export const codeId = (typed: string): string => createHash('sha256').update(`code ${plainCode(typed)}`).digest('hex')
+export const codeId = (typed: string): string =>
+  createHash('sha256')
+    .update(`code ${plainCode(typed)}`)
+    .digest('hex')

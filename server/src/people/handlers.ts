@@ -62,30 +62,32 @@ const signIn = (house: House): HandlersOf<'people'>['people.signIn'] => {
   }
 }
 
-const save = (house: House): HandlersOf<'people'>['people.save'] => async (input, asking) => {
-  const passwordHash = input.password === undefined ? null : await hashPassword(input.password)
-  const outcome = await house.commit(asking.cause, async (work) => {
-    await work.need('jurisdiction', input.jurisdiction)
-    const { password: _password, suspended, ...rest } = input
-    const before = await work.load('person', input.login)
-    const hash = passwordHash ?? before?.state.passwordHash
-    if (hash === undefined) return work.refuse({ code: 'incomplete', detail: ['password'] })
-    const person: Person = {
-      ...rest,
-      phase: suspended ? 'suspended' : 'active',
-      passwordHash: hash,
-      failures: 0,
-      lockedUntil: 0,
-    }
-    const data = { role: rest.role, jurisdiction: rest.jurisdiction, skills: rest.skills, suspended }
-    if (before === null) work.create('person', input.login, person, { name: 'added', data }, rest)
-    else work.save(before, person, { name: 'changed', data })
-    return {}
-  })
-  if (outcome.ok && (input.suspended || input.password !== undefined))
-    await house.sessions.endWhere({ personId: input.login }, 'revoked')
-  return outcome
-}
+const save =
+  (house: House): HandlersOf<'people'>['people.save'] =>
+  async (input, asking) => {
+    const passwordHash = input.password === undefined ? null : await hashPassword(input.password)
+    const outcome = await house.commit(asking.cause, async (work) => {
+      await work.need('jurisdiction', input.jurisdiction)
+      const { password: _password, suspended, ...rest } = input
+      const before = await work.load('person', input.login)
+      const hash = passwordHash ?? before?.state.passwordHash
+      if (hash === undefined) return work.refuse({ code: 'incomplete', detail: ['password'] })
+      const person: Person = {
+        ...rest,
+        phase: suspended ? 'suspended' : 'active',
+        passwordHash: hash,
+        failures: 0,
+        lockedUntil: 0,
+      }
+      const data = { role: rest.role, jurisdiction: rest.jurisdiction, skills: rest.skills, suspended }
+      if (before === null) work.create('person', input.login, person, { name: 'added', data }, rest)
+      else work.save(before, person, { name: 'changed', data })
+      return {}
+    })
+    if (outcome.ok && (input.suspended || input.password !== undefined))
+      await house.sessions.endWhere({ personId: input.login }, 'revoked')
+    return outcome
+  }
 
 /** Sign-in, staff, and the first administrator. */
 export const createPeopleHandlers = (house: House): HandlersOf<'people'> => ({

@@ -17,7 +17,10 @@ export interface Sessions {
   /** Ends these sessions now; their pages are told why. */
   end(ids: readonly string[], why: NonNullable<SessionState['ending']>): Promise<void>
   /** Ends every live session that `state` fits. */
-  endWhere(fits: Partial<Pick<SessionState, 'personId' | 'kioskId' | 'visitId'>>, why: NonNullable<SessionState['ending']>): Promise<void>
+  endWhere(
+    fits: Partial<Pick<SessionState, 'personId' | 'kioskId' | 'visitId'>>,
+    why: NonNullable<SessionState['ending']>,
+  ): Promise<void>
 }
 
 /** Makes the session store. `ended` is told of every ended session, to close its page. */
@@ -34,7 +37,11 @@ export const createSessions = (about: {
       const outcome = await about.commit(system, async (work) => {
         const session = await work.need('session', id)
         if (session.state.phase === 'ended') return
-        work.save(session, { ...session.state, phase: 'ended', ending: why }, { name: 'ended', data: { why } })
+        work.save(
+          session,
+          { ...session.state, phase: 'ended', ending: why },
+          { name: 'ended', data: { why } },
+        )
       })
       if (outcome.ok) about.ended(id, why)
     }
@@ -47,7 +54,13 @@ export const createSessions = (about: {
       const outcome = await about.commit({ by: { role: state.role, sessionId: id } }, async (work) => {
         const { surface, role, personId, kioskId, visitId } = state
         const data = { surface, role, personId, kioskId, visitId }
-        work.create('session', id, state, { name: 'started', data }, { jurisdiction: state.jurisdiction, visitId })
+        work.create(
+          'session',
+          id,
+          state,
+          { name: 'started', data },
+          { jurisdiction: state.jurisdiction, visitId },
+        )
       })
       if (!outcome.ok) throw new Error(`a session could not be started: ${outcome.refusal.code}`)
       return { token, actor: actorOf(id, state) }

@@ -72,10 +72,14 @@ export const createDispatcher = (about: {
     [...office.waiting.values()].sort((a, b) => before(asWaiting(a), asWaiting(b)))
 
   const meanMs = (office: Office): number =>
-    office.served.length === 0 ? assumedMs : office.served.reduce((sum, ms) => sum + ms, 0) / office.served.length
+    office.served.length === 0
+      ? assumedMs
+      : office.served.reduce((sum, ms) => sum + ms, 0) / office.served.length
 
   const placed = (office: Office, visitId: string, place: number): QueuePlace => {
-    const working = [...office.seats.values()].filter((seat) => seat.phase !== 'off' && seat.phase !== 'break')
+    const working = [...office.seats.values()].filter(
+      (seat) => seat.phase !== 'off' && seat.phase !== 'break',
+    )
     const free = working.filter((seat) => asReady(seat) !== null).length
     return { visitId, place, estimateMs: estimateMs(place, working.length, free, meanMs(office)) }
   }
@@ -98,7 +102,8 @@ export const createDispatcher = (about: {
     busySeats.add(seat.personId)
     const done = about.offer(visit.id, seat.personId).then(
       (outcome) => {
-        if (!outcome.ok) about.log.info({ code: outcome.refusal.code, visitId: visit.id }, 'an offer did not come about')
+        if (!outcome.ok)
+          about.log.info({ code: outcome.refusal.code, visitId: visit.id }, 'an offer did not come about')
       },
       (error: unknown) => about.log.error({ err: error }, 'an offer failed'),
     )
@@ -122,7 +127,8 @@ export const createDispatcher = (about: {
     for (const visit of inOrder(office)) {
       if (visit.phase !== 'waiting' || visit.awayAt !== undefined || offering.has(visit.id)) continue
       let best: Ready | undefined
-      for (const seat of free) if (mayServe(seat, asWaiting(visit)) && (best === undefined || seat.since < best.since)) best = seat
+      for (const seat of free)
+        if (mayServe(seat, asWaiting(visit)) && (best === undefined || seat.since < best.since)) best = seat
       if (best === undefined) continue
       free.delete(best)
       offer(visit, best)
@@ -154,7 +160,11 @@ export const createDispatcher = (about: {
       const touched = new Set<Office>()
       for (const change of changed) {
         const office =
-          change.kind === 'visit' ? learnVisit(change.state) : change.kind === 'seat' ? learnSeat(change.state) : null
+          change.kind === 'visit'
+            ? learnVisit(change.state)
+            : change.kind === 'seat'
+              ? learnSeat(change.state)
+              : null
         if (office !== null) touched.add(office)
       }
       if (touched.size === 0 || closed) return

@@ -8,7 +8,11 @@ import type { Dispatcher } from './dispatcher.ts'
 import { viewSeat } from './view.ts'
 
 /** The clerk's own change of seat; the seat is made when they sit down for the first time. */
-const change = (house: House, { actor, cause }: Asking, event: Pick<SeatEvent, 'type'> & Partial<SeatEvent>) =>
+const change = (
+  house: House,
+  { actor, cause }: Asking,
+  event: Pick<SeatEvent, 'type'> & Partial<SeatEvent>,
+) =>
   house.commit(cause, async (work) => {
     const { personId } = actor
     if (personId === undefined) return work.refuse({ code: 'forbidden' })

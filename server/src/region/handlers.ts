@@ -53,7 +53,8 @@ export const createRegionHandlers = (house: House): HandlersOf<'region'> => ({
       for (const code of agreement.items) await work.need('item', code)
       const before = await work.load('agreement', agreement.code)
       const event = { name: before === null ? 'added' : 'changed', data: agreement }
-      if (before === null) work.create('agreement', agreement.code, { phase: 'current', value: agreement }, event)
+      if (before === null)
+        work.create('agreement', agreement.code, { phase: 'current', value: agreement }, event)
       else work.save(before, { phase: 'current', value: agreement }, event)
       return {}
     }),

@@ -52,7 +52,9 @@ export const createAlarm = (about: {
       .select((row) => row.fn.min('due_at').as('at'))
       .executeTakeFirst()
     const at = next?.at ?? null
-    return at === null ? longestSleepMs : Math.min(longestSleepMs, Math.max(due.length > 0 ? 20 : 5, at - about.now()))
+    return at === null
+      ? longestSleepMs
+      : Math.min(longestSleepMs, Math.max(due.length > 0 ? 20 : 5, at - about.now()))
   }
 
   const wake = (): void => {

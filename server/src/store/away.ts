@@ -6,5 +6,7 @@ export const isAway = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false
   if ('code' in error && typeof error.code === 'string' && awayCodes.test(error.code)) return true
   if (error instanceof AggregateError) return error.errors.some((inner) => isAway(inner))
-  return /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/.test(error.message)
+  return /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/.test(
+    error.message,
+  )
 }

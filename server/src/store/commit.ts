@@ -63,7 +63,9 @@ export interface Committed {
 }
 
 /** A subject and its new state. */
-export type Changed = { [K in Kind]: { readonly kind: K; readonly id: string; readonly state: State<K> } }[Kind]
+export type Changed = {
+  [K in Kind]: { readonly kind: K; readonly id: string; readonly state: State<K> }
+}[Kind]
 
 export type Commit = <T>(cause: Cause, work: (w: Work) => Promise<T>) => Promise<Outcome<T>>
 
@@ -145,7 +147,14 @@ export const createCommit = (about: {
       draft.events.push({ ...unsealed, hash })
       return hash
     }
-    const put = <K extends Kind>(kind: K, id: string, state: State<K>, event: Happening, before: Row | null, belonging?: Belonging) => {
+    const put = <K extends Kind>(
+      kind: K,
+      id: string,
+      state: State<K>,
+      event: Happening,
+      before: Row | null,
+      belonging?: Belonging,
+    ) => {
       const earlier = draft.saved.get(keyOf(kind, id))
       if (earlier !== undefined) throw new Error(`${kind} is written twice in one commit`)
       const version = (before?.version ?? 0) + 1
@@ -211,9 +220,9 @@ export const createCommit = (about: {
       events: draft.events,
     }
     try {
-      const result = await sql<{ done: Written }>`select commit_batch(${JSON.stringify(batch)}::jsonb) as done`.execute(
-        about.db,
-      )
+      const result = await sql<{
+        done: Written
+      }>`select commit_batch(${JSON.stringify(batch)}::jsonb) as done`.execute(about.db)
       return result.rows[0]?.done ?? { outcome: 'conflict' as const }
     } catch (error) {
       if (isConflict(error)) return { outcome: 'conflict' as const }
@@ -221,7 +230,10 @@ export const createCommit = (about: {
     }
   }
 
-  const attempt = async <T>(cause: Cause, work: (w: Work) => Promise<T>): Promise<Outcome<T> | 'conflict'> => {
+  const attempt = async <T>(
+    cause: Cause,
+    work: (w: Work) => Promise<T>,
+  ): Promise<Outcome<T> | 'conflict'> => {
     const at = about.now()
     const draft: Draft = { read: new Map(), saved: new Map(), events: [], announcements: [] }
     const value = await work(draftWork(draft, at, cause.by))
@@ -268,7 +280,12 @@ export const createCommit = (about: {
 type Written =
   | { readonly outcome: 'done' }
   | { readonly outcome: 'conflict' }
-  | { readonly outcome: 'repeated'; readonly request: string; readonly inputHash: string; readonly answer: unknown }
+  | {
+      readonly outcome: 'repeated'
+      readonly request: string
+      readonly inputHash: string
+      readonly answer: unknown
+    }
 
 const repeated = <T>(cause: Cause, earlier: Extract<Written, { outcome: 'repeated' }>): Outcome<T> =>
   earlier.request === cause.request?.name && earlier.inputHash === cause.request.inputHash

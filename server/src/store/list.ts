@@ -15,7 +15,11 @@ interface Wanted {
 }
 
 /** Subjects of a kind as they are now, oldest first. For reading only: to change one, `load` it in a commit. */
-export const list = async <K extends Kind>(db: Database, kind: K, wanted: Wanted = {}): Promise<Listed<K>[]> => {
+export const list = async <K extends Kind>(
+  db: Database,
+  kind: K,
+  wanted: Wanted = {},
+): Promise<Listed<K>[]> => {
   let query = db
     .selectFrom('subject')
     .select(['id', 'state', 'visit_id'])

@@ -26,7 +26,11 @@ const ownVisit = async (work: Work, { actor }: Asking): Promise<Loaded<'visit'>>
     ? work.refuse({ code: 'wrongState', detail: ['noVisit'] })
     : (await partyOf(work, actor, actor.visitId)).visit
 
-const advance = (house: House, asking: Asking, event: Exclude<VisitEvent['type'], never>): Promise<Outcome<VisitView>> =>
+const advance = (
+  house: House,
+  asking: Asking,
+  event: Exclude<VisitEvent['type'], never>,
+): Promise<Outcome<VisitView>> =>
   house.commit(asking.cause, async (work) => {
     const visit = await ownVisit(work, asking)
     // Only events without fields of their own come through here.
@@ -45,68 +49,86 @@ const beginForm = async (work: Work, visitId: string, code: string): Promise<voi
   else work.save(form, fresh, { name: 'begunAnew', data: { item: code } })
 }
 
-const choose = (house: House): HandlersOf<'visit'>['visit.choose'] => async ({ item, to }, asking) => {
-  const region = await readRegion(house.db)
-  return house.commit(asking.cause, async (work) => {
-    const visit = await ownVisit(work, asking)
-    if (windowOf(region, to) === undefined) return work.refuse({ code: 'notFound', detail: [to] })
-    if (item !== undefined) {
-      if (visit.state.from !== to && !servedBetween(region.agreements, visit.state.from, to, item))
-        return work.refuse({ code: 'notServed', detail: [to, item] })
-      await beginForm(work, visit.id, item)
-    }
-    const next = work.must(advanceVisit(visit.state, { type: 'chosen', at: work.at, item, to }))
-    saveVisit(work, visit, next, 'chosen', null)
-    return viewVisit(next, null)
-  })
-}
+const choose =
+  (house: House): HandlersOf<'visit'>['visit.choose'] =>
+  async ({ item, to }, asking) => {
+    const region = await readRegion(house.db)
+    return house.commit(asking.cause, async (work) => {
+      const visit = await ownVisit(work, asking)
+      if (windowOf(region, to) === undefined) return work.refuse({ code: 'notFound', detail: [to] })
+      if (item !== undefined) {
+        if (visit.state.from !== to && !servedBetween(region.agreements, visit.state.from, to, item))
+          return work.refuse({ code: 'notServed', detail: [to, item] })
+        await beginForm(work, visit.id, item)
+      }
+      const next = work.must(advanceVisit(visit.state, { type: 'chosen', at: work.at, item, to }))
+      saveVisit(work, visit, next, 'chosen', null)
+      return viewVisit(next, null)
+    })
+  }
 
-const call = (house: House): HandlersOf<'visit'>['visit.call'] => async (_input, asking) => {
-  const region = await readRegion(house.db)
-  return house.commit(asking.cause, async (work) => {
-    const visit = await ownVisit(work, asking)
-    const { to } = visit.state
-    const window = to === undefined ? undefined : windowOf(region, to)
-    if (window === undefined) return work.refuse({ code: 'incomplete', detail: ['to'] })
-    const opening = openAt(window, work.at)
-    if (!opening.open) return work.refuse({ code: 'closed', detail: opening.nextAt === null ? [] : [String(opening.nextAt)] })
-    const next = work.must(advanceVisit(visit.state, { type: 'queued', at: work.at }))
-    saveVisit(work, visit, next, 'queued', null)
-    return viewVisit(next, null)
-  })
-}
+const call =
+  (house: House): HandlersOf<'visit'>['visit.call'] =>
+  async (_input, asking) => {
+    const region = await readRegion(house.db)
+    return house.commit(asking.cause, async (work) => {
+      const visit = await ownVisit(work, asking)
+      const { to } = visit.state
+      const window = to === undefined ? undefined : windowOf(region, to)
+      if (window === undefined) return work.refuse({ code: 'incomplete', detail: ['to'] })
+      const opening = openAt(window, work.at)
+      if (!opening.open)
+        return work.refuse({
+          code: 'closed',
+          detail: opening.nextAt === null ? [] : [String(opening.nextAt)],
+        })
+      const next = work.must(advanceVisit(visit.state, { type: 'queued', at: work.at }))
+      saveVisit(work, visit, next, 'queued', null)
+      return viewVisit(next, null)
+    })
+  }
 
-const end = (house: House): HandlersOf<'visit'>['visit.end'] => async (_input, asking) => {
-  const outcome = await house.commit(asking.cause, async (work) => {
-    const visit = await ownVisit(work, asking)
-    const { state } = visit
-    if (state.phase === 'served') return work.refuse({ code: 'wrongState', detail: ['served'] })
-    if (state.phase === 'offered') {
-      // Leaving while it rings ends the offer; the clerk's seat is free again at once.
-      await settle(work, await work.need('call', state.callId), { type: 'withdrawn', at: work.at })
+const end =
+  (house: House): HandlersOf<'visit'>['visit.end'] =>
+  async (_input, asking) => {
+    const outcome = await house.commit(asking.cause, async (work) => {
+      const visit = await ownVisit(work, asking)
+      const { state } = visit
+      if (state.phase === 'served') return work.refuse({ code: 'wrongState', detail: ['served'] })
+      if (state.phase === 'offered') {
+        // Leaving while it rings ends the offer; the clerk's seat is free again at once.
+        await settle(work, await work.need('call', state.callId), { type: 'withdrawn', at: work.at })
+        return {}
+      }
+      const reason = state.phase === 'closing' ? 'finished' : 'left'
+      saveVisit(
+        work,
+        visit,
+        work.must(advanceVisit(state, { type: 'ended', at: work.at, reason })),
+        'ended',
+        null,
+      )
       return {}
-    }
-    const reason = state.phase === 'closing' ? 'finished' : 'left'
-    saveVisit(work, visit, work.must(advanceVisit(state, { type: 'ended', at: work.at, reason })), 'ended', null)
-    return {}
-  })
-  return outcome
-}
+    })
+    return outcome
+  }
 
-const assign = (house: House): HandlersOf<'visit'>['visit.assign'] => async ({ visitId, item }, { actor, cause }) => {
-  const region = await readRegion(house.db)
-  return house.commit(cause, async (work) => {
-    const { visit } = await partyOf(work, actor, visitId)
-    const { from, to } = visit.state
-    if (to === undefined || (from !== to && !servedBetween(region.agreements, from, to, item)))
-      return work.refuse({ code: 'notServed', detail: [item] })
-    await beginForm(work, visitId, item)
-    const next = work.must(advanceVisit(visit.state, { type: 'assigned', at: work.at, item }))
-    const seat = actor.personId === undefined ? null : await work.load('seat', actor.personId)
-    saveVisit(work, visit, next, 'assigned', seat?.state ?? null)
-    return viewVisit(next, seat?.state ?? null)
-  })
-}
+const assign =
+  (house: House): HandlersOf<'visit'>['visit.assign'] =>
+  async ({ visitId, item }, { actor, cause }) => {
+    const region = await readRegion(house.db)
+    return house.commit(cause, async (work) => {
+      const { visit } = await partyOf(work, actor, visitId)
+      const { from, to } = visit.state
+      if (to === undefined || (from !== to && !servedBetween(region.agreements, from, to, item)))
+        return work.refuse({ code: 'notServed', detail: [item] })
+      await beginForm(work, visitId, item)
+      const next = work.must(advanceVisit(visit.state, { type: 'assigned', at: work.at, item }))
+      const seat = actor.personId === undefined ? null : await work.load('seat', actor.personId)
+      saveVisit(work, visit, next, 'assigned', seat?.state ?? null)
+      return viewVisit(next, seat?.state ?? null)
+    })
+  }
 
 /** The visit a session is about: the applicant's own, or the one the clerk serves. */
 const currentVisit = async (house: House, { actor }: Asking) => {

@@ -16,7 +16,12 @@ type Joining = Pick<HandlersOf<'visit'>, 'visit.open' | 'visit.invite' | 'visit.
 /** The visit a code stands for: the one begun at the kiosk, or a new one on the phone. */
 const joined = async (work: Work, typed: string, language: 'zh' | 'en') => {
   const code = await work.load('code', codeId(typed))
-  if (code === null || code.state.phase !== 'open' || code.state.purpose === 'setUp' || code.state.expiresAt < work.at)
+  if (
+    code === null ||
+    code.state.phase !== 'open' ||
+    code.state.purpose === 'setUp' ||
+    code.state.expiresAt < work.at
+  )
     return work.refuse({ code: 'codeInvalid' })
   work.save(code, { ...code.state, phase: 'used' }, { name: 'used' })
   if (code.state.visitId !== undefined) {
@@ -28,7 +33,13 @@ const joined = async (work: Work, typed: string, language: 'zh' | 'en') => {
   const from = code.state.jurisdiction ?? ''
   const id = randomBytes(12).toString('base64url')
   const visit = newVisit({ id, at: work.at, from, place: 'phone', language })
-  work.create('visit', id, visit, { name: 'opened', data: { place: 'phone' } }, { jurisdiction: from, visitId: id })
+  work.create(
+    'visit',
+    id,
+    visit,
+    { name: 'opened', data: { place: 'phone' } },
+    { jurisdiction: from, visitId: id },
+  )
   return visit
 }
 
@@ -42,7 +53,8 @@ export const createJoining = (house: House): Joining => ({
       const kiosk = await work.need('kiosk', actor.kioskId)
       if (kiosk.state.phase !== 'enrolled') return work.refuse({ code: 'kioskRevoked' })
       const session = await work.need('session', actor.sessionId)
-      if (session.state.visitId !== undefined) return work.refuse({ code: 'wrongState', detail: ['visitOpen'] })
+      if (session.state.visitId !== undefined)
+        return work.refuse({ code: 'wrongState', detail: ['visitOpen'] })
       const from = kiosk.state.jurisdiction
       const visit = newVisit({ id, at: work.at, from, place: 'kiosk', kioskId: kiosk.id, language })
       const data = { place: 'kiosk', kioskId: kiosk.id }
@@ -88,7 +100,11 @@ export const createJoining = (house: House): Joining => ({
  * Takes a visit off the sessions that carry it: phones are signed out, kiosks go back to their start page. Called
  * when the visit goes to a phone and when it ends, so that the next person finds nothing of it (VISIT-1).
  */
-export const release = async (house: House, visitId: string, why: 'replaced' | 'visitEnded'): Promise<void> => {
+export const release = async (
+  house: House,
+  visitId: string,
+  why: 'replaced' | 'visitEnded',
+): Promise<void> => {
   const rows = await house.db
     .selectFrom('subject')
     .select('id')

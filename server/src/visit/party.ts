@@ -23,7 +23,8 @@ export const partyOf = async (work: Work, actor: Actor, visitId: string): Promis
 
 /** The side without loading: for reads. Null when the visit is none of theirs. */
 export const sideOf = (actor: Actor, visit: VisitState): Side | null => {
-  if (actor.role === 'applicant') return actor.visitId === visit.id && visit.phase !== 'ended' ? 'applicant' : null
+  if (actor.role === 'applicant')
+    return actor.visitId === visit.id && visit.phase !== 'ended' ? 'applicant' : null
   if (actor.role !== 'clerk' || (visit.phase !== 'served' && visit.phase !== 'closing')) return null
   return visit.clerkId === actor.personId ? 'clerk' : null
 }

@@ -11,7 +11,7 @@ export const viewVisit = (state: VisitState, seat: SeatState | null): VisitView 
   language: state.language,
   ...(state.item === undefined ? {} : { item: state.item }),
   ...(state.to === undefined ? {} : { to: state.to }),
-  ...('queuedAt' in state ? { queuedAt: state.queuedAt } : {}),
+  ...('queuedAt' in state && state.queuedAt !== undefined ? { queuedAt: state.queuedAt } : {}),
   ...('callId' in state ? { callId: state.callId } : {}),
   ...(seat !== null && (state.phase === 'served' || state.phase === 'closing')
     ? { clerk: { name: seat.name, number: seat.number, jurisdiction: seat.jurisdiction } }

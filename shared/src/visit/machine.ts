@@ -47,6 +47,8 @@ export const visitState = z.discriminatedUnion('phase', [
     ...wanted,
     callId: z.string(),
     clerkId: z.string(),
+    queuedAt: z.number(),
+    answeredAt: z.number(),
     closedAt: z.number(),
     rating: z.number().int().min(1).max(5).optional(),
   }),
@@ -55,6 +57,9 @@ export const visitState = z.discriminatedUnion('phase', [
     ...base,
     item: z.string().optional(),
     to: z.string().optional(),
+    /** When it joined the queue and was answered: for the figures of the day. */
+    queuedAt: z.number().optional(),
+    answeredAt: z.number().optional(),
     endedAt: z.number(),
     reason: z.enum(visitEndings),
     rating: z.number().int().min(1).max(5).optional(),
@@ -117,6 +122,8 @@ const end = (state: VisitState, at: number, reason: VisitEnding): VisitState => 
   ...shared(state),
   ...(state.item === undefined ? {} : { item: state.item }),
   ...(state.to === undefined ? {} : { to: state.to }),
+  ...('queuedAt' in state ? { queuedAt: state.queuedAt } : {}),
+  ...('answeredAt' in state ? { answeredAt: state.answeredAt } : {}),
   endedAt: at,
   reason,
   ...('rating' in state && state.rating !== undefined ? { rating: state.rating } : {}),
@@ -190,6 +197,8 @@ const inServed = (state: Phase<'served'>, event: VisitEvent): Outcome<VisitState
     ...wants,
     callId: state.callId,
     clerkId: state.clerkId,
+    queuedAt: state.queuedAt,
+    answeredAt: state.answeredAt,
     closedAt: event.at,
   })
 }

@@ -24,6 +24,14 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create index subject_phase on subject (kind, phase, jurisdiction)`.execute(db)
   await sql`create index subject_visit on subject (visit_id, kind) where visit_id is not null`.execute(db)
   await sql`create index subject_due on subject (due_at) where due_at is not null`.execute(db)
+  // The figures of the day count visits by the office they went to.
+  await sql`create index subject_visit_to on subject ((state->>'to'), created_at) where kind = 'visit'`.execute(
+    db,
+  )
+  // A session is looked up by who or what it belongs to when that is revoked or ends.
+  await sql`create index subject_session on subject using gin (state) where kind = 'session' and phase = 'live'`.execute(
+    db,
+  )
   await sql`
     create table event (
       kind text not null,

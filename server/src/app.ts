@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
+import { sql } from 'kysely'
+import { openExchange } from './call/exchange.ts'
+import { createCallHandlers, openCalls } from './call/handlers.ts'
+import type { MediaHost } from './call/host.ts'
+import { audienceOf, mediaHandlers } from './call/mediahandlers.ts'
+import { offerCall } from './call/offer.ts'
+import { notePresence } from './call/presence.ts'
+import { createSwitchboard } from './call/switchboard.ts'
+import { createCaseHandlers } from './case/handlers.ts'
+import { createCatalogueHandlers } from './catalogue/handlers.ts'
+import { createDue } from './due.ts'
+import { createFormHandlers } from './form/handlers.ts'
+import { createAnswer } from './gateway/answer.ts'
+import { createHub } from './gateway/hub.ts'
+import { openGate } from './gateway/gate.ts'
+import type { Handlers } from './handler.ts'
+import type { House } from './house.ts'
+import { createIdentityHandlers } from './identity/handlers.ts'
+import { createKioskHandlers } from './kiosk/handlers.ts'
+import { createPeopleHandlers, meOf } from './people/handlers.ts'
+import { createSessions } from './people/sessions.ts'
+import { createDispatcher } from './queue/dispatcher.ts'
+import { createQueueHandlers } from './queue/handlers.ts'
+import type { Files } from './record/files.ts'
+import { createLook } from './record/look.ts'
+import { createRecordHandlers } from './record/handlers.ts'
+import { openVault } from './record/vault.ts'
+import { createRegionHandlers } from './region/handlers.ts'
+import { createAlarm } from './store/alarm.ts'
+import { createCommit } from './store/commit.ts'
+import type { Changed, Committed } from './store/commit.ts'
+import type { Database } from './store/database.ts'
+import { createLanes } from './store/lanes.ts'
+import { list, look } from './store/list.ts'
+import { createFigures, createSuperviseHandlers } from './supervise/handlers.ts'
+import { createVisitHandlers } from './visit/handlers.ts'
+import { release } from './visit/joining.ts'
+
+/** What a desk is built from: every engine comes from outside and is closed there. */
+export interface Parts {
+  readonly db: Database
+  readonly media: MediaHost
+  readonly files: Files
+  /** 32 bytes that wrap the key of every visit. */
+  readonly masterKey: Uint8Array
+  readonly now: () => number
+  readonly log: Logger
+  readonly clientDir: string
+  readonly tls: { readonly keyFile: string; readonly certFile: string } | null
+  readonly publicUrl: string
+}
+
+export interface Desk {
+  readonly house: House
+  /** Listens; port 0 takes a free one. Returns the port. */
+  listen(port: number, host: string): Promise<number>
+  /** Idempotent: no new requests, sockets and timers go, what runs finishes. */
+  close(): Promise<void>
+}
+
+/** Builds the desk: house, handlers, gateway, and what follows each commit. Nothing runs before `listen`. */
+export const createDesk = (parts: Parts): Desk => {
+  const { db, now, log } = parts
+  const followers: ((done: Committed) => void)[] = []
+  const hub = createHub(now)
+  const commit = createCommit({ db, now, committed: (done) => followers.forEach((follow) => follow(done)) })
+  const sessions = createSessions({ db, commit, now, ended: hub.end })
+  const house: House = {
+    db,
+    commit,
+    sessions,
+    lanes: createLanes(),
+    now,
+    newId: () => randomBytes(15).toString('base64url'),
+    log,
+    isOnline: hub.isOnline,
+    reseat: hub.reseat,
+  }
+  const exchange = openExchange({
+    host: parts.media,
+    newId: house.newId,
+    tell: (party, notice) => hub.announce([{ ...notice, to: [audienceOf(party)] }]),
+  })
+  const switchboard = createSwitchboard(exchange, log)
+  const dispatcher = createDispatcher({
+    offer: (visitId, personId) => offerCall(house, visitId, personId),
+    tell: (jurisdiction, entries, places) => {
+      hub.announce([
+        { name: 'queue.changed', data: { jurisdiction, entries }, to: [{ jurisdiction, roles: ['clerk'] }] },
+        ...places.map((data) => ({ name: 'visit.place' as const, data, to: [{ visitId: data.visitId }] })),
+      ])
+    },
+    log,
+  })
+  const figures = createFigures(house, (board) =>
+    hub.announce([
+      {
+        name: 'supervise.board',
+        data: board,
+        to: [{ jurisdiction: board.jurisdiction, roles: ['supervisor'] }],
+      },
+    ]),
+  )
+  const alarm = createAlarm({ db, now, ring: createDue(house), log })
+  const vault = openVault(parts.masterKey)
+
+  const nearOf = async (actor: { visitId?: string; jurisdiction?: string }): Promise<string | undefined> =>
+    actor.visitId === undefined ? actor.jurisdiction : (await look(db, 'visit', actor.visitId))?.to
+
+  const handlers: Handlers = {
+    ...createPeopleHandlers(house),
+    ...createKioskHandlers(house),
+    ...createRegionHandlers(house),
+    ...createCatalogueHandlers(house),
+    ...createVisitHandlers(house, dispatcher),
+    ...createQueueHandlers(house, dispatcher),
+    ...createCallHandlers(house),
+    ...mediaHandlers(exchange, nearOf),
+    ...createFormHandlers(house, hub.announce),
+    ...createIdentityHandlers(house),
+    ...createRecordHandlers(house, { vault, files: parts.files }),
+    ...createCaseHandlers(house, { vault, files: parts.files }),
+    ...createSuperviseHandlers(house),
+  }
+
+  const endVisits = (changed: readonly Changed[]): void => {
+    for (const change of changed) {
+      if (change.kind !== 'visit' || change.state.phase !== 'ended') continue
+      release(house, change.id, 'visitEnded').catch((error: unknown) =>
+        log.error({ err: error }, 'a visit was not released'),
+      )
+    }
+  }
+
+  followers.push(({ announcements, changed, dueAt }) => {
+    hub.announce(announcements)
+    switchboard.learn(changed)
+    dispatcher.learn(changed)
+    figures.learn(changed)
+    endVisits(changed)
+    if (dueAt !== null) alarm.expect(dueAt)
+  })
+
+  const gate = openGate({
+    hub,
+    answer: createAnswer({ handlers, log }),
+    sessions,
+    look: createLook(house, { vault, files: parts.files }),
+    meOf: (actor) => meOf(house, actor),
+    presence: (actor) => {
+      notePresence(house, actor).catch((error: unknown) =>
+        log.error({ err: error }, 'presence was not written down'),
+      )
+    },
+    now,
+    log,
+    clientDir: parts.clientDir,
+    tls: parts.tls,
+    publicUrl: parts.publicUrl,
+    healthy: async () => {
+      await sql`select 1`.execute(db)
+      return true
+    },
+  })
+
+  /** What the database knows and this process does not yet: who waits, who sits, which calls go on. */
+  const recover = async (): Promise<void> => {
+    const [visits, seats, calls] = await Promise.all([
+      list(db, 'visit', { phases: ['waiting', 'offered'] }),
+      list(db, 'seat'),
+      openCalls(db),
+    ])
+    await switchboard.recover(calls)
+    dispatcher.learn([
+      ...seats.map(({ id, state }) => ({ kind: 'seat' as const, id, state })),
+      ...visits.map(({ id, state }) => ({ kind: 'visit' as const, id, state })),
+    ])
+  }
+
+  let closing: Promise<void> | null = null
+  const closeAll = async (): Promise<void> => {
+    await gate.close()
+    figures.close()
+    await Promise.all([alarm.close(), dispatcher.close()])
+    await exchange.close()
+  }
+
+  return {
+    house,
+    listen: async (port, host) => {
+      await recover()
+      return gate.listen(port, host)
+    },
+    close: () => {
+      closing ??= closeAll()
+      return closing
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import closeWithGrace from 'close-with-grace'
+import { createDesk } from './app.ts'
+import { openSfu } from './call/sfu/host.ts'
+import type { ListenAddress } from './call/sfu/worker.ts'
+import {
+  demonstrationAccounts,
+  demonstrationCode,
+  demonstrationPassword,
+  loadDemonstration,
+  setUpToken,
+} from './demonstration.ts'
+import type { House } from './house.ts'
+import { lanAddresses } from './launcher/certificate.ts'
+import { createLog } from './log.ts'
+import { openFiles } from './record/files.ts'
+import { readSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { openDatabase } from './store/database.ts'
+import { migrate } from './store/migrate.ts'
+
+/** Longer than any request takes; the launcher kills after it. */
+const closeMs = 3_000
+
+/** What the launcher prints when the desk is up. */
+const greeting = async (settings: Settings, house: House, port: number) => {
+  const base = settings.port === 0 ? `http://127.0.0.1:${port}` : settings.publicUrl
+  const page = (name: string, at: string) => ({ name, url: `${base}/${at}` })
+  if (settings.mode === 'production') {
+    const token = await setUpToken(house)
+    return {
+      kind: 'ready' as const,
+      pages: [
+        page('kiosk', 'kiosk'),
+        page('clerk', 'clerk'),
+        page('supervisor', 'supervisor'),
+        page('administrator', 'administrator'),
+      ],
+      accounts: [],
+      ...(token === null ? {} : { setUpUrl: `${base}/administrator#${token}` }),
+    }
+  }
+  const code = await demonstrationCode(house)
+  return {
+    kind: 'ready' as const,
+    pages: [
+      page('kiosk', code === null ? 'kiosk' : `kiosk#${code}`),
+      page('clerk', 'clerk'),
+      page('supervisor', 'supervisor'),
+      page('reviewer', 'reviewer'),
+      page('administrator', 'administrator'),
+      page('progress', 'progress'),
+    ],
+    accounts: demonstrationAccounts.map(({ login, role }) => ({
+      login,
+      password: demonstrationPassword,
+      role,
+    })),
+  }
+}
+
+/** Where browsers send media: the announced address, or every address the pages are served on. */
+const mediaAddresses = ({ host, media }: Settings): ListenAddress[] => {
+  if (media.announcedAddress !== null) return [{ ip: host, announcedAddress: media.announcedAddress }]
+  if (host !== '0.0.0.0') return [{ ip: host === 'localhost' ? '127.0.0.1' : host }]
+  return [...new Set(['127.0.0.1', ...lanAddresses()])].map((ip) => ({ ip }))
+}
+
+const run = async (): Promise<void> => {
+  const settings = readSettings(process.env)
+  const log = createLog(settings.logLevel)
+  if (settings.databaseUrl === null)
+    throw new Error('DATABASE_URL is not set: start with `npm start`, or give one')
+  if (settings.masterKey === null)
+    throw new Error('FARWINDOW_MASTER_KEY is not set: start with `npm start`, or give one')
+  await migrate(settings.databaseUrl)
+  const db = openDatabase(settings.databaseUrl, log)
+  const files = await openFiles(path.join(settings.dataDir, 'files'), Date.now())
+  const media = await openSfu({
+    workers: settings.media.workers ?? availableParallelism(),
+    basePort: settings.media.port,
+    listen: mediaAddresses(settings),
+    ...(settings.media.workerBin === null ? {} : { workerBin: settings.media.workerBin }),
+  })
+  const desk = createDesk({
+    db,
+    media,
+    files,
+    masterKey: settings.masterKey,
+    now: Date.now,
+    log,
+    clientDir: settings.clientDir,
+    tls: settings.tls,
+    publicUrl: settings.publicUrl,
+  })
+  closeWithGrace({ delay: closeMs, logger: false }, async ({ err }) => {
+    if (err !== undefined) log.fatal({ err }, 'the desk stops after an error nobody caught')
+    await desk.close()
+    await media.close()
+    await db.destroy()
+  })
+  if (settings.mode === 'demo') await loadDemonstration(desk.house)
+  const port = await desk.listen(settings.port, settings.host)
+  log.info({ port }, 'the desk is open')
+  process.send?.(await greeting(settings, desk.house, port))
+}
+
+run().catch((error: unknown) => {
+  const sentence = error instanceof Error ? error.message : String(error)
+  if (process.send === undefined) process.stderr.write(`${sentence}\n`)
+  else process.send({ kind: 'failed', sentence })
+  process.exitCode = 1
+  // A half-open engine must not keep a failed desk alive.
+  setTimeout(() => process.exit(1), 200).unref()
+})
