@@ -16,7 +16,7 @@ export interface FormJourneyProps {
 
 type PageState = 'pageDone' | 'pageNow' | 'pageOpen'
 
-/** The pages of a form with what is done; any page can be opened at any time. */
+/** The pages of a form with what is done. Pages whose turn has not come are shut (FORM-18). */
 export const FormJourney = ({ definition, journey, page, onOpen }: FormJourneyProps): ReactNode => {
   const say = useWords('form')
   const read = useBilingual()
@@ -24,14 +24,17 @@ export const FormJourney = ({ definition, journey, page, onOpen }: FormJourneyPr
     <nav aria-label={say('pages')}>
       <ol className="flex flex-wrap gap-2">
         {definition.pages.map((one, index) => {
-          const done = journey.pages.find((each) => each.id === one.id)?.done === true
+          const progress = journey.pages.find((each) => each.id === one.id)
+          const done = progress?.done === true
+          const closed = progress?.open === false && one.id !== page
           const state: PageState = one.id === page ? 'pageNow' : done ? 'pageDone' : 'pageOpen'
           return (
             <li key={one.id}>
               <button
                 type="button"
                 aria-current={state === 'pageNow' ? 'step' : undefined}
-                onClick={() => onOpen(one.id)}
+                aria-disabled={closed || undefined}
+                onClick={() => closed || onOpen(one.id)}
                 className={classes(
                   'flex min-h-target items-center gap-[0.5em] rounded-full border-2 px-[0.9em] text-left text-note font-medium transition-colors desk:border',
                   state === 'pageNow'
@@ -45,7 +48,7 @@ export const FormJourney = ({ definition, journey, page, onOpen }: FormJourneyPr
                   <span className="figures font-semibold">{index + 1}</span>
                 )}
                 {read(one.title)}
-                <span className="sr-only">{`（${done ? say('pageDone') : say(state)}）`}</span>
+                <span className="sr-only">{`（${closed ? say('pageClosed') : done ? say('pageDone') : say(state)}）`}</span>
               </button>
             </li>
           )

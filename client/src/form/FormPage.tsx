@@ -1,7 +1,7 @@
 import type { FormField } from '@farwindow/shared/form/definition.ts'
 import { shownFields } from '@farwindow/shared/form/shown.ts'
 import { valuesOf } from '@farwindow/shared/form/values.ts'
-import { useEffect, useMemo, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
 import { Notice } from '../parts/Notice.tsx'
@@ -10,7 +10,7 @@ import { useWords } from '../words/words.ts'
 import { FormVoice } from './FormVoice.tsx'
 import { GroupView } from './GroupView.tsx'
 import { ProblemList } from './ProblemList.tsx'
-import { showField, type FormScreen } from './screen.ts'
+import { showField, type FormScreen, type LiveScreen } from './screen.ts'
 import { SingleFieldView } from './SingleFieldView.tsx'
 
 /** Fields that need the whole width even where two stand side by side. */
@@ -18,9 +18,18 @@ const isWide = (field: FormField): boolean =>
   ['group', 'longtext', 'address', 'choice', 'multichoice', 'checkbox'].includes(field.control)
 
 /** One page of a form: one column and large for the applicant, dense for the clerk. */
-export const FormPage = (screen: FormScreen): ReactNode => {
+export const FormPage = (props: FormScreen): ReactNode => {
+  const [activePath, setActive] = useState<string | null>(null)
+  const screen: LiveScreen = {
+    ...props,
+    activePath,
+    onFocus: (path) => {
+      if (path !== null) setActive(path)
+      props.onFocus(path)
+    },
+  }
   const read = useBilingual()
-  const { definition, form, glowPath } = screen
+  const { definition, form, glowPath } = props
   const page = definition.pages.find((one) => one.id === screen.page)
   const visible = useMemo(
     () => new Set(shownFields(definition, valuesOf(form)).map((shown) => shown.path)),
@@ -29,9 +38,17 @@ export const FormPage = (screen: FormScreen): ReactNode => {
   useEffect(() => {
     if (glowPath !== null) showField(glowPath, false)
   }, [glowPath])
+  const pointByKey = (event: KeyboardEvent): void => {
+    if (props.side !== 'clerk' || activePath === null || !event.altKey || event.code !== 'KeyP') return
+    event.preventDefault()
+    props.onPoint(activePath)
+  }
   if (page === undefined) return null
   return (
-    <div className="@container flex w-full max-w-[44em] flex-col gap-5 desk:max-w-none desk:gap-4">
+    <div
+      onKeyDown={pointByKey}
+      className="@container flex w-full max-w-[44em] flex-col gap-5 desk:max-w-none desk:gap-4"
+    >
       <div className="flex flex-col gap-1">
         <h2 className="text-lead font-bold">{read(page.title)}</h2>
         {page.intro !== undefined && <p className="text-quiet">{read(page.intro)}</p>}

@@ -6,11 +6,12 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useBilingual } from '../words/bilingual.ts'
 import { useWords } from '../words/words.ts'
-import { fieldId, showField, type FormScreen } from './screen.ts'
+import { Confirmation } from './FieldNotes.tsx'
+import { fieldId, showField, type LiveScreen } from './screen.ts'
 import { SingleFieldView } from './SingleFieldView.tsx'
 
 export interface GroupViewProps {
-  readonly screen: FormScreen
+  readonly screen: LiveScreen
   readonly group: GroupField
   /** Whole paths of the fields that are visible now. */
   readonly visible: ReadonlySet<string>
@@ -45,6 +46,11 @@ export const GroupView = ({ screen, group, visible }: GroupViewProps): ReactNode
         {group.hint !== undefined && <p className="text-note text-quiet">{read(group.hint)}</p>}
       </div>
       {problem !== undefined && <Notice tone="bad" title={read(problem.message)} />}
+      {screen.unconfirmed.includes(group.path) && (
+        <div>
+          <Confirmation screen={screen} path={group.path} />
+        </div>
+      )}
       {rows.length === 0 && <p className="text-quiet">{say('noRows')}</p>}
       {rows.map((row, index) => (
         <RowCard key={row} screen={screen} group={group} visible={visible} row={row} number={index + 1} />

@@ -2,11 +2,11 @@ import type { SingleField } from '@farwindow/shared/form/definition.ts'
 import type { ReactNode } from 'react'
 import { useBilingual } from '../words/bilingual.ts'
 import { FieldControl } from './FieldControl.tsx'
-import { FieldNotes, SourceBadge } from './FieldNotes.tsx'
-import { fieldId, type FormScreen } from './screen.ts'
+import { FieldAside, FieldBelow } from './FieldNotes.tsx'
+import { fieldId, type LiveScreen } from './screen.ts'
 
 export interface SingleFieldViewProps {
-  readonly screen: FormScreen
+  readonly screen: LiveScreen
   readonly field: SingleField
   /** The whole path, with its row inside a group. */
   readonly path: string
@@ -30,8 +30,8 @@ export const SingleFieldView = ({ screen, field, path }: SingleFieldViewProps): 
         label: read(field.label),
         hint: field.hint === undefined ? undefined : read(field.hint),
         error: problem === undefined ? undefined : read(problem.message),
-        aside: <SourceBadge {...notes} />,
-        below: <FieldNotes {...notes} />,
+        aside: <FieldAside {...notes} />,
+        below: <FieldBelow {...notes} />,
         glow: screen.glowPath === path,
         readOnly: screen.readOnly || masked || screen.othersField === path,
         onFocus: () => screen.onFocus(path),

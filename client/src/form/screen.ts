@@ -22,8 +22,6 @@ export interface FormScreen {
   readonly problems: readonly Problem[]
   /** What the clerk wrote and the applicant has yet to confirm. */
   readonly unconfirmed: readonly string[]
-  /** Fields whose last edit is one's own and can be taken back. */
-  readonly undoable: ReadonlySet<string>
   readonly onEdit: (path: string, value: FieldValue) => void
   readonly onFocus: (path: string | null) => void
   readonly onUndo: (path: string) => void
@@ -34,6 +32,11 @@ export interface FormScreen {
   readonly onRelease: (path: string, released: boolean) => void
   /** Clerk: asks the applicant to look at a field. */
   readonly onPoint: (path: string) => void
+}
+
+/** What every piece of a page gets: the screen, and the field that has or last had the cursor. */
+export interface LiveScreen extends FormScreen {
+  readonly activePath: string | null
 }
 
 /** The element of a field; errors link to it, pointers are drawn over it. */

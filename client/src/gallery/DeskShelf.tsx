@@ -45,13 +45,15 @@ const Stage = (): ReactNode => (
           ['pen', '签字'],
           ['screen', '共享'],
           ['microphone', '静音'],
-          ['hangUp', '挂断'],
         ] as const
       ).map(([icon, name]) => (
         <IconButton key={icon} icon={icon} tone="onStage" onPress={() => undefined}>
           {name}
         </IconButton>
       ))}
+      <IconButton icon="hangUp" tone="stop" onPress={() => undefined}>
+        挂断
+      </IconButton>
     </div>
   </div>
 )

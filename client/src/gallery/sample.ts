@@ -76,10 +76,20 @@ const written = (
   value: FieldValue,
   by: 'applicant' | 'clerk' | 'device',
   source: 'typed' | 'idCard' = 'typed',
-): FormView['values'][string] => ({ value, revision: 1, by, at: 0, source, edit: 'e1', masked: false })
+): FormView['values'][string] => ({
+  value,
+  revision: 1,
+  by,
+  at: 0,
+  source,
+  edit: 'e1',
+  masked: false,
+  undoable: true,
+})
 
 const begun: FormView = formView.parse({
   definition: 'sample',
+  openedAt: 0,
   revision: 9,
   phase: 'filling',
   control: 'shared',
@@ -101,8 +111,8 @@ const begun: FormView = formView.parse({
 
 export const sampleJourney: Journey = {
   pages: [
-    { id: 'company', done: false, problems: [], unconfirmed: [] },
-    { id: 'delivery', done: true, problems: [], unconfirmed: [] },
+    { id: 'company', done: false, open: true, problems: [], unconfirmed: [] },
+    { id: 'delivery', done: false, open: false, problems: [], unconfirmed: [] },
   ],
   missingMaterials: [],
   next: 'company',
@@ -136,6 +146,7 @@ export const useSampleScreen = (side: 'applicant' | 'clerk'): FormScreen => {
     problems: [
       {
         path: 'shareholders/r2/share',
+        page: 'company',
         rule: 'sumsTo',
         message: say(
           '各股东的比例加起来要等于 100%，现在是 90%。',
@@ -144,7 +155,6 @@ export const useSampleScreen = (side: 'applicant' | 'clerk'): FormScreen => {
       },
     ],
     unconfirmed,
-    undoable: new Set(side === 'applicant' ? ['company/capital'] : ['company/name']),
     onEdit: (path, value) => setForm({ ...form, values: { ...form.values, [path]: written(value, side) } }),
     onFocus: () => undefined,
     onUndo: () => undefined,

@@ -23,6 +23,10 @@ export interface ButtonProps {
   readonly wide?: boolean
   /** The one action of a screen, taller than the rest. */
   readonly big?: boolean
+  /** For desks: fits into a line of words. */
+  readonly small?: boolean
+  /** Tab passes it by: there is a key for the same. */
+  readonly skipped?: boolean
   /** Pressing again and again is meant (counters, page turns). */
   readonly repeatable?: boolean
   readonly shortcut?: string
@@ -48,6 +52,12 @@ const hovers: Record<ButtonKind, string> = {
   quiet: 'hover:bg-action-soft',
 }
 const shut = 'bg-sunken text-quiet border-line'
+
+const sizeOf = ({ big, small }: ButtonProps): string => {
+  if (big === true) return 'min-h-[calc(var(--spacing-target)*1.2)] px-[1em] text-lead'
+  if (small === true) return 'min-h-6 px-1.5 text-note'
+  return 'min-h-target px-[1em] desk:px-3'
+}
 
 /** Runs `onPress` once per press: never while the last one is under way, never twice within a double click. */
 const usePress = (
@@ -91,6 +101,7 @@ export const Button = (props: ButtonProps): ReactNode => {
       aria-describedby={closed ? reasonId : undefined}
       aria-pressed={props.pressed}
       aria-expanded={props.expanded}
+      tabIndex={props.skipped === true ? -1 : undefined}
       aria-label={props.label}
       aria-keyshortcuts={props.shortcut}
       onClick={(event) => {
@@ -99,8 +110,8 @@ export const Button = (props: ButtonProps): ReactNode => {
       }}
       className={classes(
         'inline-flex items-center justify-center gap-[0.5em] border-2 rounded-part font-medium text-center transition-colors',
-        'px-[1em] desk:px-3 desk:border',
-        props.big === true ? 'min-h-[calc(var(--spacing-target)*1.2)] text-lead' : 'min-h-target',
+        'desk:border',
+        sizeOf(props),
         props.wide === true && 'w-full',
         closed ? shut : classes(kinds[kind], !pending && hovers[kind]),
         pending && 'opacity-80',

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { fieldIds, describedBy, type FieldProps } from './field.ts'
-import { Icon } from './icons.tsx'
+import { Problem } from './FieldFrame.tsx'
 import { Tick } from './Tick.tsx'
 
 export interface CheckboxProps extends FieldProps {
@@ -15,7 +15,7 @@ export const Checkbox = (props: CheckboxProps): ReactNode => {
   const ids = fieldIds(props.id ?? made)
   return (
     <div
-      className={classes('flex flex-col gap-2 desk:gap-1', props.glow === true && 'glow')}
+      className={classes('group/field flex flex-col gap-2 desk:gap-1', props.glow === true && 'glow')}
       data-field={props.id}
       onFocus={props.onFocus}
       onBlur={props.onBlur}
@@ -42,14 +42,7 @@ export const Checkbox = (props: CheckboxProps): ReactNode => {
           {props.hint}
         </p>
       )}
-      <div aria-live="polite">
-        {props.error !== undefined && (
-          <p id={ids.error} className="flex items-start gap-[0.4em] text-note font-medium text-bad">
-            <Icon name="warn" className="mt-[0.1em]" />
-            <span>{props.error}</span>
-          </p>
-        )}
-      </div>
+      <Problem field={props} ids={ids} />
       {props.below}
     </div>
   )

@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import { boxClass, describedBy, fieldIds, type FieldProps } from './field.ts'
 import { FieldFrame, FieldGroup } from './FieldFrame.tsx'
+import { Icon } from './icons.tsx'
 import { Tick } from './Tick.tsx'
 
 export interface Option {
@@ -82,27 +83,33 @@ export const SelectField = (props: ChoiceFieldProps & { readonly chooseWord: str
   const ids = fieldIds(props.id ?? made)
   return (
     <FieldFrame field={props} ids={ids}>
-      <select
-        id={ids.control}
-        value={props.value}
-        disabled={props.readOnly}
-        onChange={(event) => props.onChange(event.target.value)}
-        onFocus={props.onFocus}
-        onBlur={props.onBlur}
-        aria-required={props.required}
-        aria-invalid={props.error === undefined ? undefined : true}
-        aria-describedby={describedBy(props, ids)}
-        className={`${boxClass(props)} text-body disabled:opacity-100`}
-      >
-        <option value="" disabled={props.required === true}>
-          {props.chooseWord}
-        </option>
-        {props.options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
+      <div className="relative">
+        <select
+          id={ids.control}
+          value={props.value}
+          disabled={props.readOnly}
+          onChange={(event) => props.onChange(event.target.value)}
+          onFocus={props.onFocus}
+          onBlur={props.onBlur}
+          aria-required={props.required}
+          aria-invalid={props.error === undefined ? undefined : true}
+          aria-describedby={describedBy(props, ids)}
+          className={`${boxClass(props)} appearance-none pr-[2.5em] text-body disabled:opacity-100`}
+        >
+          <option value="" disabled={props.required === true}>
+            {props.chooseWord}
           </option>
-        ))}
-      </select>
+          {props.options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <Icon
+          name="down"
+          className="pointer-events-none absolute top-1/2 right-[0.75em] -translate-y-1/2 text-quiet"
+        />
+      </div>
     </FieldFrame>
   )
 }

@@ -16,8 +16,9 @@ const Hint = ({ field, ids }: Omit<Props, 'children'>): ReactNode =>
     </p>
   )
 
-const Problem = ({ field, ids }: Omit<Props, 'children'>): ReactNode => (
-  <div aria-live="polite">
+export const Problem = ({ field, ids }: Omit<Props, 'children'>): ReactNode => (
+  // Out of the flow while it is empty: it must be there before it speaks, but takes no room.
+  <div aria-live="polite" className="empty:absolute">
     {field.error !== undefined && (
       <p id={ids.error} className="flex items-start gap-[0.4em] text-note font-medium text-bad">
         <Icon name="warn" className="mt-[0.1em]" />
@@ -28,7 +29,7 @@ const Problem = ({ field, ids }: Omit<Props, 'children'>): ReactNode => (
 )
 
 const frameClass = (field: FieldProps): string =>
-  classes('flex flex-col gap-2 desk:gap-1 min-w-0', field.glow === true && 'glow')
+  classes('group/field flex flex-col gap-2 desk:gap-1 min-w-0', field.glow === true && 'glow')
 
 /** A field of one control: label, hint, control, what is wrong, what else is to say. */
 export const FieldFrame = ({ field, ids, children }: Props): ReactNode => (

@@ -10,7 +10,7 @@ export interface IconButtonProps {
   /** Read aloud instead of the short words. */
   readonly label?: string
   readonly pressed?: boolean
-  readonly tone?: 'plain' | 'bad' | 'onStage'
+  readonly tone?: 'plain' | 'bad' | 'onStage' | 'stop'
   /** Picture beside the words instead of above them. */
   readonly beside?: boolean
   /** The language of the words when it is not the page's own: the language switch. */
@@ -21,6 +21,8 @@ export interface IconButtonProps {
 const tones = {
   plain: 'text-ink hover:bg-action-soft active:bg-action-soft',
   bad: 'text-bad hover:bg-bad-soft active:bg-bad-soft',
+  /** Ends something for good: hang up, stop sharing. */
+  stop: 'bg-bad text-on-bad hover:bg-bad-pressed active:bg-bad-pressed',
   onStage: 'text-on-stage hover:bg-on-stage/15 active:bg-on-stage/15',
 } as const
 
@@ -35,8 +37,8 @@ export const IconButton = (props: IconButtonProps): ReactNode => (
     lang={props.lang}
     title={props.shortcut}
     className={classes(
-      'inline-flex min-h-target min-w-target items-center justify-center rounded-part px-2 py-1 font-medium transition-colors',
-      'text-[max(0.875em,14px)] phone:text-[0.875rem] phone:care:text-[1rem]',
+      'inline-flex min-h-target min-w-target items-center justify-center rounded-part px-1 py-1 kiosk:px-2 desk:px-2 font-medium transition-colors',
+      'text-note',
       props.beside === true ? 'gap-[0.5em]' : 'flex-col gap-[0.15em]',
       props.pressed === true && props.tone !== 'onStage' && 'bg-action-soft text-action',
       props.pressed === true && props.tone === 'onStage' && 'bg-on-stage text-stage',

@@ -16,7 +16,7 @@ export interface NoticeProps {
 
 const looks: Record<Tone, { readonly box: string; readonly ink: string; readonly icon: IconName }> = {
   info: { box: 'bg-action-soft border-action/30', ink: 'text-action', icon: 'info' },
-  good: { box: 'bg-good-soft border-good/30', ink: 'text-good', icon: 'check' },
+  good: { box: 'bg-good-soft border-good/30', ink: 'text-good', icon: 'good' },
   warn: { box: 'bg-warn-soft border-warn/30', ink: 'text-warn', icon: 'warn' },
   bad: { box: 'bg-bad-soft border-bad/30', ink: 'text-bad', icon: 'bad' },
 }

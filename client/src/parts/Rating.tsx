@@ -20,7 +20,7 @@ const mouths: Record<Grade, string> = {
   2: 'M15 33c4-4 14-4 18 0',
   1: 'M14 35c3-8 17-8 20 0',
 }
-const brows: Partial<Record<Grade, string>> = { 1: 'M13 15l6 3M35 15l-6 3' }
+const brows: Partial<Record<Grade, string>> = { 1: 'M13 16l6-3M35 16l-6-3' }
 const inks: Record<Grade, string> = {
   5: 'text-good',
   4: 'text-good',

@@ -57,14 +57,14 @@ export const Steps = ({ steps, label, stateWords, summary }: StepsProps): ReactN
           ))}
         </div>
       </div>
-      <ol aria-label={label} className="flex items-start gap-2 phone:sr-only">
+      <ol aria-label={label} className="flex items-start phone:sr-only">
         {steps.map((step, index) => (
           <li
             key={step.name}
             aria-current={step.state === 'now' ? 'step' : undefined}
             className="flex min-w-0 grow basis-0 flex-col items-center gap-1 text-center"
           >
-            <span className="flex w-full items-center gap-2">
+            <span className="flex w-full items-center gap-[0.4em]">
               <Rail before={steps[index - 1]} />
               <Dot step={step} number={index + 1} />
               <Rail before={index === steps.length - 1 ? undefined : step} />
@@ -90,7 +90,7 @@ const Rail = ({ before }: { readonly before: Step | undefined }): ReactNode => (
   <span
     aria-hidden="true"
     className={classes(
-      'h-0.5 grow kiosk:h-[3px]',
+      'h-0.5 grow first:-ml-px kiosk:h-[3px]',
       before !== undefined && (before.state === 'done' ? 'bg-good' : 'bg-line'),
     )}
   />

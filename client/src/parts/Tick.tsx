@@ -44,9 +44,9 @@ export const Tick = (props: TickProps): ReactNode => (
         aria-required={props.required === true && props.kind === 'checkbox' ? true : undefined}
         aria-describedby={props.describedBy}
         className={classes(
-          'col-start-1 row-start-1 size-full appearance-none border-2 bg-paper outline-none',
+          'col-start-1 row-start-1 size-full appearance-none border-2 outline-none',
           props.kind === 'radio' ? 'rounded-full' : 'rounded-[0.25em]',
-          props.checked ? 'border-action bg-action' : 'border-edge',
+          props.checked ? 'border-action bg-action' : 'border-edge bg-paper',
         )}
       />
       {props.checked && props.kind === 'checkbox' && (
