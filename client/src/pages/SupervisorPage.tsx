@@ -1,14 +1,71 @@
+import type { Me } from '@farwindow/shared/people/protocol.ts'
 import type { ReactNode } from 'react'
-import { PageFrame } from '../parts/PageFrame.tsx'
-import { EmptyState } from '../parts/states.tsx'
+import { useStore } from 'zustand'
+import { Mark } from '../parts/icons.tsx'
+import { PageHeading } from '../parts/PageHeading.tsx'
+import { Loading } from '../parts/states.tsx'
+import { OfflineBar } from '../people/OfflineBar.tsx'
+import { createStaffSession } from '../people/session.ts'
+import { StaffGate } from '../people/StaffGate.tsx'
+import { StaffMenu } from '../people/StaffMenu.tsx'
+import { useOnLink } from '../people/useLink.ts'
+import { useSkew } from '../people/useSkew.ts'
+import { createNames } from '../region/names.ts'
+import { useNames } from '../region/useNames.ts'
+import { createBoard } from '../supervise/store.ts'
+import { Wallboard } from '../supervise/Wallboard.tsx'
+import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
+import type { Link } from '../link.ts'
+
+const build = (link: Link) => ({
+  session: createStaffSession(link, 'supervisor'),
+  names: createNames(link),
+  board: createBoard(link),
+})
+type Made = ReturnType<typeof build> & { readonly link: Link }
 
 export const SupervisorPage = (): ReactNode => {
-  const say = useWords('common')
   const door = useWords('door')
+  const made = useOnLink('supervisor', build)
   return (
-    <PageFrame brand={say('product')} title={door('supervisor')} lead={door('supervisorText')}>
-      <EmptyState title={say('empty')} />
-    </PageFrame>
+    <StaffGate
+      link={made.link}
+      session={made.session}
+      title={door('supervisor')}
+      lead={door('supervisorText')}
+    >
+      {(me) => <Office me={me} made={made} />}
+    </StaffGate>
+  )
+}
+
+const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNode => {
+  const say = useWords('supervise')
+  const common = useWords('common')
+  const times = useTimes()
+  const called = useNames(made.names)
+  const { board } = useStore(made.board)
+  const skew = useSkew(made.link)
+  return (
+    <div className="flex min-h-dvh flex-col bg-ground xl:h-dvh">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t-[6px] border-emblem bg-paper px-4 py-1">
+        <Mark className="size-[1.6em]" />
+        <PageHeading>{say('title')}</PageHeading>
+        <p className="text-lead font-medium">{called.place(me.jurisdiction ?? '')}</p>
+        {board !== null && (
+          <p className="figures text-quiet">{say('updated', { when: times.clock(board.at) })}</p>
+        )}
+        <StaffMenu me={me} session={made.session} />
+      </header>
+      <OfflineBar link={made.link} />
+      <main className="flex min-h-0 grow flex-col p-3">
+        {board === null ? (
+          <Loading words={common('loading')} slowWords={common('loadingSlow')} />
+        ) : (
+          <Wallboard board={board} clockSkewMs={skew} />
+        )}
+      </main>
+    </div>
   )
 }

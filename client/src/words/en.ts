@@ -1,8 +1,28 @@
+import { administrator } from './en/administrator.ts'
+import { cases } from './en/cases.ts'
+import { clerk } from './en/clerk.ts'
 import { common } from './en/common.ts'
 import { door } from './en/door.ts'
 import { form } from './en/form.ts'
+import { people } from './en/people.ts'
+import { progress } from './en/progress.ts'
+import { queue } from './en/queue.ts'
 import { refusal, refusalMore } from './en/refusal.ts'
+import { supervise } from './en/supervise.ts'
 import type { Words } from './zh.ts'
 
 /** All English words; fetched when somebody first asks for English. */
-export const en: Words = { common, door, form, refusal, refusalMore }
+export const en: Words = {
+  administrator,
+  cases,
+  clerk,
+  common,
+  door,
+  form,
+  people,
+  progress,
+  queue,
+  refusal,
+  refusalMore,
+  supervise,
+}

@@ -1,8 +1,28 @@
+import { administrator } from './zh/administrator.ts'
+import { cases } from './zh/cases.ts'
+import { clerk } from './zh/clerk.ts'
 import { common } from './zh/common.ts'
 import { door } from './zh/door.ts'
 import { form } from './zh/form.ts'
+import { people } from './zh/people.ts'
+import { progress } from './zh/progress.ts'
+import { queue } from './zh/queue.ts'
 import { refusal, refusalMore } from './zh/refusal.ts'
+import { supervise } from './zh/supervise.ts'
 
 /** All Chinese words, one group per noun. Chinese is the source: its keys are the type of every other language. */
-export const zh = { common, door, form, refusal, refusalMore }
+export const zh = {
+  administrator,
+  cases,
+  clerk,
+  common,
+  door,
+  form,
+  people,
+  progress,
+  queue,
+  refusal,
+  refusalMore,
+  supervise,
+}
 export type Words = typeof zh

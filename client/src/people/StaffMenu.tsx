@@ -1,0 +1,43 @@
+import type { Me } from '@farwindow/shared/people/protocol.ts'
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { IconButton } from '../parts/IconButton.tsx'
+import { look, setDark } from '../theme/look.ts'
+import { setLanguage, useLanguage, useWords } from '../words/words.ts'
+import type { StaffSession } from './session.ts'
+
+export interface StaffMenuProps {
+  readonly me: Me
+  readonly session: StaffSession
+}
+
+/** Who is signed in, and the page's own switches: language, dark, out. */
+export const StaffMenu = ({ me, session }: StaffMenuProps): ReactNode => {
+  const say = useWords('people')
+  const common = useWords('common')
+  const language = useLanguage()
+  const dark = useStore(look, (now) => now.dark)
+  return (
+    <div className="ml-auto flex flex-wrap items-center gap-1">
+      <span className="mr-2 whitespace-nowrap">
+        {me.name}
+        {me.number !== undefined && <span className="ml-2 text-quiet">{me.number}</span>}
+      </span>
+      <IconButton
+        beside
+        icon="language"
+        label={common('languageLabel')}
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        onPress={() => void setLanguage(language === 'zh' ? 'en' : 'zh')}
+      >
+        {common('language')}
+      </IconButton>
+      <IconButton beside icon={dark ? 'light' : 'dark'} onPress={() => setDark(!dark)}>
+        {dark ? common('darkOff') : common('darkOn')}
+      </IconButton>
+      <IconButton beside icon="end" onPress={() => void session.signOut()}>
+        {say('signOut')}
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { fullName } from '@farwindow/shared/region/jurisdiction.ts'
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
+import { useLanguage } from '../words/words.ts'
+import type { Names } from './names.ts'
+
+export interface Called {
+  /** 浙江省湖州市南浔区; the code itself while its name is unknown. */
+  readonly place: (code: string) => string
+  readonly item: (code: string) => string
+}
+
+/** Names of jurisdictions and items in the language in use. */
+export const useNames = (names: StoreApi<Names>): Called => {
+  const { jurisdictions, items } = useStore(names)
+  const language = useLanguage()
+  return {
+    place: (code) => fullName(jurisdictions, code)[language] || code,
+    item: (code) => items.find((one) => one.code === code)?.name[language] ?? code,
+  }
+}

@@ -1,0 +1,87 @@
+import type { SeatView } from '@farwindow/shared/queue/protocol.ts'
+import type { ReactNode } from 'react'
+import { classes } from '../parts/classes.ts'
+import { elapsedText } from '../parts/Elapsed.tsx'
+import { Icon, type IconName } from '../parts/icons.tsx'
+import { useWords } from '../words/words.ts'
+import { needsLook, seatPhases, seatsBy } from './figures.ts'
+
+const icons: Readonly<Record<SeatView['phase'], IconName>> = {
+  ready: 'check',
+  offered: 'phone',
+  serving: 'video',
+  wrapUp: 'edit',
+  break: 'break',
+  off: 'minus',
+}
+const inks: Readonly<Record<SeatView['phase'], string>> = {
+  ready: 'text-good',
+  offered: 'text-warn',
+  serving: 'text-action',
+  wrapUp: 'text-warn',
+  break: 'text-quiet',
+  off: 'text-quiet',
+}
+
+export interface SeatBoardProps {
+  readonly seats: readonly SeatView[]
+  /** By the server's clock. */
+  readonly now: number
+}
+
+/** The clerks by what they do now, each with how long; who may need help is marked. */
+export const SeatBoard = ({ seats, now }: SeatBoardProps): ReactNode => {
+  const say = useWords('supervise')
+  const queue = useWords('queue')
+  const by = seatsBy(seats)
+  return (
+    <section
+      aria-label={say('seats')}
+      className="grid min-h-0 grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6"
+    >
+      {seatPhases.map((phase) => {
+        const here = by.get(phase) ?? []
+        return (
+          <section
+            key={phase}
+            className="flex min-h-0 flex-col rounded-card border border-line bg-paper px-3 py-2"
+          >
+            <h2 className="flex items-center gap-2 text-body font-semibold">
+              <Icon name={icons[phase]} className={inks[phase]} />
+              <span className="min-w-0 grow">{queue(`phase_${phase}`)}</span>
+              <span className={classes('figures text-title font-bold', inks[phase])}>{here.length}</span>
+            </h2>
+            <ul className="mt-1 flex min-h-0 flex-col gap-1 overflow-hidden">
+              {here.map((seat) => (
+                <Seat key={seat.personId} seat={seat} now={now} />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </section>
+  )
+}
+
+const Seat = ({ seat, now }: { readonly seat: SeatView; readonly now: number }): ReactNode => {
+  const say = useWords('supervise')
+  const queue = useWords('queue')
+  const marked = needsLook(seat, now)
+  return (
+    <li
+      className={classes(
+        'rounded-part border-l-8 px-2 py-0.5',
+        marked ? 'border-bad bg-bad-soft' : 'border-line',
+      )}
+    >
+      <p className="flex items-baseline justify-between gap-2">
+        <span className="min-w-0 truncate font-medium">{seat.name}</span>
+        <span className="figures text-note">{seat.phase === 'off' ? '' : elapsedText(now - seat.since)}</span>
+      </p>
+      <p className={classes('truncate text-note', marked ? 'font-semibold text-bad' : 'text-quiet')}>
+        {marked && <span>{say('look')} · </span>}
+        {seat.phase === 'break' && seat.reason !== undefined ? queue(`break_${seat.reason}`) : seat.number}
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,5 @@
+import type { administrator as zh } from '../zh/administrator.ts'
+
+export const administrator: typeof zh = {
+  title: 'Title',
+}

@@ -1,0 +1,5 @@
+import type { clerk as zh } from '../zh/clerk.ts'
+
+export const clerk: typeof zh = {
+  title: 'Title',
+}

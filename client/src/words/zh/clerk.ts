@@ -1,0 +1,3 @@
+export const clerk = {
+  title: '标题',
+}

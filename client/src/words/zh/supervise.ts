@@ -1,0 +1,23 @@
+/** The wallboard. Few words, read from across a room. */
+export const supervise = {
+  title: '值班看板',
+  waiting: '等候人数',
+  longest: '最长等候',
+  inTime: '60 秒内接听',
+  ofAnswered: '{{part}} / {{whole}}',
+  inCall: '通话中',
+  arrived: '今日来访',
+  answered: '今日接听',
+  abandoned: '今日放弃',
+  meanWait: '平均等候',
+  submitted: '今日收件',
+  wait_good: '正常',
+  wait_warn: '超过 1 分钟',
+  wait_bad: '超过 3 分钟',
+  belowGoal: '低于目标',
+  aboveGoal: '高于目标',
+  seats: '窗口人员状态',
+  look: '请关注',
+  spoken: '等候 {{count}} 人',
+  updated: '今天截至 {{when}}',
+}
