@@ -123,18 +123,23 @@ const confirmed = (definition: FormDefinition, form: FillingForm, event: Confirm
   const values = { ...form.values }
   const unconfirmedRows = { ...form.unconfirmedRows }
   const newer: string[] = []
+  let changed = false
   for (const path of event.paths) {
     const field = locate(definition, form.rows, path)?.field
     if (!field && !groupAt(definition, path)) return refuse('fieldUnknown', path)
     const current = field ? values[path] : unconfirmedRows[path]
     if (current && current.revision > event.base) newer.push(path)
-    if (field) {
-      const written = values[path]
-      if (written && awaitsConfirmation(field, written)) values[path] = { ...written, confirmedAt: event.at }
-    } else delete unconfirmedRows[path]
+    const written = field && values[path]
+    if (written && awaitsConfirmation(field, written)) {
+      values[path] = { ...written, confirmedAt: event.at }
+      changed = true
+    } else if (!field && unconfirmedRows[path]) {
+      delete unconfirmedRows[path]
+      changed = true
+    }
   }
   if (newer.length > 0) return refuse('stale', ...newer)
-  return ok({ ...form, revision: form.revision + 1, values, unconfirmedRows })
+  return ok(changed ? { ...form, revision: form.revision + 1, values, unconfirmedRows } : form)
 }
 
 /** FORM-18: nothing is sealed before everything is there; the refusal lists what is missing. */
