@@ -1,0 +1,144 @@
+import type { MediaNotice } from '@farwindow/shared/call/mediaprotocol.ts'
+import { mediaNotices } from '@farwindow/shared/call/mediaprotocol.ts'
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Link } from '../link.ts'
+import {
+  captureBoth,
+  captureCamera,
+  captureMicrophone,
+  onDevicesChanged,
+  onTrackState,
+} from './media/devices.ts'
+import type { Capture, DeviceKind, TrackState, Wish } from './media/devices.ts'
+import { openMediaSession } from './media/session.ts'
+import type { MediaSession } from './media/session.ts'
+import type { MediaView } from './media/view.ts'
+
+/** One's own camera or microphone: not asked for yet, being asked for, there, or why not. */
+export type OwnDevice = { readonly state: 'unasked' | 'asking' } | Capture
+
+/** A person's camera, microphone and media connection, for as long as a page needs them. */
+export interface MediaFacts {
+  readonly camera: OwnDevice
+  readonly microphone: OwnDevice
+  /** Held by the system for the moment: a phone call on an iPhone. */
+  readonly silent: readonly DeviceKind[]
+  /** Null while no media session is open. */
+  readonly view: MediaView | null
+}
+
+export interface MediaStore {
+  readonly state: StoreApi<MediaFacts>
+  /** Asks for camera and microphone, in one question; what is there already stays. */
+  capture(wish?: Wish): Promise<void>
+  /** Asks for one of the two again, after its trouble was mended. */
+  recapture(kind: DeviceKind, wish?: Wish): Promise<void>
+  /** Connects with the media host, so that an answer finds everything warm. Once; kept until `release`. */
+  open(): void
+  /** Takes the media back from another tab of this session. */
+  reopen(): void
+  setHeld(kind: DeviceKind, held: boolean): void
+  stats: MediaSession['stats']
+  /** Lets go of devices and connection. */
+  release(): void
+  close(): void
+}
+
+const nothing: MediaFacts = {
+  camera: { state: 'unasked' },
+  microphone: { state: 'unasked' },
+  silent: [],
+  view: null,
+}
+
+export const trackOf = (device: OwnDevice): MediaStreamTrack | null =>
+  device.state === 'granted' ? device.track : null
+
+/** Keeps devices and media connection of one page. Nothing is asked for or opened by itself. */
+export const createMediaStore = (link: Link): MediaStore => {
+  const state = createStore<MediaFacts>(() => nothing)
+  const { getState: get, setState: set } = state
+  let session: MediaSession | null = null
+  const watches: Record<DeviceKind, () => void> = { camera: () => undefined, microphone: () => undefined }
+
+  const watch =
+    (kind: DeviceKind, track: MediaStreamTrack) =>
+    (now: TrackState): void => {
+      const others = get().silent.filter((each) => each !== kind)
+      set({ silent: now === 'silent' ? [...others, kind] : others })
+      if (now === 'ended' && trackOf(get()[kind]) === track) put(kind, { state: 'missing' })
+    }
+  const put = (kind: DeviceKind, device: OwnDevice): void => {
+    const former = trackOf(get()[kind])
+    const track = trackOf(device)
+    watches[kind]()
+    if (former !== null && former !== track) former.stop()
+    watches[kind] = track === null ? () => undefined : onTrackState(track, watch(kind, track))
+    set({ [kind]: device })
+    if (track !== null || former !== null) session?.setTrack(kind, track)
+  }
+
+  const recapture = async (kind: DeviceKind, wish: Wish = {}): Promise<void> => {
+    put(kind, { state: 'asking' })
+    put(kind, await (kind === 'camera' ? captureCamera(wish) : captureMicrophone(wish)))
+  }
+  const capture = async (wish: Wish = {}): Promise<void> => {
+    const wanted = (['camera', 'microphone'] as const).filter((kind) => get()[kind].state === 'unasked')
+    if (wanted.length === 0) return
+    const [only] = wanted
+    if (wanted.length === 1 && only !== undefined) return recapture(only, wish)
+    set({ camera: { state: 'asking' }, microphone: { state: 'asking' } })
+    const both = await captureBoth(wish)
+    put('camera', both.camera)
+    put('microphone', both.microphone)
+  }
+
+  const names = Object.keys(mediaNotices).filter((name): name is MediaNotice['name'] => name in mediaNotices)
+  const tell = <N extends MediaNotice['name']>(name: N): (() => void) =>
+    // The notice's name and its data come from one declaration; the union loses that tie.
+    link.on(name, (data) => session?.notice({ name, data } as MediaNotice))
+  const stops = [
+    ...names.map(tell),
+    // Plugged in again: a device that was missing is looked for without a press.
+    onDevicesChanged(() => {
+      for (const kind of ['camera', 'microphone'] as const)
+        if (get()[kind].state === 'missing') void recapture(kind)
+    }),
+  ]
+
+  const release = (): void => {
+    session?.close()
+    session = null
+    for (const kind of ['camera', 'microphone'] as const) put(kind, { state: 'unasked' })
+    set(nothing, true)
+  }
+
+  return {
+    state,
+    capture,
+    recapture,
+    open: () => {
+      if (session !== null) return
+      const tracks = (['camera', 'microphone'] as const).flatMap((kind) => {
+        const track = trackOf(get()[kind])
+        return track === null ? [] : [[kind, track] as const]
+      })
+      const opened = openMediaSession(link, new Map(tracks))
+      session = opened
+      const show = (): void => {
+        if (session === opened) set({ view: opened.view() })
+      }
+      opened.subscribe(show)
+      show()
+    },
+    reopen: () => session?.reopen(),
+    setHeld: (kind, held) => session?.setHeld(kind, held),
+    stats: async (direction) => session?.stats(direction),
+    release,
+    close: () => {
+      release()
+      for (const stop of stops) stop()
+    },
+  }
+}

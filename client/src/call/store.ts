@@ -1,0 +1,95 @@
+import type { Side } from '@farwindow/shared/call/machine.ts'
+import type { CallerView, CallView } from '@farwindow/shared/call/protocol.ts'
+import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Link } from '../link.ts'
+
+export interface Line {
+  readonly by: Side
+  readonly text: string
+  readonly at: number
+}
+
+/** The call this page takes part in. */
+export interface CallFacts {
+  readonly call: CallView | null
+  /** Clerk: who calls, from where, for what. */
+  readonly caller: CallerView | null
+  readonly lines: readonly Line[]
+  /** Clerk: own notes. */
+  readonly notes: readonly { readonly text: string; readonly at: number }[]
+}
+
+export interface CallStore {
+  readonly state: StoreApi<CallFacts>
+  refresh(): Promise<void>
+  answer(): Promise<Outcome<CallView>>
+  decline(): Promise<Outcome<object>>
+  hangUp(): Promise<Outcome<object>>
+  say(text: string): Promise<Outcome<object>>
+  note(text: string): Promise<Outcome<object>>
+  reset(): void
+  close(): void
+}
+
+const nothing: CallFacts = { call: null, caller: null, lines: [], notes: [] }
+
+/** Follows the call: ringing, talking, over. */
+export const createCallStore = (link: Link, side: Side): CallStore => {
+  const state = createStore<CallFacts>(() => nothing)
+  const { getState: get, setState: set } = state
+  const callId = (): string => get().call?.id ?? ''
+
+  const refresh = async (): Promise<void> => {
+    const outcome = await link.ask('call.current', {})
+    if (outcome.ok) set(outcome.value)
+  }
+  const hear = (call: CallView): void => {
+    if (get().call?.id === call.id) return set({ call })
+    // A call this page has not seen yet; what belongs to it is asked for. For a clerk an old one is old news.
+    if (call.phase === 'ended') return
+    set({ ...nothing, call }, true)
+    void refresh()
+  }
+  /** Whether this page is signed in as somebody who has calls: a kiosk between visits has none. */
+  const mayAsk = (): boolean => {
+    const now = link.state.getState()
+    return now.phase === 'online' && now.me.role === side
+  }
+
+  const stops = [
+    link.onFresh(() => {
+      if (mayAsk()) void refresh()
+    }),
+    link.on('call.offered', ({ call, caller }) => set({ call, caller, lines: [], notes: [] })),
+    link.on('call.changed', hear),
+    link.on('call.said', ({ callId: of, ...line }) => {
+      if (of === get().call?.id) set({ lines: [...get().lines, line] })
+    }),
+  ]
+
+  const reset = (): void => set(nothing, true)
+  return {
+    state,
+    refresh,
+    answer: async () => {
+      const outcome = await link.ask('call.answer', { callId: callId() })
+      if (outcome.ok) set({ call: outcome.value })
+      return outcome
+    },
+    decline: () => link.ask('call.decline', { callId: callId() }),
+    hangUp: () => link.ask('call.hangUp', { callId: callId() }),
+    say: (text) => link.ask('call.say', { callId: callId(), text }),
+    note: async (text) => {
+      const outcome = await link.ask('call.note', { callId: callId(), text })
+      if (outcome.ok) set({ notes: [...get().notes, { text, at: Date.now() }] })
+      return outcome
+    },
+    reset,
+    close: () => {
+      reset()
+      for (const stop of stops) stop()
+    },
+  }
+}
