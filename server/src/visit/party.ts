@@ -29,8 +29,14 @@ export const sideOf = (actor: Actor, visit: VisitState): Side | null => {
   return visit.clerkId === actor.personId ? 'clerk' : null
 }
 
+/** The pages of one side of a visit; nobody's on the clerk's side before one has answered. */
+export const pagesOf = (visit: VisitState, side: Side): Audience[] => {
+  if (side === 'applicant') return [{ visitId: visit.id }]
+  return 'clerkId' in visit && visit.phase !== 'offered' ? [{ personId: visit.clerkId }] : []
+}
+
 /** Both people of a visit: its applicant's page, and the page of the clerk who serves it. */
 export const bothOf = (visit: VisitState): Audience[] => [
-  { visitId: visit.id },
-  ...('clerkId' in visit && visit.phase !== 'offered' ? [{ personId: visit.clerkId }] : []),
+  ...pagesOf(visit, 'applicant'),
+  ...pagesOf(visit, 'clerk'),
 ]

@@ -1,0 +1,48 @@
+import type { Side } from '@farwindow/shared/call/machine.ts'
+import { barredFromWriting } from '@farwindow/shared/form/guard.ts'
+import type { HandlersOf } from '../handler.ts'
+import type { Announcement } from '../store/announcement.ts'
+import type { Work } from '../store/commit.ts'
+import type { Party } from '../visit/party.ts'
+import { pagesOf, partyOf } from '../visit/party.ts'
+import { writerOf } from './room.ts'
+import type { Room } from './room.ts'
+
+const other = (side: Side): Side => (side === 'applicant' ? 'clerk' : 'applicant')
+
+/** Says to the other side in which field this one types. */
+export const focused = ({ visit, side }: Party, path: string | null): Announcement => ({
+  name: 'form.focus',
+  data: { visitId: visit.id, side, path },
+  to: pagesOf(visit.state, other(side)),
+})
+
+const mayWrite = async ({ definitions }: Room, work: Work, { visit, side }: Party, path: string) => {
+  const form = await work.load('form', visit.id)
+  const definition = visit.state.item === undefined ? null : await definitions(visit.state.item)
+  if (form?.state.phase !== 'filling' || definition === null) return false
+  return barredFromWriting(definition, form.state, side, path) === undefined
+}
+
+/**
+ * Where somebody types, points and looks: told to the other side only, in memory only (FORM-26). A cursor counts
+ * where its side may write; elsewhere it is only looking, and keeps nobody from typing.
+ */
+export const createPointing = (room: Room): Pick<HandlersOf<'form'>, 'form.focus' | 'form.point'> => ({
+  'form.focus': ({ visitId, path }, { actor, cause }) =>
+    room.house.commit({ by: cause.by }, async (work) => {
+      const party = await partyOf(work, actor, visitId)
+      const written = path !== null && (await mayWrite(room, work, party, path)) ? path : null
+      if (written === null) room.presence.leave(visitId, writerOf(actor))
+      else room.presence.hold(visitId, writerOf(actor), written, focused(party, null))
+      room.announce([focused(party, written)])
+      return {}
+    }),
+  'form.point': (pointing, { actor, cause }) =>
+    room.house.commit({ by: cause.by }, async (work) => {
+      const { side, visit } = await partyOf(work, actor, pointing.visitId)
+      const to = pagesOf(visit.state, other(side))
+      room.announce([{ name: 'form.pointed', data: { ...pointing, side }, to }])
+      return {}
+    }),
+})
