@@ -112,10 +112,10 @@ const cases = [
 ]
 
 const columns: readonly Column<(typeof cases)[number]>[] = [
-  { name: '编号', cell: (row) => row.reference, heading: true },
-  { name: '事项', cell: (row) => row.name },
-  { name: '状态', cell: (row) => <Badge tone="info">{row.state}</Badge> },
-  { name: '已用天数', cell: (row) => row.days, figures: true },
+  { name: '编号', render: (row) => row.reference, heading: true },
+  { name: '事项', render: (row) => row.name },
+  { name: '状态', render: (row) => <Badge tone="info">{row.state}</Badge> },
+  { name: '已用天数', render: (row) => row.days, figures: true },
 ]
 
 const Figures = (): ReactNode => {

@@ -1,14 +1,137 @@
-import type { ReactNode } from 'react'
+import type { Me } from '@farwindow/shared/people/protocol.ts'
+import { useState, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { AgreementPanel } from '../administrator/AgreementPanel.tsx'
+import { InvitePanel } from '../administrator/InvitePanel.tsx'
+import { KioskPanel } from '../administrator/KioskPanel.tsx'
+import { OverviewPanel } from '../administrator/OverviewPanel.tsx'
+import { PeoplePanel } from '../administrator/PeoplePanel.tsx'
+import { SetUp } from '../administrator/SetUp.tsx'
+import { createOffice } from '../administrator/store.ts'
+import { WindowPanel } from '../administrator/WindowPanel.tsx'
+import type { Link } from '../link.ts'
 import { PageFrame } from '../parts/PageFrame.tsx'
-import { EmptyState } from '../parts/states.tsx'
+import { Loading } from '../parts/states.tsx'
+import { Tabs } from '../parts/Tabs.tsx'
+import { OfflineBar } from '../people/OfflineBar.tsx'
+import { createStaffSession } from '../people/session.ts'
+import { StaffGate } from '../people/StaffGate.tsx'
+import { StaffMenu } from '../people/StaffMenu.tsx'
+import { useOnLink } from '../people/useLink.ts'
+import { useSkew } from '../people/useSkew.ts'
+import { createNames } from '../region/names.ts'
+import { useNames } from '../region/useNames.ts'
+import { useBilingual } from '../words/bilingual.ts'
 import { useWords } from '../words/words.ts'
 
+const build = (link: Link) => ({
+  session: createStaffSession(link, 'administrator'),
+  names: createNames(link),
+  office: createOffice(link),
+})
+type Made = ReturnType<typeof build> & { readonly link: Link }
+
+/** The first administrator's one-time link carries its token behind the `#`, which never reaches a log. */
+const tokenInAddress = (): string => location.hash.slice(1)
+
 export const AdministratorPage = (): ReactNode => {
-  const say = useWords('common')
   const door = useWords('door')
+  const common = useWords('common')
+  const made = useOnLink('administrator', build)
+  const [token, setToken] = useState(tokenInAddress)
+  if (token !== '')
+    return (
+      <PageFrame brand={common('product')} title={door('administrator')} lead={door('administratorText')}>
+        <SetUp
+          link={made.link}
+          token={token}
+          onDone={() => {
+            history.replaceState(null, '', location.pathname)
+            setToken('')
+          }}
+        />
+      </PageFrame>
+    )
   return (
-    <PageFrame brand={say('product')} title={door('administrator')} lead={door('administratorText')}>
-      <EmptyState title={say('empty')} />
-    </PageFrame>
+    <StaffGate
+      link={made.link}
+      session={made.session}
+      title={door('administrator')}
+      lead={door('administratorText')}
+    >
+      {(me) => <Office me={me} made={made} />}
+    </StaffGate>
+  )
+}
+
+const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNode => {
+  const door = useWords('door')
+  const common = useWords('common')
+  const say = useWords('administrator')
+  const read = useBilingual()
+  const { office } = made
+  const { overview, people, kiosks } = useStore(office.state)
+  const { items } = useStore(made.names)
+  const called = useNames(made.names)
+  const clockSkewMs = useSkew(made.link)
+  const [chosen, setChosen] = useState('overview')
+
+  const frame = {
+    brand: common('product'),
+    title: door('administrator'),
+    lead: called.place(me.jurisdiction ?? ''),
+    topEnd: <StaffMenu me={me} session={made.session} />,
+  }
+  if (overview === null || people === null || kiosks === null)
+    return (
+      <PageFrame {...frame}>
+        <Loading words={common('loading')} slowWords={common('loadingSlow')} />
+      </PageFrame>
+    )
+  const places = overview.jurisdictions.map(({ code }) => ({ value: code, label: called.place(code) }))
+  const itemOptions = items.map(({ code, name }) => ({ value: code, label: read(name) }))
+  const jurisdiction = me.jurisdiction ?? ''
+  const shared = { places, items: itemOptions, office }
+  const tabs = [
+    {
+      id: 'overview',
+      name: say('overview'),
+      content: <OverviewPanel overview={overview} people={people} kiosks={kiosks} called={called} />,
+    },
+    {
+      id: 'agreements',
+      name: say('agreements'),
+      badge: String(overview.agreements.length),
+      content: <AgreementPanel agreements={overview.agreements} {...shared} />,
+    },
+    {
+      id: 'windows',
+      name: say('windows'),
+      badge: String(overview.windows.length),
+      content: <WindowPanel windows={overview.windows} items={itemOptions} office={office} />,
+    },
+    {
+      id: 'people',
+      name: say('people'),
+      badge: String(people.length),
+      content: <PeoplePanel people={people} jurisdiction={jurisdiction} {...shared} />,
+    },
+    {
+      id: 'kiosks',
+      name: say('kiosks'),
+      badge: String(kiosks.length),
+      content: (
+        <KioskPanel kiosks={kiosks} jurisdiction={jurisdiction} clockSkewMs={clockSkewMs} {...shared} />
+      ),
+    },
+    { id: 'invite', name: say('invite'), content: <InvitePanel office={office} clockSkewMs={clockSkewMs} /> },
+  ]
+  return (
+    <>
+      <OfflineBar link={made.link} />
+      <PageFrame {...frame}>
+        <Tabs label={say('sections')} tabs={tabs} chosen={chosen} onChoose={setChosen} />
+      </PageFrame>
+    </>
   )
 }

@@ -3,7 +3,7 @@ import { classes } from './classes.ts'
 
 export interface Column<Row> {
   readonly name: string
-  readonly cell: (row: Row) => ReactNode
+  readonly render: (row: Row) => ReactNode
   /** Figures stand at the right. */
   readonly figures?: boolean
   /** Names the row for screen readers; one column has it. */
@@ -67,11 +67,11 @@ export const Table = <Row,>({
               {columns.map((column) =>
                 column.heading === true ? (
                   <th key={column.name} scope="row" className="px-3 py-2 text-left font-medium">
-                    {column.cell(row)}
+                    {column.render(row)}
                   </th>
                 ) : (
                   <td key={column.name} className={classes('px-3 py-2', align(column.figures))}>
-                    {column.cell(row)}
+                    {column.render(row)}
                   </td>
                 ),
               )}
