@@ -2,6 +2,7 @@ import { openSfu } from '@farwindow/server/call/sfu/host.ts'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../browser/chromium.ts'
+import type { Wanted } from './page/caller.ts'
 import { openLine } from './page/line.ts'
 import { openSite } from './page/site.ts'
 import { openPlain } from './plain/server.ts'
@@ -50,22 +51,16 @@ async function withPages<T>(urls: readonly string[], work: (...pages: Page[]) =>
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Until our page is in this phase, with all its connections, and the streams of the other side when it rings. */
-const reached = (page: Page | undefined, wanted: string): Promise<unknown> =>
-  page?.waitForFunction(async (phase) => {
-    const { session } = await window.caller
-    const { connections, remotes, ...view } = session.view()
-    const isThere = phase === 'ready' || remotes.length === 2
-    return view.phase === phase && isThere && Object.values(connections).every((each) => each === 'connected')
-  }, wanted) ?? Promise.reject(new Error('no page'))
+const reached = (page: Page | undefined, wanted: Wanted): Promise<void> | undefined =>
+  page?.evaluate(async (each) => (await window.caller).until(each), wanted)
 
 async function ours(run: number): Promise<Sample> {
   const [clerkId, applicantId, callId] = [`clerk-${run}`, `applicant-${run}`, `call-${run}`]
   return withPages([`/ours?session=${clerkId}`, `/ours?session=${applicantId}`], async (clerk, applicant) => {
-    await Promise.all([clerk, applicant].map((page) => reached(page, 'ready')))
+    await Promise.all([clerk, applicant].map((page) => reached(page, { phase: 'ready', connected: true })))
     await pause(ringMs)
     await exchange.warm(callId, clerkId, applicantId)
-    await Promise.all([clerk, applicant].map((page) => reached(page, 'ringing')))
+    await Promise.all([clerk, applicant].map((page) => reached(page, { phase: 'ringing', remotes: 2 })))
     await pause(ringMs)
     const answeredAt =
       (await clerk?.evaluate(async (id) => (await window.caller).answer(id), callId)) ?? Number.NaN
@@ -81,9 +76,7 @@ async function ours(run: number): Promise<Sample> {
 async function plain(run: number): Promise<Sample> {
   const url = `/plain?session=room-${run}`
   return withPages([url, url], async (clerk, applicant) => {
-    await Promise.all(
-      [clerk, applicant].map((page) => page?.waitForFunction(async () => (await window.plain) !== undefined)),
-    )
+    await Promise.all([clerk, applicant].map((page) => page?.evaluate(async () => void (await window.plain))))
     await pause(ringMs)
     const answeredAt = (await clerk?.evaluate(async () => (await window.plain).answer(''))) ?? Number.NaN
     const shown = await Promise.all(

@@ -86,6 +86,7 @@ export function openExchange({ host, tell, newId, iceServers = () => [] }: Excha
     const former = seats.get(sessionId)
     const seat: Seat = { sessionId, peerId: newId(), producers: new Map() }
     seats.set(sessionId, seat)
+    if (former !== undefined) tell(sessionId, { name: 'media.replaced', data: { peerId: former.peerId } })
     await vacate(former)
     const opened = await host.openPeer({ peerId: seat.peerId, ...(near === undefined ? {} : { near }) })
     if (!opened.ok) {

@@ -147,6 +147,11 @@ export const mediaNotices = {
     to: callers,
     data: z.object({ ...ofPeer, callId: id }),
   }),
+  'media.replaced': notice({
+    about: 'Another tab of this session has opened its media: this one has none any more.',
+    to: callers,
+    data: z.object(ofPeer),
+  }),
   'media.lost': notice({
     about: 'The media host lost this peer: ask `media.open` again at once.',
     to: callers,

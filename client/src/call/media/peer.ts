@@ -95,20 +95,26 @@ function connectPeer(
   // Brings the receiving connection up although nothing is sent to it yet.
   receive.consumeData(opened.channel).catch(() => onConnection('receive', 'failed'))
 
+  /** One after the other per source, or two tracks in a row would make two streams of it. */
+  const sendAfter = async (
+    earlier: Promise<void> | undefined,
+    source: MediaSource,
+    track: MediaStreamTrack,
+    flowing: boolean,
+  ): Promise<void> => {
+    await earlier?.catch(() => undefined)
+    const former = producers.get(source)
+    if (former !== undefined && !former.closed) return former.replaceTrack({ track })
+    const producer = await send.produce(producing(source, track))
+    producers.set(source, producer)
+    if (!flowing) producer.pause()
+  }
+
   return {
     id: peerId,
     connection: (direction) => transports[direction].connectionState,
     send: (source, track, flowing) => {
-      // One after the other per source, or two tracks would make two streams of it.
-      const sending = (sends.get(source) ?? Promise.resolve())
-        .catch(() => undefined)
-        .then(async () => {
-          const former = producers.get(source)
-          if (former !== undefined && !former.closed) return former.replaceTrack({ track })
-          const producer = await send.produce(producing(source, track))
-          producers.set(source, producer)
-          if (!flowing) producer.pause()
-        })
+      const sending = sendAfter(sends.get(source), source, track, flowing)
       sends.set(source, sending)
       return sending
     },

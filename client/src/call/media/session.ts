@@ -142,6 +142,8 @@ export function openMediaSession(
         )
         set({ callId: undefined, phase: 'ready' })
         return adjust()
+      case 'media.replaced':
+        return stop('replaced')
       case 'media.lost':
         return void open(retryMs.first)
     }
