@@ -4,6 +4,7 @@ import { advanceSeat } from '@farwindow/shared/queue/seat.ts'
 import type { SeatEvent, SeatState } from '@farwindow/shared/queue/seat.ts'
 import { advanceVisit } from '@farwindow/shared/visit/machine.ts'
 import type { VisitState } from '@farwindow/shared/visit/machine.ts'
+import { closeCheck } from '../identity/settle.ts'
 import { viewSeat } from '../queue/view.ts'
 import type { Loaded, Work } from '../store/commit.ts'
 import { viewVisit } from '../visit/view.ts'
@@ -57,7 +58,8 @@ const afterCall = (
 }
 
 /**
- * Moves call, visit and seat in one commit, so that they never tell different stories (CALL-8).
+ * Moves call, visit and seat in one commit, so that they never tell different stories (CALL-8); an identity check
+ * that is not decided ends with its call (IDENT-10).
  * Returns the call's next state. Refuses what the call machine refuses.
  */
 export const settle = async (work: Work, call: Loaded<'call'>, event: CallEvent): Promise<CallState> => {
@@ -76,7 +78,10 @@ export const settle = async (work: Work, call: Loaded<'call'>, event: CallEvent)
   if (next.phase === 'ended') {
     const seatNext = work.must(advanceSeat(seat.state, seatEventOf(next, work.at)))
     saveSeat(work, seat, seatNext, next.reason)
-    saveVisit(work, visit, afterCall(work, visit.state, next), next.reason, seatNext)
+    const visitNext = afterCall(work, visit.state, next)
+    saveVisit(work, visit, visitNext, next.reason, seatNext)
+    const check = await work.load('identity', next.id)
+    if (check !== null) closeCheck(work, check, visitNext, 'callEnded')
   } else {
     const answered = { type: 'answered' as const, at: work.at, callId: next.id }
     const seatNext = work.must(advanceSeat(seat.state, answered))

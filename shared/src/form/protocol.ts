@@ -33,13 +33,13 @@ export const pointing = z.object({
   visitId: z.string(),
   side: z.enum(both),
   /** Page of the form they are on. */
-  page: z.string().nullable(),
+  page: z.string().max(64).nullable(),
   /** How far the page is scrolled, 0 to 1. */
   scroll: z.number().min(0).max(1),
   /** “Look here”: the field that glows. */
-  glow: z.string().nullable(),
+  glow: fieldPath.nullable(),
   /** Pointer over the form, as a share of the field's box it is over. */
-  pointer: z.object({ path: z.string(), x: z.number(), y: z.number() }).nullable(),
+  pointer: z.object({ path: fieldPath, x: z.number(), y: z.number() }).nullable(),
 })
 export type Pointing = z.infer<typeof pointing>
 
