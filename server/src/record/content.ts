@@ -18,7 +18,7 @@ const endings: Readonly<Record<Content['type'], readonly string[]>> = {
   'image/png': ['png'],
   'application/pdf': ['pdf'],
 }
-const isAccepted = (type: string): type is Content['type'] => type in endings
+const isAccepted = (type: string): type is Content['type'] => Object.hasOwn(endings, type)
 
 /** What else a program could take the file for, when it looks elsewhere than at the first bytes. */
 const isDisguise = (bytes: Buffer, type: Content['type']): boolean => {
