@@ -1,9 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
+/** What needs a database and a media worker gets them once per run. */
+const globalSetup = ['serving/postgres.ts', 'serving/mediaworker.ts']
+
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts', '**/*.test.tsx'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'pure', include: ['pure/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'serving', include: ['serving/**/*.test.ts'], globalSetup } },
+      // Several browsers at once starve each other on a small machine: one file after the other.
+      {
+        extends: true,
+        test: { name: 'browser', include: ['browser/**/*.test.ts'], globalSetup, maxWorkers: 1 },
+      },
+    ],
   },
 })

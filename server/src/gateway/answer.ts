@@ -31,6 +31,8 @@ export type Answer = (caller: Caller, asked: unknown) => Promise<Outcome<unknown
 const limits = { points: 300, duration: 3 }
 /** Answers kept in memory a session, so that a repetition does not run twice even where nothing is written. */
 const remembered = 256
+/** Sessions whose answers are kept; the one quiet longest goes first. */
+const rememberedSessions = 20_000
 
 const offSocket: Asking['session'] = {
   start: () => Promise.reject(new Refused({ code: 'malformed', detail: ['overHttp'] })),
@@ -96,7 +98,9 @@ export const createAnswer = (about: { readonly handlers: Handlers; readonly log:
   ): Promise<Outcome<unknown>> => {
     if (requests[name].safeToRepeat) return run(name, parsed, caller, id)
     const mine = recent.get(caller.actor.sessionId) ?? new Map()
+    recent.delete(caller.actor.sessionId)
     recent.set(caller.actor.sessionId, mine)
+    if (recent.size > rememberedSessions) recent.delete(recent.keys().next().value ?? '')
     const hash = `${name} ${inputHash(digestible(parsed))}`
     const earlier = mine.get(id)
     if (earlier !== undefined)

@@ -38,6 +38,7 @@ const statusOf = (outcome: Outcome<unknown>): number => {
   if (code === 'unavailable') return 503
   if (code === 'tooMany' || code === 'lockedOut') return 429
   if (code === 'signedOut') return 401
+  if (code === 'tooLarge') return 413
   return code === 'forbidden' ? 403 : code === 'notFound' || code === 'unknown' ? 404 : 422
 }
 
@@ -68,6 +69,8 @@ const protections = (secure: boolean) =>
 export const createHttp = (parts: HttpParts): Express => {
   const app = express()
   app.disable('x-powered-by')
+  // A reverse proxy on this machine may say whom it speaks for: guessing is limited by address.
+  app.set('trust proxy', 'loopback')
   app.use(protections(parts.secure))
   app.use((_request, response, next) => {
     response.setHeader(
@@ -89,7 +92,8 @@ export const createHttp = (parts: HttpParts): Express => {
   app.get(/^\/(?!api\/|files\/|assets\/)/, (_request, response) => sendPage(parts, response))
   app.use((_request, response) => void response.status(404).json(refuse('notFound')))
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    response.status(400).json(failure(parts, error))
+    const outcome = failure(parts, error)
+    response.status(statusOf(outcome)).json(outcome)
   })
   return app
 }

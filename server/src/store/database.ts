@@ -59,7 +59,9 @@ export const openDatabase = (url: string, log: Logger): Database => {
     statement_timeout: 5_000,
     types,
   })
-  // Without a listener a backend that dies takes the process with it.
-  pool.on('error', (error) => log.warn({ err: error.message }, 'a database connection was lost'))
+  // Without listeners a backend that dies takes the process with it: the pool hears of idle connections only.
+  const lost = (error: Error): void => log.warn({ err: error.message }, 'a database connection was lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => void client.on('error', lost))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createDesk } from '@farwindow/server/app.ts'
+import type { Desk } from '@farwindow/server/app.ts'
+import { openSfu } from '@farwindow/server/call/sfu/host.ts'
+import {
+  demonstrationCode,
+  demonstrationPassword,
+  loadDemonstration,
+} from '@farwindow/server/demonstration.ts'
+import { createLog } from '@farwindow/server/log.ts'
+import { openFiles } from '@farwindow/server/record/files.ts'
+import { openDatabase as openPool } from '@farwindow/server/store/database.ts'
+import type { Database } from '@farwindow/server/store/database.ts'
+import { openDatabase } from './database.ts'
+import { openKiosk, openPage, openStaff } from './page.ts'
+import type { Page } from './page.ts'
+import { valueOf } from '../pure/outcome.ts'
+
+export interface TestDesk {
+  readonly url: string
+  readonly desk: Desk
+  readonly db: Database
+  readonly databaseUrl: string
+  /** Moves the desk's clock on. */
+  pass(ms: number): void
+  page: typeof openPage extends (url: string, ...rest: infer R) => Page ? (...rest: R) => Page : never
+  staff(surface: 'clerk' | 'supervisor' | 'reviewer' | 'administrator', login: string): Promise<Page>
+  kiosk(): Promise<Page>
+  close(): Promise<void>
+}
+
+/** A whole desk on a free port: real PostgreSQL, real sockets, a real media worker, a clock that can be moved. */
+/** `through`: puts a line between the desk and its database. */
+export const openDesk = async (
+  through: (url: string) => Promise<string> = (url) => Promise.resolve(url),
+): Promise<TestDesk> => {
+  const database = await openDatabase()
+  const log = createLog(process.env['FARWINDOW_LOG_LEVEL'] ?? 'fatal')
+  const db = openPool(await through(database.url), log)
+  const dir = await mkdtemp(path.join(tmpdir(), 'farwindow-'))
+  const workerBin = process.env['MEDIASOUP_WORKER_BIN']
+  const media = await openSfu({
+    workers: 1,
+    basePort: 0,
+    listen: [{ ip: '127.0.0.1' }],
+    ...(workerBin === undefined ? {} : { workerBin }),
+  })
+  let passed = 0
+  const desk = createDesk({
+    db,
+    media,
+    files: await openFiles(path.join(dir, 'files'), Date.now()),
+    masterKey: randomBytes(32),
+    now: () => Date.now() + passed,
+    log,
+    clientDir: path.join(dir, 'client'),
+    tls: null,
+    publicUrl: 'http://127.0.0.1',
+  })
+  await loadDemonstration(desk.house)
+  const port = await desk.listen(0, '127.0.0.1')
+  const url = `http://127.0.0.1:${port}`
+  return {
+    url,
+    desk,
+    db,
+    databaseUrl: database.url,
+    pass: (ms) => {
+      passed += ms
+    },
+    page: (surface) => openPage(url, surface),
+    staff: (surface, login) => openStaff(url, surface, login, demonstrationPassword),
+    kiosk: async () => {
+      const code = await demonstrationCode(desk.house)
+      if (code === null) throw new Error('the demonstration kiosk is enrolled already')
+      return (await openKiosk(url, code)).page
+    },
+    close: async () => {
+      await desk.close()
+      await media.close()
+      await db.destroy()
+      await database.close()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** An applicant at a kiosk who called for an item, or for nobody in particular. */
+export const openApplicant = async (
+  kiosk: Page,
+  item: string | undefined = 'company-establishment',
+): Promise<string> => {
+  const visit = valueOf(await kiosk.ask('visit.open', { language: 'zh' }))
+  valueOf(await kiosk.ask('visit.choose', { ...(item === undefined ? {} : { item }), to: '330503' }))
+  valueOf(await kiosk.ask('visit.call', {}))
+  return visit.id
+}
+
+/** A clerk answers what rings; returns the call's id. */
+export const answerNext = async (clerk: Page): Promise<string> => {
+  const { call } = await clerk.told('call.offered')
+  valueOf(await clerk.ask('call.answer', { callId: call.id }))
+  return call.id
+}
