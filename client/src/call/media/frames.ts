@@ -17,7 +17,8 @@ export function nextFrame(video: HTMLVideoElement, signal?: AbortSignal): Promis
     signal?.addEventListener('abort', () => reject(new DOMException('no picture came', 'AbortError')), {
       once: true,
     })
-    if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback((now) => shown(now))
+    if (typeof video.requestVideoFrameCallback === 'function')
+      video.requestVideoFrameCallback((now) => shown(now))
     else video.addEventListener('timeupdate', () => shown(performance.now()), { once: true })
   })
 }
