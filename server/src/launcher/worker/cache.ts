@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { version } from 'mediasoup'
 import { cacheDir, checkout } from '../place.ts'
@@ -9,7 +10,7 @@ export const recipeDir = path.join(checkout, 'media-config/worker')
 
 /** The folder of the installed mediasoup package, whose sources the recipe builds. */
 export const packageDir = path.resolve(
-  path.dirname(new URL(import.meta.resolve('mediasoup')).pathname),
+  path.dirname(createRequire(import.meta.url).resolve('mediasoup')),
   '../..',
 )
 
