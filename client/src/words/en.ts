@@ -2,8 +2,10 @@ import { administrator } from './en/administrator.ts'
 import { cases } from './en/cases.ts'
 import { clerk } from './en/clerk.ts'
 import { common } from './en/common.ts'
+import { devices } from './en/devices.ts'
 import { door } from './en/door.ts'
 import { form } from './en/form.ts'
+import { kiosk } from './en/kiosk.ts'
 import { people } from './en/people.ts'
 import { progress } from './en/progress.ts'
 import { queue } from './en/queue.ts'
@@ -17,8 +19,10 @@ export const en: Words = {
   cases,
   clerk,
   common,
+  devices,
   door,
   form,
+  kiosk,
   people,
   progress,
   queue,

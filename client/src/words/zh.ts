@@ -2,8 +2,10 @@ import { administrator } from './zh/administrator.ts'
 import { cases } from './zh/cases.ts'
 import { clerk } from './zh/clerk.ts'
 import { common } from './zh/common.ts'
+import { devices } from './zh/devices.ts'
 import { door } from './zh/door.ts'
 import { form } from './zh/form.ts'
+import { kiosk } from './zh/kiosk.ts'
 import { people } from './zh/people.ts'
 import { progress } from './zh/progress.ts'
 import { queue } from './zh/queue.ts'
@@ -16,8 +18,10 @@ export const zh = {
   cases,
   clerk,
   common,
+  devices,
   door,
   form,
+  kiosk,
   people,
   progress,
   queue,

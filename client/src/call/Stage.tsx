@@ -1,0 +1,87 @@
+import { useState, type ReactNode, type RefObject } from 'react'
+import { Button } from '../parts/Button.tsx'
+import { classes } from '../parts/classes.ts'
+import { Icon } from '../parts/icons.tsx'
+import { unlockSound, Video } from './Video.tsx'
+
+export interface StageProps {
+  /** The other side's camera (or shared screen) and microphone. */
+  readonly tracks: readonly MediaStreamTrack[]
+  readonly label: string
+  /** Over the lower edge: who that is. */
+  readonly caption?: ReactNode
+  /** Instead of the picture while there is none: camera off, coming back, not yet connected. */
+  readonly absence?: string | undefined
+  /** One's own picture in the corner; null shows none. */
+  readonly self: {
+    readonly track: MediaStreamTrack | null
+    readonly label: string
+    /** Said in the corner when there is no picture: 摄像头已关闭. */
+    readonly absence: string
+  } | null
+  readonly soundBlockedWords: { readonly text: string; readonly action: string }
+  /** A shared screen or paper is read to its edges. */
+  readonly fit?: 'cover' | 'contain'
+  readonly video?: RefObject<HTMLVideoElement | null>
+  /** Drawn over the picture: pointers, cue, controls. */
+  readonly children?: ReactNode
+  readonly className?: string
+}
+
+/** The other side large, oneself small, and words where there is no picture. */
+export const Stage = (props: StageProps): ReactNode => {
+  const [blocked, setBlocked] = useState(false)
+  return (
+    <div className={classes('relative isolate overflow-hidden bg-stage text-on-stage', props.className)}>
+      <Video
+        tracks={props.tracks}
+        label={props.label}
+        sound
+        onBlocked={setBlocked}
+        fit={props.fit ?? 'cover'}
+        {...(props.video === undefined ? {} : { video: props.video })}
+      />
+      {props.absence !== undefined && (
+        <p className="absolute inset-0 flex flex-col items-center justify-center gap-3 bg-stage px-6 text-center">
+          <Icon name="person" className="size-[3em]" />
+          {props.absence}
+        </p>
+      )}
+      {props.caption !== undefined && (
+        <div className="absolute inset-x-0 bottom-0 bg-stage/80 px-4 py-2 kiosk:px-3 desk:px-3 desk:py-1">
+          {props.caption}
+        </div>
+      )}
+      {props.self !== null && <Self {...props.self} />}
+      {props.children}
+      {blocked && (
+        <div className="absolute inset-x-0 top-1/3 flex flex-col items-center gap-3 px-4 text-center">
+          <p className="rounded-part bg-stage/80 px-3 py-1">{props.soundBlockedWords.text}</p>
+          <Button
+            kind="primary"
+            big
+            icon="speaker"
+            onPress={() => {
+              unlockSound()
+              setBlocked(false)
+            }}
+          >
+            {props.soundBlockedWords.action}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+const Self = ({ track, label, absence }: NonNullable<StageProps['self']>): ReactNode => (
+  <div className="absolute top-3 right-3 aspect-[4/3] w-[26%] max-w-[15rem] overflow-hidden rounded-part border-2 border-on-stage/70 bg-stage kiosk:max-w-[19rem] phone:w-[30%] desk:max-w-[11rem]">
+    {track === null ? (
+      <p className="grid size-full place-items-center p-1 text-center text-[0.75em] leading-tight">
+        {absence}
+      </p>
+    ) : (
+      <Video tracks={[track]} label={label} mirrored />
+    )}
+  </div>
+)

@@ -1,0 +1,87 @@
+import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
+import { classes } from '../parts/classes.ts'
+
+export interface VideoProps {
+  /** What is shown and, with `sound`, heard; nothing is shown for none. */
+  readonly tracks: readonly MediaStreamTrack[]
+  /** For screen readers: 窗口人员的画面. */
+  readonly label: string
+  /** Plays the sound as well. Where the browser refuses, the picture goes on silently and `onBlocked` is told. */
+  readonly sound?: boolean
+  readonly onBlocked?: (blocked: boolean) => void
+  /** One's own picture, as a mirror shows it. */
+  readonly mirrored?: boolean
+  /** `cover` fills the box and cuts edges, `contain` shows everything. */
+  readonly fit?: 'cover' | 'contain'
+  readonly className?: string
+  /** For whoever takes a snapshot or zooms. */
+  readonly video?: RefObject<HTMLVideoElement | null>
+}
+
+const play = async (video: HTMLVideoElement, tellBlocked: (blocked: boolean) => void): Promise<void> => {
+  try {
+    await video.play()
+    tellBlocked(false)
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return
+    video.muted = true
+    tellBlocked(true)
+    // A silent picture is allowed everywhere; it fails only when the element is gone.
+    await video.play().catch(() => undefined)
+  }
+}
+
+/** Live tracks in a picture. Tracks may come and go; the element stays. */
+export const Video = (props: VideoProps): ReactNode => {
+  const own = useRef<HTMLVideoElement>(null)
+  const box = props.video ?? own
+  const sound = props.sound === true
+  const tell = useRef(props.onBlocked)
+  useEffect(() => {
+    tell.current = props.onBlocked
+  }, [props.onBlocked])
+
+  const ids = props.tracks.map(({ id }) => id).join(' ')
+  const stream = useMemo(
+    () => (ids === '' ? null : new MediaStream([...props.tracks])),
+    // The same tracks in a new array are the same stream.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [ids],
+  )
+  useEffect(() => {
+    const video = box.current
+    if (video === null) return undefined
+    video.srcObject = stream
+    video.muted = !sound
+    if (stream !== null) void play(video, (blocked) => tell.current?.(blocked))
+    return () => {
+      video.srcObject = null
+    }
+  }, [box, stream, sound])
+
+  return (
+    <video
+      ref={box}
+      playsInline
+      autoPlay
+      muted={!sound}
+      aria-label={props.label}
+      className={classes(
+        'size-full bg-stage',
+        props.fit === 'contain' ? 'object-contain' : 'object-cover',
+        props.mirrored === true && '-scale-x-100',
+        props.className,
+      )}
+    />
+  )
+}
+
+/** After a press: lets the sound of every picture on the page be heard. */
+export const unlockSound = (): void => {
+  for (const video of document.querySelectorAll('video')) {
+    if (video.srcObject instanceof MediaStream && video.srcObject.getAudioTracks().length > 0) {
+      video.muted = false
+      void video.play().catch(() => undefined)
+    }
+  }
+}

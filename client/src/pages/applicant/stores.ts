@@ -1,0 +1,106 @@
+import type { VisitView } from '@farwindow/shared/visit/protocol.ts'
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
+import { createCallStore, type CallStore } from '../../call/store.ts'
+import { createCatalogueStore, type CatalogueStore } from '../../catalogue/store.ts'
+import { createFormStore, type FormStore } from '../../form/store.ts'
+import { createIdentityStore, type IdentityStore } from '../../identity/store.ts'
+import type { Link } from '../../link.ts'
+import { createRecordStore, type RecordStore } from '../../record/store.ts'
+import { createNames, type Names } from '../../region/names.ts'
+import { forgetLook } from '../../theme/look.ts'
+import { createVisitStore, type VisitStore } from '../../visit/store.ts'
+import { forgetLanguage } from '../../words/words.ts'
+import { resumedStep, walkBegins, type Walk } from './walk.ts'
+
+/** Everything an applicant's page keeps, and nothing of it outlives the visit. */
+export interface Applicant {
+  readonly surface: 'kiosk' | 'phone'
+  readonly link: Link
+  readonly names: StoreApi<Names>
+  readonly catalogue: CatalogueStore
+  readonly visit: VisitStore
+  readonly call: CallStore
+  readonly form: FormStore
+  readonly identity: IdentityStore
+  readonly record: RecordStore
+  readonly media: MediaStore
+  readonly walk: StoreApi<Walk>
+  /** Grows with each wipe: screens are built anew, so that nothing typed stays in one. */
+  readonly generation: StoreApi<{ readonly number: number }>
+  close(): void
+}
+
+const hasMedia = ({ phase }: VisitView): boolean =>
+  phase === 'waiting' || phase === 'offered' || phase === 'served'
+
+/** Builds the stores of an applicant's page and ties them to the course of the visit. */
+export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applicant => {
+  const names = createNames(link)
+  const catalogue = createCatalogueStore(link)
+  const visit = createVisitStore(link, surface)
+  const call = createCallStore(link, 'applicant')
+  const form = createFormStore(link, 'applicant')
+  const identity = createIdentityStore(link, 'applicant')
+  const record = createRecordStore(link)
+  const media = createMediaStore(link)
+  const walk = createStore<Walk>(() => walkBegins)
+  const generation = createStore(() => ({ number: 0 }))
+
+  /** Leaves nothing of the person behind: not in memory, not on the screen, not in the look (VISIT-1). */
+  const wipe = (): void => {
+    for (const store of [call, form, identity, record, catalogue]) store.reset()
+    media.release()
+    walk.setState(walkBegins, true)
+    if (surface === 'kiosk') {
+      forgetLook()
+      void forgetLanguage()
+    }
+    generation.setState({ number: generation.getState().number + 1 })
+  }
+
+  const follow = (now: VisitView | null, before: VisitView | null): void => {
+    if (now === null) {
+      if (before !== null) wipe()
+      return
+    }
+    const isNew = now.id !== before?.id
+    if (isNew) {
+      void record.open(now.id)
+      // The page was opened, or reloaded, in the middle of a visit.
+      if (now.to !== undefined) walk.setState({ step: resumedStep(now) })
+    }
+    if (now.item !== undefined && (isNew || now.item !== before?.item)) void form.open(now.id)
+    const isServed = now.phase === 'served' || now.phase === 'closing'
+    if (isServed && (isNew || before?.phase !== now.phase)) void identity.open(now.id)
+    // Warm before the clerk answers; after a reload it comes back by itself (MEDIA).
+    if (hasMedia(now)) {
+      void media.capture()
+      media.open()
+    } else if (before !== null && hasMedia(before)) media.release()
+  }
+  const stop = visit.state.subscribe((now, before) => {
+    if (now.visit !== before.visit) follow(now.visit, before.visit)
+  })
+
+  return {
+    surface,
+    link,
+    names,
+    catalogue,
+    visit,
+    call,
+    form,
+    identity,
+    record,
+    media,
+    walk,
+    generation,
+    close: () => {
+      stop()
+      for (const store of [visit, call, form, identity, record, media]) store.close()
+      link.close()
+    },
+  }
+}

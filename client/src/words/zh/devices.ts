@@ -1,0 +1,21 @@
+/** Camera, microphone, speaker and network: what is wrong and what mends it, in words for each browser. */
+export const devices = {
+  camera: '摄像头',
+  microphone: '麦克风',
+  camera_denied: '摄像头没有得到允许',
+  camera_missing: '没有找到摄像头',
+  camera_busy: '摄像头正被别的程序使用',
+  camera_insecure: '这个网址不能使用摄像头',
+  microphone_denied: '麦克风没有得到允许',
+  microphone_missing: '没有找到麦克风',
+  microphone_busy: '麦克风正被别的程序使用',
+  microphone_insecure: '这个网址不能使用麦克风',
+  remedy_kiosk: '请按“再试一次”；仍然不行，请找大厅工作人员。没有它也可以继续，窗口人员会告诉您怎么办。',
+  remedy_wechat: '请点右上角“…”→“设置”→允许使用摄像头和麦克风，再按“再试一次”。也可以点“…”→“在浏览器打开”。',
+  remedy_iphone: '请点网址栏左边的“大小”或“页面菜单”→“网站设置”→把摄像头和麦克风改为“允许”，再按“再试一次”。',
+  remedy_android: '请点网址左边的小图标→“权限”→打开摄像头和麦克风，再按“再试一次”。',
+  remedy_desktop: '请点网址左边的小图标，把摄像头和麦克风改为“允许”，再按“再试一次”。',
+  remedy_missing: '请检查是否插好、是否打开，再按“再试一次”。插好后也会自动识别。',
+  remedy_busy: '请关闭正在使用它的程序（比如其他视频通话），再按“再试一次”。',
+  remedy_insecure: '请用 https 开头的网址重新打开本页。',
+}

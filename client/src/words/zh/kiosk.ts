@@ -1,0 +1,21 @@
+/** The terminal itself: setting it up, letting it in, out of service. Read by technicians and, when shut, by everyone. */
+export const kiosk = {
+  enrolTitle: '启用这台终端',
+  enrolLead: '请管理员在“终端”页面新建终端，得到一次性启用码，在这里输入。',
+  code: '启用码',
+  codeHint: '8 位字母和数字，15 分钟内有效，只能使用一次。',
+  codeShort: '请输入完整的 8 位启用码',
+  enrol: '启用',
+  entering: '正在启动终端',
+  enteringText: '正在连接服务，请稍候……',
+  enteringSlow: '连接比平时慢，系统会一直重试。请检查网线和网络。',
+  shutTitle: '这台终端暂停服务',
+  shutText: '管理员已停用这台终端',
+  shutRemedy: '请使用旁边的终端，或找大厅工作人员。',
+  enrolAnew: '重新启用（管理员）',
+  elsewhereTitle: '终端已在另一个页面打开',
+  elsewhereText: '同一台终端只能使用一个页面',
+  takeBack: '在这里继续',
+  insecureTitle: '无法启动终端',
+  insecureText: '页面不是通过 https 打开的，浏览器不允许使用摄像头和密钥。请用 https 地址打开。',
+}
