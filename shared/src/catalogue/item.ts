@@ -50,3 +50,15 @@ export const item = z.strictObject({
   form: formDefinition,
 })
 export type Item = z.infer<typeof item>
+
+/** CATALOGUE-1: where an item contradicts itself; empty when it may be published. */
+export const itemFaults = ({ code, guide: { materials }, form }: Item): string[] => {
+  const foreign = form.code === code ? [] : [`the form is of ${form.code}`]
+  const codes = new Set([...materials, ...form.papers].map((one) => one.code))
+  const differing = [...codes].filter((paper) => {
+    const asked = materials.find((one) => one.code === paper)?.required
+    const needed = form.papers.find((one) => one.code === paper)?.required
+    return JSON.stringify(asked) !== JSON.stringify(needed)
+  })
+  return [...foreign, ...differing.map((paper) => `the form and the guide differ about ${paper}`)]
+}
