@@ -42,7 +42,7 @@ export const progressView = z.object({
     }),
   ),
   /** What to put right, when it is the applicant’s turn. */
-  notice: correctionNotice.pick({ at: true, note: true, points: true }).optional(),
+  notice: z.object(correctionNotice.pick({ at: true, note: true, points: true }).shape).optional(),
   handings: z.array(z.object({ handing, deliveredAt: z.number().optional() })).optional(),
   refusedReason: z.string().optional(),
   rating: z.number().optional(),

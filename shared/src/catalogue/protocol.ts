@@ -5,12 +5,11 @@ import { opening } from '../region/protocol.ts'
 import { item } from './item.ts'
 
 /** An item in a list. */
-export const itemSummary = item
-  .pick({ code: true, name: true, theme: true, forWhom: true, about: true })
-  .extend({
-    /** Jurisdictions that decide it for people here. */
-    servedBy: z.array(z.string()),
-  })
+export const itemSummary = z.object({
+  ...item.pick({ code: true, name: true, theme: true, forWhom: true, about: true }).shape,
+  /** Jurisdictions that decide it for people here. */
+  servedBy: z.array(z.string()),
+})
 export type ItemSummary = z.infer<typeof itemSummary>
 
 export const catalogueRequests = requests({
