@@ -14,12 +14,12 @@ export const stepView = z.object({
   step: stepName,
   status: z.enum(['done', 'now', 'later', 'notPerformed']),
   why: notPerformedWhy.optional(),
-  /** How many of how many, for cues and questions. */
+  /** How many of how many; `needed` 0 marks a step that may be left out. */
   count: z.number().int().optional(),
   needed: z.number().int().optional(),
 })
 
-/** The check as a page shows it; the number is masked except for its owner. */
+/** The check as a page shows it; who sees the number in full says IDENT-11. */
 export const identityView = z.object({
   visitId: z.string(),
   phase: z.enum(['consent', 'checking', 'cue', 'deciding', 'accepted', 'rejected', 'declined', 'lapsed']),
