@@ -162,6 +162,10 @@ describe('registering a company', () => {
     expect(saidAfter('shareholders/r1/payBy', '2031-11-22')).toEqual([
       'shareholders/r1/payBy: 出资应在公司成立之日起五年内缴足,请填写五年以内的日期',
     ])
+    // The contributions no longer add up either, but that is said about the shareholders.
+    expect(saidAfter('company/capital', '1000.01')).toContain(
+      'owner/filing: 注册资本超过1000万元或者有企业股东的,不能免报,请选“备案受益所有人”',
+    )
     expect(saidAfter('company/address', '上海市松江区人民北路1250号')).toEqual([
       'company/address: 住所应写明“湖州市南浔区”,公司住所必须在南浔区内',
     ])

@@ -6,7 +6,7 @@ import { companyMaterials } from './materials.ts'
 import { namePart } from './name.ts'
 import { peopleConditions, peoplePart } from './people.ts'
 import { receiptConditions, receiptPart } from './receipt.ts'
-import { shareholdersPart } from './shareholders.ts'
+import { ownerConditions, shareholdersPart } from './shareholders.ts'
 
 const parts = [namePart, companyPart, peoplePart, shareholdersPart, receiptPart]
 
@@ -165,7 +165,7 @@ export const companyItem: Item = {
     code: 'company-establishment',
     version: 1,
     pages: parts.map((part) => part.page),
-    schema: schemaOf(parts, ...peopleConditions, ...receiptConditions),
+    schema: schemaOf(parts, ...peopleConditions, ...ownerConditions, ...receiptConditions),
     rules,
     papers: papersOf(companyMaterials),
   },

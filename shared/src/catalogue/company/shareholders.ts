@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a keyword of JSON Schema here. */
 import { say } from '../../words/bilingual.ts'
 import type { FormPart } from '../part.ts'
 import { object, text, when } from '../part.ts'
@@ -105,6 +106,10 @@ export const shareholdersPart: FormPart = {
           '注册资本不超过1000万元且股东全部为自然人、没有其他人实际控制或获取收益的,承诺后可免报',
           'Up to 10 million CNY with natural persons only, and nobody else in control: a promise is enough',
         ),
+        wrong: say(
+          '注册资本超过1000万元或者有企业股东的,不能免报,请选“备案受益所有人”',
+          'Above 10 million CNY, or with a company among the shareholders, the owner must be named',
+        ),
         options: [
           { value: 'exempt', label: say('承诺符合免报条件', 'I promise that we are exempt') },
           { value: 'filed', label: say('备案受益所有人', 'I name the beneficial owner') },
@@ -164,3 +169,12 @@ export const shareholdersPart: FormPart = {
   },
   required: ['shareholders', 'owner'],
 }
+
+/** Who must name the beneficial owner (受益所有人信息管理办法: the exemption's two conditions that a form can see). */
+export const ownerConditions = [
+  { shareholders: { contains: { properties: { kind: { const: 'company' } }, required: ['kind'] } } },
+  { company: { properties: { capital: { exclusiveMinimum: 1000 } }, required: ['capital'] } },
+].map((properties) => ({
+  if: { properties, required: Object.keys(properties) },
+  then: { properties: { owner: { properties: { filing: { const: 'filed' } } } } },
+}))
