@@ -10,3 +10,9 @@ export const isAway = (error: unknown): boolean => {
     error.message,
   )
 }
+
+const conflictCodes = new Set(['FW001', '40001', '40P01'])
+
+/** Whether somebody else was faster: a version moved, or two transactions waited for each other. */
+export const isConflict = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && conflictCodes.has(String(error.code))

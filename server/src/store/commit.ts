@@ -5,11 +5,13 @@ import type { EventCause, RecordedEvent } from '@farwindow/shared/record/event.t
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { ok } from '@farwindow/shared/protocol/refusal.ts'
 import type { Announcement } from './announcement.ts'
+import { answeredBefore, repeated } from './answered.ts'
+import type { Written } from './answered.ts'
 import type { Database } from './database.ts'
 import { kinds } from './kinds.ts'
 import type { Kind, State } from './kinds.ts'
 import { Refused } from './refused.ts'
-import { isAway } from './away.ts'
+import { isAway, isConflict } from './away.ts'
 
 /** A subject as it was read: what `save` builds on. */
 export interface Loaded<K extends Kind> {
@@ -262,7 +264,8 @@ export const createCommit = (about: {
     return ok(value)
   }
 
-  return async <T>(cause: Cause, work: (w: Work) => Promise<T>): Promise<Outcome<T>> => {
+  /** Runs the work until no version moved under it. */
+  const persist = async <T>(cause: Cause, work: (w: Work) => Promise<T>): Promise<Outcome<T>> => {
     try {
       for (let n = 0; n < attempts; n += 1) {
         const outcome = await attempt(cause, work)
@@ -270,28 +273,20 @@ export const createCommit = (about: {
       }
       return { ok: false, refusal: { code: 'conflict' } }
     } catch (error) {
-      if (error instanceof Refused) return { ok: false, refusal: error.refusal }
+      if (!(error instanceof Refused)) throw error
+      return (await answeredBefore<T>(about.db, cause)) ?? { ok: false, refusal: error.refusal }
+    }
+  }
+
+  return async (cause, work) => {
+    try {
+      return await persist(cause, work)
+    } catch (error) {
       if (isAway(error)) return { ok: false, refusal: { code: 'unavailable', retryAfterMs: 1_000 } }
       throw error
     }
   }
 }
-
-type Written =
-  | { readonly outcome: 'done' }
-  | { readonly outcome: 'conflict' }
-  | {
-      readonly outcome: 'repeated'
-      readonly request: string
-      readonly inputHash: string
-      readonly answer: unknown
-    }
-
-const repeated = <T>(cause: Cause, earlier: Extract<Written, { outcome: 'repeated' }>): Outcome<T> =>
-  earlier.request === cause.request?.name && earlier.inputHash === cause.request.inputHash
-    ? // Stored by this same request, so of this type.
-      ok(earlier.answer as T)
-    : { ok: false, refusal: { code: 'repeatedDifferently' } }
 
 /** Read but not written: their versions must not have moved either. */
 const held = (draft: Draft) =>
@@ -304,8 +299,3 @@ const held = (draft: Draft) =>
 
 /** Every commit takes its locks in one order, so two never wait for each other. */
 const inLockOrder = (a: Saved, b: Saved): number => (keyOf(a.kind, a.id) < keyOf(b.kind, b.id) ? -1 : 1)
-
-const conflictCodes = new Set(['FW001', '40001', '40P01'])
-
-const isConflict = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && conflictCodes.has(String(error.code))

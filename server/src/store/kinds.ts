@@ -39,6 +39,8 @@ export type CodeState = z.infer<typeof codeState>
 export interface FileState extends FileView {
   readonly phase: 'stored' | 'removed'
   readonly key: string
+  /** A signature's: the digest of the form's content it was given for. */
+  readonly signs?: string
 }
 
 /** The wrapped key under which a visit's files are sealed; without it they are noise. */

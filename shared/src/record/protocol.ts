@@ -38,7 +38,15 @@ export const recordRequests = requests({
     }),
     output: fileView,
     safeToRepeat: false,
-    refuses: ['notFound', 'wrongState', 'fileType', 'fileTooLarge', 'unavailable', 'incomplete'],
+    refuses: [
+      'notFound',
+      'wrongState',
+      'stepOutOfOrder',
+      'fileType',
+      'fileTooLarge',
+      'unavailable',
+      'incomplete',
+    ],
   },
   'record.remove': {
     about: 'Takes a paper back before it is handed in.',

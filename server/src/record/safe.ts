@@ -1,0 +1,109 @@
+import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
+import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
+import type { House } from '../house.ts'
+import { list } from '../store/list.ts'
+import type { Files } from './files.ts'
+import type { Vault, VisitKey } from './vault.ts'
+
+/** Where evidence is kept: sealed by the vault, as bytes in the store. */
+export interface Safe {
+  readonly vault: Vault
+  readonly files: Files
+}
+
+/** Ids may begin with a sign no key begins with. */
+const keyOf = (visitId: string, fileId: string): string => `visits/v${visitId}/f${fileId}`
+
+/**
+ * The visit's key; the first call makes it (VAULT-1). It is committed before anything is sealed with it, or two
+ * first files at once would be sealed with two keys. Refuses `wrongState` once it has been shredded.
+ */
+export const visitKey = (house: House, { vault }: Safe, visitId: string): Promise<Outcome<VisitKey>> =>
+  house.commit({ by: { role: 'system' } }, async (work) => {
+    const kept = await work.load('vault', visitId)
+    if (kept?.state.phase === 'shredded') return work.refuse({ code: 'wrongState', detail: ['shredded'] })
+    if (kept !== null) return { visitId, wrapped: kept.state.wrappedKey }
+    const key = vault.newKey(visitId)
+    const state = { phase: 'kept', wrappedKey: key.wrapped } as const
+    work.create('vault', visitId, state, { name: 'made' }, { visitId })
+    return key
+  })
+
+/** A file's bytes before they are stored. */
+export interface Sheet {
+  readonly id: string
+  readonly bytes: Uint8Array
+}
+
+/** Seals the bytes of one visit's files and stores them all or none. Returns the keys in order. */
+export const store = async (
+  house: House,
+  safe: Safe,
+  visitId: string,
+  sheets: readonly Sheet[],
+): Promise<Outcome<string[]>> => {
+  const key = await visitKey(house, safe, visitId)
+  if (!key.ok) return key
+  const keys: string[] = []
+  for (const { id, bytes } of sheets) {
+    const sealed = safe.vault.seal(key.value, { kind: 'file', id }, bytes)
+    if (!sealed.ok) throw new Error(`a file could not be sealed: ${sealed.broken}`)
+    const stored = await safe.files.put(keyOf(visitId, id), sealed.bytes)
+    if (!stored.ok) {
+      await discard(safe, keys)
+      return stored
+    }
+    keys.push(keyOf(visitId, id))
+  }
+  return ok(keys)
+}
+
+/** Deletes stored bytes. */
+export const discard = async (safe: Safe, keys: readonly string[]): Promise<void> => {
+  for (const key of keys) await safe.files.delete(key)
+}
+
+/** Deletes the bytes of a visit's files that were taken back or replaced, also those a crash left behind. */
+export const sweep = async (house: House, safe: Safe, visitId: string): Promise<void> => {
+  const removed = await list(house.db, 'file', { visitId, phases: ['removed'] })
+  await discard(
+    safe,
+    removed.map(({ state }) => state.key),
+  )
+}
+
+/**
+ * Runs the commit that makes stored bytes files. When it writes nothing, or was an older request's repetition
+ * (`isOurs` says no), the bytes go again. While nobody can tell whether it was written, they stay (RECORD-4).
+ */
+export const orDiscard = async <T>(
+  safe: Safe,
+  keys: readonly string[],
+  commit: () => Promise<Outcome<T>>,
+  isOurs: (value: T) => boolean,
+): Promise<Outcome<T>> => {
+  try {
+    const outcome = await commit()
+    const isDoubtful = !outcome.ok && outcome.refusal.code === 'unavailable'
+    if (!isDoubtful && !(outcome.ok && isOurs(outcome.value))) await discard(safe, keys)
+    return outcome
+  } catch (error) {
+    await discard(safe, keys)
+    throw error
+  }
+}
+
+/** The bytes of a stored file in the clear. Refuses `internal`, with a line in the log, when they do not open. */
+export const readFile = async (
+  house: House,
+  safe: Safe,
+  file: { readonly id: string; readonly visitId: string; readonly key: string },
+): Promise<Outcome<Uint8Array>> => {
+  const key = await visitKey(house, safe, file.visitId)
+  if (!key.ok) return refuse('notFound')
+  const sealed = await safe.files.get(file.key)
+  const opened = sealed === null ? null : safe.vault.open(key.value, { kind: 'file', id: file.id }, sealed)
+  if (opened?.ok === true) return ok(opened.bytes)
+  house.log.error({ file: file.id, broken: opened?.broken ?? 'missing' }, 'a stored file does not open')
+  return refuse('internal', file.id)
+}
