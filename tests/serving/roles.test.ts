@@ -15,9 +15,9 @@ import { samples } from './samples.ts'
 
 /** These change who is asking, so they are sent last. */
 const last: readonly RequestName[] = [
-  'visit.open',
   'visit.join',
   'visit.end',
+  'visit.open',
   'people.signIn',
   'kiosk.prove',
   'people.signOut',
