@@ -37,7 +37,7 @@ const nonceBytes = 12
 const tagBytes = 16
 const keyIdBytes = 8
 
-/** Bytes sealed with AES-256-GCM (NIST SP 800-38D): nonce, tag, ciphertext. Nonces are random, never reused. */
+/** Bytes sealed with AES-256-GCM (NIST SP 800-38D): nonce, tag, ciphertext. Nonces are random, never reused (VAULT-2). */
 const lock = (key: Uint8Array, about: string, bytes: Uint8Array): Buffer => {
   const nonce = randomBytes(nonceBytes)
   const locking = createCipheriv(cipher, key, nonce).setAAD(Buffer.from(about))

@@ -15,7 +15,7 @@ const correctionDays = 30
 /** When an answer is due for papers that came in `at`. */
 export const answerBy = (calendar: WorkCalendar, at: number): number => deadline(calendar, at, answerDays)
 
-export const overdueOf = (state: { overdueAt?: number | undefined }) =>
+const overdueOf = (state: { overdueAt?: number | undefined }) =>
   state.overdueAt === undefined ? {} : { overdueAt: state.overdueAt }
 
 export const clockOf = (state: Working) => ({

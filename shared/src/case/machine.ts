@@ -14,7 +14,7 @@ import type { Approved, CaseState, Issued, Received, Working } from './state.ts'
 export { caseState } from './state.ts'
 export type { CaseState } from './state.ts'
 
-/** Working days from the decision to the handing over (Administrative Licensing Law art. 44). */
+/** Working days from the decision to the handing over (Administrative Licensing Law art. 44, CASE-7). */
 const issueDays = 10
 
 export type CaseEvent = { readonly at: number } & (
@@ -141,6 +141,7 @@ const turnDown = (state: CaseState, event: Of<'refused'>): Outcome<CaseState> =>
   return ok({ phase: 'refused', ...stepped(state, 'refused', noted), refusedAt: event.at, reason })
 }
 
+/** Once decided in favour there is nothing to take back (CASE-12). */
 const withdraw = (state: CaseState, event: Of<'withdrawn'>): Outcome<CaseState> => {
   switch (state.phase) {
     case 'received':

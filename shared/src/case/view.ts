@@ -13,7 +13,7 @@ const stages: readonly (readonly [Stage, readonly CaseStepName[]])[] = [
 ]
 
 /** When the five stages were reached; null for those that lie ahead or were never needed. */
-export const caseStages = (state: CaseState): ProgressView['stages'] =>
+const caseStages = (state: CaseState): ProgressView['stages'] =>
   stages.map(([stage, steps]) => ({
     stage,
     at: state.steps.find((entry) => steps.includes(entry.step))?.at ?? null,

@@ -125,7 +125,7 @@ export const missingSteps = (script: Script, found: Evidence): StepName[] =>
 
 /**
  * The step that must be done before this one may be; null when its turn has come. Steps already done may be
- * done again: a still is retaken, a further question asked.
+ * done again: a still is retaken, a further question asked (IDENT-3).
  */
 export const stepBefore = (script: Script, wanted: StepName, found: Evidence): StepName | null => {
   for (const step of script.steps) {

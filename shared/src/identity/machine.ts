@@ -25,7 +25,7 @@ const base = {
   id: z.string(),
   visitId: z.string(),
   script: scriptName,
-  /** 0 for the applicant; others may follow in one visit (two people marrying). */
+  /** 0 for the applicant; others may follow in one visit, two people marrying (IDENT-12). */
   subjectIndex: z.number().int().nonnegative(),
   /** What the kiosk brought when the check began. */
   devices: z.array(device),
