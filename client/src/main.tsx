@@ -5,7 +5,7 @@ import { Pages } from './pages.tsx'
 import './theme/base.css'
 import { startWords } from './words/words.ts'
 
-// Compiled schemas need eval, which the pages' Content-Security-Policy forbids.
+// SCREEN-9: compiled schemas need eval, which the pages' Content-Security-Policy forbids.
 config({ jitless: true })
 
 const start = async (): Promise<void> => {

@@ -17,25 +17,25 @@ const blanks = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort()
 
 describe('words', () => {
-  test.each(['zh', 'en'] as const)('every refusal has a sentence that ends (%s)', (language) => {
+  test.each(['zh', 'en'] as const)('SCREEN-3: every refusal has a sentence that ends (%s)', (language) => {
     for (const code of refusalCodes) {
       expect(languages[language].get(`refusal.${code}`), code).toMatch(/[。.]$/)
     }
   })
 
-  test('both languages have the same words, and none is empty', () => {
+  test('SCREEN-3: both languages have the same words, and none is empty', () => {
     expect([...languages.en.keys()].sort()).toEqual([...languages.zh.keys()].sort())
     for (const [language, words] of Object.entries(languages))
       for (const [key, text] of words) expect(text.trim(), `${language} ${key}`).not.toBe('')
   })
 
-  test('both languages leave the same blanks to fill in', () => {
+  test('SCREEN-3: both languages leave the same blanks to fill in', () => {
     for (const [key, text] of languages.zh) {
       expect(blanks(languages.en.get(key) ?? ''), key).toEqual(blanks(text))
     }
   })
 
-  test('English words contain no Chinese but the name of the other language', () => {
+  test('SCREEN-3: English words contain no Chinese but the name of the other language', () => {
     const chinese = [...languages.en].filter(([, text]) => /\p{Script=Han}/u.test(text)).map(([key]) => key)
     expect(chinese).toEqual(['common.language', 'common.languageLabel'])
   })
@@ -98,7 +98,7 @@ const onParts = [
 ] as const
 
 describe('colours', () => {
-  test.each(['light', 'dark'] as const)('text reaches 4.5:1, parts and focus 3:1 (%s)', (name) => {
+  test.each(['light', 'dark'] as const)('SCREEN-1: text reaches 4.5:1, parts and focus 3:1 (%s)', (name) => {
     const colours = themes()[name]
     const weak = (pairs: readonly (readonly string[])[], least: number): string[] =>
       pairs.flatMap(([one = '', other = '']) => {

@@ -113,7 +113,7 @@ const Hidden = ({ screen, path }: NotesProps): ReactNode => {
         {say(released ? 'released' : 'maskedForClerk')}
       </span>
       {!screen.readOnly && (
-        <Button kind="quiet" onPress={() => screen.onRelease(path, !released)}>
+        <Button onPress={() => screen.onRelease(path, !released)}>
           {say(released ? 'hideAgain' : 'release')}
         </Button>
       )}
@@ -143,7 +143,7 @@ const Undo = ({ screen, path }: NotesProps): ReactNode => {
       label={say('undoOne')}
       onPress={() => screen.onUndo(path)}
     >
-      {common('undo')}
+      {screen.side === 'clerk' ? null : common('undo')}
     </Button>
   )
 }
@@ -163,7 +163,7 @@ const Point = ({ screen, path }: NotesProps): ReactNode => {
         label={say('point')}
         onPress={() => screen.onPoint(path)}
       >
-        {say('lookHere')}
+        {null}
       </Button>
     </span>
   )

@@ -23,7 +23,7 @@ export interface ButtonProps {
   readonly wide?: boolean
   /** The one action of a screen, taller than the rest. */
   readonly big?: boolean
-  /** For desks: fits into a line of words. */
+  /** For desks: fits into a line of words; with an icon and a `label` its words may be left out. */
   readonly small?: boolean
   /** Tab passes it by: there is a key for the same. */
   readonly skipped?: boolean
@@ -36,7 +36,7 @@ export interface ButtonProps {
   readonly className?: string
 }
 
-/** Presses closer together than this are one press: shaking hands, worn touch screens, double-clickers. */
+/** SCREEN-4: presses closer together than this are one press: shaking hands, worn touch screens, double-clickers. */
 const samePressMs = 400
 
 const kinds: Record<ButtonKind, string> = {
@@ -51,6 +51,7 @@ const hovers: Record<ButtonKind, string> = {
   danger: 'hover:bg-bad-pressed',
   quiet: 'hover:bg-action-soft',
 }
+const held = 'bg-action-soft text-action border-action'
 const shut = 'bg-sunken text-quiet border-line'
 
 const sizeOf = ({ big, small }: ButtonProps): string => {
@@ -103,6 +104,7 @@ export const Button = (props: ButtonProps): ReactNode => {
       aria-expanded={props.expanded}
       tabIndex={props.skipped === true ? -1 : undefined}
       aria-label={props.label}
+      title={children === null ? props.label : undefined}
       aria-keyshortcuts={props.shortcut}
       onClick={(event) => {
         if (closed || pending) event.preventDefault()
@@ -113,14 +115,13 @@ export const Button = (props: ButtonProps): ReactNode => {
         'desk:border',
         sizeOf(props),
         props.wide === true && 'w-full',
-        closed ? shut : classes(kinds[kind], !pending && hovers[kind]),
+        closed ? shut : classes(props.pressed === true ? held : kinds[kind], !pending && hovers[kind]),
         pending && 'opacity-80',
-        props.pressed === true && kind !== 'primary' && 'bg-action-soft border-action',
         props.className,
       )}
     >
       {pending ? <Dots /> : icon && <Icon name={icon} />}
-      <span>{children}</span>
+      {children !== null && <span>{children}</span>}
       {iconAfter && !pending && <Icon name={iconAfter} />}
       {props.shortcut !== undefined && <KeyHint keys={props.shortcut} />}
     </button>

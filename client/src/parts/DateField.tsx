@@ -15,9 +15,9 @@ export interface DateFieldProps extends FieldProps {
 
 type Part = 'year' | 'month' | 'day'
 const parts: readonly { readonly name: Part; readonly digits: number; readonly width: string }[] = [
-  { name: 'year', digits: 4, width: 'w-[5.5em]' },
-  { name: 'month', digits: 2, width: 'w-[3.75em]' },
-  { name: 'day', digits: 2, width: 'w-[3.75em]' },
+  { name: 'year', digits: 4, width: 'w-[5.5em] desk:w-[4em]' },
+  { name: 'month', digits: 2, width: 'w-[3.75em] desk:w-[2.75em]' },
+  { name: 'day', digits: 2, width: 'w-[3.75em] desk:w-[2.75em]' },
 ]
 
 const split = (value: string): Record<Part, string> => {
@@ -48,7 +48,7 @@ const PartBox = ({ field, part, errorId }: BoxProps): ReactNode => {
     keep: (text) => keepDigits(text).slice(0, part.digits),
   })
   return (
-    <label className={`flex items-center gap-2 ${part.name === 'year' ? '' : 'ml-1'}`}>
+    <label className="flex items-center gap-2 desk:gap-1">
       <span className={part.width}>
         <input
           type="text"
@@ -58,7 +58,7 @@ const PartBox = ({ field, part, errorId }: BoxProps): ReactNode => {
           readOnly={field.readOnly}
           aria-invalid={field.error === undefined ? undefined : true}
           aria-describedby={field.error === undefined ? undefined : errorId}
-          className={`${boxClass(field)} figures text-center`}
+          className={`${boxClass(field)} figures text-center desk:px-1`}
         />
       </span>
       <span>{field.unitWords[part.name]}</span>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { Icon, type IconName } from './icons.tsx'
 
@@ -22,7 +22,8 @@ const tones = { plain: 'text-action', warn: 'text-warn', bad: 'text-bad' } as co
 export const Dialog = (props: DialogProps): ReactNode => {
   const box = useRef<HTMLDialogElement>(null)
   const base = useId()
-  useEffect(() => {
+  // SCREEN-7: closed before React takes it out of the page: only then does the browser give the focus back to where it was.
+  useLayoutEffect(() => {
     const dialog = box.current
     dialog?.showModal()
     return () => dialog?.close()

@@ -26,6 +26,13 @@ const tones = {
   onStage: 'text-on-stage hover:bg-on-stage/15 active:bg-on-stage/15',
 } as const
 
+const held = {
+  plain: 'bg-action-soft text-action',
+  bad: 'bg-bad-soft text-bad',
+  stop: 'bg-bad-pressed text-on-bad',
+  onStage: 'bg-on-stage text-stage',
+} as const
+
 /** A tool: picture with its name. */
 export const IconButton = (props: IconButtonProps): ReactNode => (
   <button
@@ -40,12 +47,10 @@ export const IconButton = (props: IconButtonProps): ReactNode => (
       'inline-flex min-h-target min-w-target items-center justify-center rounded-part px-1 py-1 kiosk:px-2 desk:px-2 font-medium transition-colors',
       'text-note',
       props.beside === true ? 'gap-[0.5em]' : 'flex-col gap-[0.15em]',
-      props.pressed === true && props.tone !== 'onStage' && 'bg-action-soft text-action',
-      props.pressed === true && props.tone === 'onStage' && 'bg-on-stage text-stage',
-      tones[props.tone ?? 'plain'],
+      props.pressed === true ? held[props.tone ?? 'plain'] : tones[props.tone ?? 'plain'],
     )}
   >
     <Icon name={props.icon} />
-    <span className="leading-tight">{props.children}</span>
+    <span className="leading-tight whitespace-nowrap">{props.children}</span>
   </button>
 )

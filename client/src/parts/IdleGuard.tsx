@@ -23,7 +23,7 @@ export interface IdleGuardProps {
 const signs = ['pointerdown', 'keydown', 'input', 'wheel'] as const
 
 /**
- * Protects the next person from the last one's data: asks "还在吗?" before anything is wiped, and gives a button
+ * SCREEN-6: protects the next person from the last one's data: asks "还在吗?" before anything is wiped, and gives a button
  * that goes on without losing anything (WCAG 2.2.1).
  */
 export const IdleGuard = ({ idleMs, answerMs, words, onLeave, paused }: IdleGuardProps): ReactNode => {

@@ -28,7 +28,7 @@ export const Meter = ({ label, level, valueWords, tone = 'good' }: MeterProps): 
       className="flex h-[1.25em] gap-1"
     >
       {Array.from({ length: bars }, (_, index) => (
-        <span key={index} className={classes('grow rounded-full', index < lit ? inks[tone] : 'bg-line')} />
+        <span key={index} className={classes('grow rounded-[3px]', index < lit ? inks[tone] : 'bg-line')} />
       ))}
     </div>
   )

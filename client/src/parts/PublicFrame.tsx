@@ -28,18 +28,16 @@ export interface PublicFrameProps {
   readonly full?: boolean
 }
 
-/** The frame of every public screen, kiosk or phone, standing or lying. */
+/** SCREEN-5: the frame of every public screen, kiosk or phone, standing or lying. */
 export const PublicFrame = (props: PublicFrameProps): ReactNode => {
   const full = props.full === true
   return (
     <div className="flex min-h-dvh flex-col bg-ground">
       <header className="border-t-[6px] border-emblem bg-paper kiosk:border-t-[10px]">
-        <div className="mx-auto flex w-full max-w-[100rem] items-center gap-3 border-line px-4 py-2 kiosk:gap-2 kiosk:px-6 kiosk:py-2">
+        <div className="mx-auto flex w-full max-w-[100rem] flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 kiosk:gap-x-2 kiosk:px-6 kiosk:py-2">
           <Mark className="size-[1.75em]" />
           <p className="min-w-0 font-semibold">{props.brand}</p>
-          {props.place !== undefined && (
-            <p className="ml-auto min-w-0 text-right text-note text-quiet">{props.place}</p>
-          )}
+          {props.place !== undefined && <p className="ml-auto min-w-0 text-note text-quiet">{props.place}</p>}
         </div>
       </header>
       {props.banner}

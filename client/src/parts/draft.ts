@@ -21,7 +21,7 @@ export interface DraftOptions {
 }
 
 /**
- * Typed text between the fingers and the form. Half-written Chinese (an input method at work) stays in the box and
+ * SCREEN-8: typed text between the fingers and the form. Half-written Chinese (an input method at work) stays in the box and
  * is sent when it is a word. A late echo of one's own typing never puts the cursor back; what somebody else wrote
  * does appear.
  */

@@ -60,6 +60,9 @@ export const setLanguage = async (language: Language): Promise<void> => {
   }
 }
 
+/** The language in use, outside of components. */
+export const currentLanguage = (): Language => (i18n.language === 'en' ? 'en' : 'zh')
+
 /** After a visit at a kiosk: the next person starts in Chinese. */
 export const forgetLanguage = (): Promise<void> => setLanguage('zh')
 

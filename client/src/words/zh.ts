@@ -11,8 +11,9 @@ import { progress } from './zh/progress.ts'
 import { queue } from './zh/queue.ts'
 import { refusal, refusalMore } from './zh/refusal.ts'
 import { supervise } from './zh/supervise.ts'
+import { visit } from './zh/visit.ts'
 
-/** All Chinese words, one group per noun. Chinese is the source: its keys are the type of every other language. */
+/** SCREEN-3: all Chinese words, one group per noun. Chinese is the source: its keys are the type of every other language. */
 export const zh = {
   administrator,
   cases,
@@ -28,5 +29,6 @@ export const zh = {
   refusal,
   refusalMore,
   supervise,
+  visit,
 }
 export type Words = typeof zh

@@ -40,7 +40,7 @@ export const common: typeof zh = {
   language: '中文',
   languageLabel: '切换到中文',
   careOn: 'Large',
-  careOff: 'Standard',
+  careOff: 'Normal',
   end: 'End and clear',
   endShort: 'End',
   endTitle: 'End this visit?',
