@@ -63,6 +63,7 @@ const statsOf = async (session: string): Promise<PeerStats> => valueOf(await exc
 /** How many packets of each own stream have reached the host, at least. */
 const arrived = async (session: string): Promise<number> =>
   Math.min(...(await statsOf(session)).producers.map((each) => each.packets))
+const bothSources = ['camera', 'microphone']
 const patient = { timeout: 10_000 }
 
 describe('a call between two browsers', () => {
@@ -162,6 +163,23 @@ describe('a call between two browsers', () => {
     const after = (await host.inventory()).workers.map(({ pid }) => pid)
     expect(after.filter((pid) => before.includes(pid))).toEqual([])
   })
+
+  test('MEDIA-21: after ten seconds of silence on the network the pictures move again in the same call', async () => {
+    const { callId, clerk, applicant } = ids()
+    const pages = await Promise.all([open(clerk), open(applicant)])
+    await exchange.warm(callId, clerk, applicant)
+    await exchange.answer(callId)
+    await Promise.all(pages.map(sees))
+    // Neither end can reach the other, as when the network of a hall is gone.
+    const workers = (await host.inventory()).workers.map(({ pid }) => pid)
+    for (const pid of workers) process.kill(pid, 'SIGSTOP')
+    await new Promise((resolve) => setTimeout(resolve, 10_000))
+    for (const pid of workers) process.kill(pid, 'SIGCONT')
+    await Promise.all(pages.map((page) => Promise.all([sees(page), hears(page)])))
+    await Promise.all(pages.map((page) => until(page, { phase: 'live', remotes: 2 })))
+    const seen = await Promise.all(pages.map(sourcesSeen))
+    expect(seen).toEqual([bothSources, bothSources])
+  }, 60_000)
 
   test('MEDIA-18: a second tab takes the media over, and the first says so instead of fighting for it', async () => {
     const { clerk } = ids()
