@@ -4,7 +4,7 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { elapsedText } from '../parts/Elapsed.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { QrCode } from '../parts/QrCode.tsx'
-import { useCountdown } from '../people/useCountdown.ts'
+import { useCountdown } from '../parts/useCountdown.ts'
 import { useWords } from '../words/words.ts'
 
 export interface CodeDialogProps {

@@ -6,7 +6,7 @@ import { Badge } from '../parts/Badge.tsx'
 import { EmptyState } from '../parts/states.tsx'
 import { Table } from '../parts/Table.tsx'
 import { useWords } from '../words/words.ts'
-import type { Called } from '../region/useNames.ts'
+import type { Called } from '../region/names.ts'
 import type { Overview } from './store.ts'
 import { OpenNow } from './WindowPanel.tsx'
 

@@ -1,14 +1,97 @@
-import type { ReactNode } from 'react'
+import type { SingleField } from '@farwindow/shared/form/definition.ts'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { keyInAddress } from '../case/address.ts'
+import { CorrectionAnswer, type FieldAnswer } from '../case/CorrectionAnswer.tsx'
+import { createProgress } from '../case/progress.ts'
+import { ProgressLookup } from '../case/ProgressLookup.tsx'
+import { ProgressShow } from '../case/ProgressShow.tsx'
+import { FieldControl } from '../form/FieldControl.tsx'
+import { createLink } from '../link.ts'
+import { IconButton } from '../parts/IconButton.tsx'
 import { PageFrame } from '../parts/PageFrame.tsx'
-import { EmptyState } from '../parts/states.tsx'
-import { useWords } from '../words/words.ts'
+import { createNames, loadNames } from '../region/names.ts'
+import { look, setCare } from '../theme/look.ts'
+import { useNames } from '../region/useNames.ts'
+import { setLanguage, useLanguage, useWords } from '../words/words.ts'
 
+/** Nobody signs in here: every request goes with reference and code, and no socket is opened. */
+const build = () => {
+  const link = createLink('progress')
+  return { link, names: createNames(link), progress: createProgress(link) }
+}
+
+const renderField = (field: SingleField, { value, onEdit, shared }: FieldAnswer): ReactNode => (
+  <FieldControl field={field} value={value} onEdit={onEdit} shared={shared} masked={false} />
+)
+
+/** Where a case stands, for whoever has its reference and code: typed, or in the address of the receipt's QR code. */
 export const ProgressPage = (): ReactNode => {
-  const say = useWords('common')
-  const door = useWords('door')
+  const say = useWords('progress')
+  const common = useWords('common')
+  const [{ link, names, progress }] = useState(build)
+  const called = useNames(names)
+  const now = useStore(progress.state)
+
+  useEffect(() => {
+    void loadNames(link, names)
+    const inAddress = keyInAddress(location.hash)
+    if (inAddress !== null) void progress.lookUp(inAddress)
+  }, [link, names, progress])
+
+  const forget = (): void => {
+    history.replaceState(null, '', location.pathname)
+    progress.forget()
+  }
+  const { key, progress: shown, item } = now
   return (
-    <PageFrame brand={say('product')} title={door('progress')} lead={door('progressText')}>
-      <EmptyState title={say('empty')} />
+    <PageFrame brand={common('product')} title={say('title')} lead={say('lead')} topEnd={<Switches />}>
+      {shown === null || key === null ? (
+        <ProgressLookup
+          refused={now.refused}
+          lockedUntilAt={now.lockedUntilAt}
+          looking={now.looking}
+          onLookUp={(wanted) => void progress.lookUp(wanted)}
+        />
+      ) : (
+        <ProgressShow
+          progress={shown}
+          called={called}
+          onRefresh={() => progress.lookUp(key)}
+          onOther={forget}
+        >
+          {shown.notice !== undefined && item !== null && (
+            <CorrectionAnswer
+              key={shown.notice.at}
+              notice={shown.notice}
+              item={item}
+              progress={progress}
+              renderField={renderField}
+            />
+          )}
+        </ProgressShow>
+      )}
     </PageFrame>
+  )
+}
+
+const Switches = (): ReactNode => {
+  const common = useWords('common')
+  const language = useLanguage()
+  const care = useStore(look, (now) => now.care)
+  return (
+    <div className="flex gap-1">
+      <IconButton
+        icon="language"
+        label={common('languageLabel')}
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        onPress={() => void setLanguage(language === 'zh' ? 'en' : 'zh')}
+      >
+        {common('language')}
+      </IconButton>
+      <IconButton icon="care" onPress={() => setCare(!care)}>
+        {care ? common('careOff') : common('careOn')}
+      </IconButton>
+    </div>
   )
 }

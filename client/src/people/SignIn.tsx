@@ -7,7 +7,7 @@ import { TextField } from '../parts/TextField.tsx'
 import { useRefusalSentence } from '../words/refusal.ts'
 import { useWords } from '../words/words.ts'
 import type { StaffSession } from './session.ts'
-import { useCountdown } from './useCountdown.ts'
+import { useCountdown } from '../parts/useCountdown.ts'
 
 export interface SignInProps {
   readonly session: StaffSession

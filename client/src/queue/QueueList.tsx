@@ -4,7 +4,7 @@ import { Badge } from '../parts/Badge.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Elapsed } from '../parts/Elapsed.tsx'
 import { Icon } from '../parts/icons.tsx'
-import type { Called } from '../region/useNames.ts'
+import type { Called } from '../region/names.ts'
 import { useWords } from '../words/words.ts'
 
 export interface QueueListProps {

@@ -9,17 +9,26 @@ export interface Names {
   readonly items: readonly ItemSummary[]
 }
 
-/** The names of jurisdictions and items, asked once per connection; until they come, codes are shown. */
+/** Codes in words, in the language in use. */
+export interface Called {
+  /** 浙江省湖州市南浔区; the code itself while its name is unknown. */
+  readonly place: (code: string) => string
+  readonly item: (code: string) => string
+}
+
+/** Asks what everything is called. A page of staff does so by itself, a visitor's page when it needs to. */
+export const loadNames = async (link: Link, names: StoreApi<Names>): Promise<void> => {
+  const [regions, found] = await Promise.all([
+    link.ask('region.list', {}),
+    link.ask('catalogue.search', { text: '' }),
+  ])
+  if (regions.ok) names.setState({ jurisdictions: regions.value.jurisdictions })
+  if (found.ok) names.setState({ items: found.value.items })
+}
+
+/** The names of jurisdictions and items, asked with each new connection; until they come, codes are shown. */
 export const createNames = (link: Link): StoreApi<Names> => {
   const names = createStore<Names>(() => ({ jurisdictions: [], items: [] }))
-  const load = async (): Promise<void> => {
-    const [regions, found] = await Promise.all([
-      link.ask('region.list', {}),
-      link.ask('catalogue.search', { text: '' }),
-    ])
-    if (regions.ok) names.setState({ jurisdictions: regions.value.jurisdictions })
-    if (found.ok) names.setState({ items: found.value.items })
-  }
-  link.onFresh(() => void load())
+  link.onFresh(() => void loadNames(link, names))
   return names
 }

@@ -2,13 +2,7 @@ import { fullName } from '@farwindow/shared/region/jurisdiction.ts'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import { useLanguage } from '../words/words.ts'
-import type { Names } from './names.ts'
-
-export interface Called {
-  /** 浙江省湖州市南浔区; the code itself while its name is unknown. */
-  readonly place: (code: string) => string
-  readonly item: (code: string) => string
-}
+import type { Called, Names } from './names.ts'
 
 /** Names of jurisdictions and items in the language in use. */
 export const useNames = (names: StoreApi<Names>): Called => {

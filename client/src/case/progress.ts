@@ -1,0 +1,87 @@
+import type { ProgressView } from '@farwindow/shared/case/protocol.ts'
+import type { Item } from '@farwindow/shared/catalogue/item.ts'
+import type { FieldValue } from '@farwindow/shared/form/value.ts'
+import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Link } from '../link.ts'
+import type { CaseKey } from './address.ts'
+
+export interface ProgressState {
+  readonly key: CaseKey | null
+  readonly progress: ProgressView | null
+  /** The item applied for, for the names of what is to be put right. */
+  readonly item: Item | null
+  readonly refused: Refusal | null
+  /** After too many wrong codes: until when no further one is taken, by this device's clock. */
+  readonly lockedUntilAt: number | null
+  readonly looking: boolean
+}
+
+/** What the applicant puts right: corrected fields by path, new papers by material. */
+export interface Correction {
+  readonly values: Readonly<Record<string, FieldValue>>
+  readonly papers: readonly { readonly material: string; readonly name: string; readonly content: Blob }[]
+  readonly note: string
+}
+
+export interface ProgressStore {
+  readonly state: StoreApi<ProgressState>
+  lookUp(key: CaseKey): Promise<void>
+  correct(correction: Correction): Promise<Outcome<ProgressView>>
+  /** Forgets the case, for the next person at this browser. */
+  forget(): void
+}
+
+const nothing: ProgressState = {
+  key: null,
+  progress: null,
+  item: null,
+  refused: null,
+  lockedUntilAt: null,
+  looking: false,
+}
+/** Photos over a weak line take a while. */
+const patienceMs = 90_000
+
+/** One case as its applicant sees it, with nothing but reference and code. */
+export const createProgress = (link: Link): ProgressStore => {
+  const state = createStore<ProgressState>(() => nothing)
+  const { getState: get, setState: set } = state
+
+  const loadItem = async (code: string): Promise<void> => {
+    if (get().item?.code === code) return
+    const outcome = await link.ask('catalogue.item', { code })
+    if (outcome.ok) set({ item: outcome.value.item })
+  }
+
+  return {
+    state,
+    lookUp: async (key) => {
+      set({ looking: true })
+      const outcome = await link.ask('case.progress', { ...key })
+      if (!outcome.ok) {
+        const { code, retryAfterMs } = outcome.refusal
+        const lockedUntilAt = code === 'lockedOut' ? Date.now() + (retryAfterMs ?? 0) : null
+        return set({ looking: false, refused: outcome.refusal, lockedUntilAt })
+      }
+      await loadItem(outcome.value.item)
+      set({ key, progress: outcome.value, refused: null, lockedUntilAt: null, looking: false })
+    },
+    correct: async ({ values, papers, note }) => {
+      const { key } = get()
+      if (key === null) return { ok: false, refusal: { code: 'notFound' } }
+      const sent = await Promise.all(
+        papers.map(async ({ material, name, content }) => ({
+          material,
+          name,
+          bytes: new Uint8Array(await content.arrayBuffer()),
+        })),
+      )
+      const input = { ...key, values: { ...values }, papers: sent, note }
+      const outcome = await link.ask('case.resubmit', input, { patienceMs })
+      if (outcome.ok) set({ progress: outcome.value })
+      return outcome
+    },
+    forget: () => set(nothing, true),
+  }
+}
