@@ -85,22 +85,18 @@ export const createPut =
     const type = await checkFile({ purpose, name, bytes }, wanted.value)
     if (!type.ok) return type
     const id = house.newId()
-    const stored = await store(house, safe, visitId, [{ id, bytes }])
-    if (!stored.ok) return stored
-    const [key = ''] = stored.value
+    const kept = await store(house, safe, visitId, [{ id, bytes }])
+    if (!kept.ok) return kept
+    const [{ key } = { key: '' }] = kept.value
     const about = { id, visitId, purpose, name, type: type.value, sizeBytes: bytes.length, key }
     const code = wanted.value === null ? {} : { material: wanted.value.code }
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const outcome = await orDiscard(
-      safe,
-      stored.value,
-      () =>
-        house.commit(cause, async (work) => {
-          const party = await partyOf(work, actor, visitId)
-          const given: FileState = { phase: 'stored', ...about, ...code, at: work.at }
-          return enter(house, work, party.visit, given, sha256)
-        }),
-      (made) => made.id === id,
+    const outcome = await orDiscard(house, safe, kept.value, () =>
+      house.commit(cause, async (work) => {
+        const party = await partyOf(work, actor, visitId)
+        const given: FileState = { phase: 'stored', ...about, ...code, at: work.at }
+        return enter(house, work, party.visit, given, sha256)
+      }),
     )
     await sweep(house, safe, visitId)
     return outcome

@@ -1,7 +1,7 @@
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { House } from '../house.ts'
-import { list } from '../store/list.ts'
+import { list, look } from '../store/list.ts'
 import type { Files } from './files.ts'
 import type { Vault, VisitKey } from './vault.ts'
 
@@ -35,32 +35,37 @@ export interface Sheet {
   readonly bytes: Uint8Array
 }
 
-/** Seals the bytes of one visit's files and stores them all or none. Returns the keys in order. */
+/** Bytes that are stored, and the file they are to become. */
+export interface Kept {
+  readonly id: string
+  readonly key: string
+}
+
+/** Seals the bytes of one visit's files and stores them all or none, in their order. */
 export const store = async (
   house: House,
   safe: Safe,
   visitId: string,
   sheets: readonly Sheet[],
-): Promise<Outcome<string[]>> => {
+): Promise<Outcome<Kept[]>> => {
   const key = await visitKey(house, safe, visitId)
   if (!key.ok) return key
-  const keys: string[] = []
+  const kept: Kept[] = []
   for (const { id, bytes } of sheets) {
     const sealed = safe.vault.seal(key.value, { kind: 'file', id }, bytes)
     if (!sealed.ok) throw new Error(`a file could not be sealed: ${sealed.broken}`)
     const stored = await safe.files.put(keyOf(visitId, id), sealed.bytes)
     if (!stored.ok) {
-      await discard(safe, keys)
+      await discard(safe, kept)
       return stored
     }
-    keys.push(keyOf(visitId, id))
+    kept.push({ id, key: keyOf(visitId, id) })
   }
-  return ok(keys)
+  return ok(kept)
 }
 
-/** Deletes stored bytes. */
-export const discard = async (safe: Safe, keys: readonly string[]): Promise<void> => {
-  for (const key of keys) await safe.files.delete(key)
+const discard = async (safe: Safe, stored: readonly { readonly key: string }[]): Promise<void> => {
+  for (const { key } of stored) await safe.files.delete(key)
 }
 
 /** Deletes the bytes of a visit's files that were taken back or replaced, also those a crash left behind. */
@@ -68,29 +73,30 @@ export const sweep = async (house: House, safe: Safe, visitId: string): Promise<
   const removed = await list(house.db, 'file', { visitId, phases: ['removed'] })
   await discard(
     safe,
-    removed.map(({ state }) => state.key),
+    removed.map(({ state }) => state),
   )
 }
 
 /**
- * Runs the commit that makes stored bytes files. When it writes nothing, or was an older request's repetition
- * (`isOurs` says no), the bytes go again. While nobody can tell whether it was written, they stay (RECORD-4).
+ * Runs the commit that makes stored bytes files. When it wrote nothing, or gave an earlier run's answer, the bytes go
+ * again; while nobody can tell whether it wrote, they stay (RECORD-4).
  */
 export const orDiscard = async <T>(
+  house: House,
   safe: Safe,
-  keys: readonly string[],
+  kept: readonly Kept[],
   commit: () => Promise<Outcome<T>>,
-  isOurs: (value: T) => boolean,
 ): Promise<Outcome<T>> => {
-  try {
-    const outcome = await commit()
-    const isDoubtful = !outcome.ok && outcome.refusal.code === 'unavailable'
-    if (!isDoubtful && !(outcome.ok && isOurs(outcome.value))) await discard(safe, keys)
-    return outcome
-  } catch (error) {
-    await discard(safe, keys)
+  const outcome = await commit().catch(async (error: unknown) => {
+    await discard(safe, kept)
     throw error
-  }
+  })
+  const isDoubtful = !outcome.ok && outcome.refusal.code === 'unavailable'
+  const [first] = kept
+  if (isDoubtful || first === undefined) return outcome
+  const isWritten = outcome.ok && (await look(house.db, 'file', first.id)) !== null
+  if (!isWritten) await discard(safe, kept)
+  return outcome
 }
 
 /** The bytes of a stored file in the clear. Refuses `internal`, with a line in the log, when they do not open. */

@@ -89,7 +89,7 @@ export const caseRequests = requests({
     input: z.strictObject({ visitId: z.string().max(64), delivery: deliveryWish }),
     output: z.strictObject({ reference: z.string() }),
     safeToRepeat: false,
-    refuses: ['notFound', 'wrongState', 'incomplete', 'stepsMissing'],
+    refuses: ['notFound', 'wrongState', 'incomplete', 'stepsMissing', 'controlTaken'],
   },
   'case.receipt': {
     about: 'Reference and code of the case handed in during this visit.',

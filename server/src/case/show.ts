@@ -1,0 +1,47 @@
+import { viewCase } from '@farwindow/shared/case/view.ts'
+import type { CaseView } from '@farwindow/shared/case/protocol.ts'
+import { viewForm } from '@farwindow/shared/form/mask.ts'
+import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
+import type { HandlersOf } from '../handler.ts'
+import type { House } from '../house.ts'
+import { viewFile } from '../record/view.ts'
+import { list, look } from '../store/list.ts'
+import { ownCase } from './review.ts'
+import { agedCase } from './settle.ts'
+
+/** How the applicant was identified: the last check of the visit that was accepted. */
+const identified = async (house: House, visitId: string): Promise<CaseView['identity']> => {
+  const checks = await list(house.db, 'identity', { visitId, phases: ['accepted'] })
+  const state = checks.at(-1)?.state
+  if (state?.phase !== 'accepted') return null
+  return { decidedAt: state.decidedAt, by: state.by, note: state.note }
+}
+
+/** One case with everything in it, in the clear for the office that decides; the look is committed first (RECORD-6). */
+export const createShow =
+  (house: House): HandlersOf<'case'>['case.show'] =>
+  async ({ reference }, { actor, cause }) => {
+    const looked = await house.commit(cause, async (work) => {
+      const found = await ownCase(work, actor, reference)
+      work.note(found, { name: 'looked' })
+      return found.state
+    })
+    if (!looked.ok) return looked
+    const { visitId, item: code } = looked.value
+    const [form, item, files, identity] = await Promise.all([
+      look(house.db, 'form', visitId),
+      look(house.db, 'item', code),
+      list(house.db, 'file', { visitId, phases: ['stored'] }),
+      identified(house, visitId),
+    ])
+    if (form === null || item === null) return refuse('notFound')
+    const definition = item.value.form
+    return ok({
+      ...viewCase(agedCase(looked.value, house.now())),
+      definition,
+      // What the applicant sees: nothing masked.
+      form: viewForm('applicant', form, definition),
+      files: files.map(({ state }) => viewFile(state)),
+      identity,
+    })
+  }
