@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 /** Where the desk node listens during development; its sockets and files are passed through. */
-const desk = 'http://127.0.0.1:8080'
+const desk = 'http://127.0.0.1:4600'
 
 export default defineConfig(({ mode }) => ({
   plugins: [react(), tailwindcss()],

@@ -58,6 +58,18 @@ describe('fields', () => {
   })
 })
 
+test('SCREEN-8: a late echo of one’s own typing takes no letter back', async () => {
+  const page = await open('shelf=fields&surface=desk', 'desk')
+  const field = page.getByLabel('回声慢的一项')
+  await field.focus()
+  const seen: string[] = []
+  for (const letter of 'abcdefgh') {
+    await page.keyboard.press(letter, { delay: 150 })
+    seen.push(await field.inputValue())
+  }
+  expect(seen).toEqual([...'abcdefgh'].map((_, index) => 'abcdefgh'.slice(0, index + 1)))
+})
+
 describe('the form', () => {
   test('FORM-8: a field in the other hand says so and cannot be written', async () => {
     const page = await open('shelf=form&surface=kiosk', 'kiosk')

@@ -20,6 +20,20 @@ const kinds = [
   { value: 'partner', label: '合伙企业' },
 ]
 
+/** A server that answers late: every value comes back half a second after it was sent. */
+const LateEcho = (): ReactNode => {
+  const [value, setValue] = useState('')
+  return (
+    <TextField
+      label="回声慢的一项"
+      value={value}
+      onChange={(typed) => {
+        setTimeout(() => setValue(typed), 500)
+      }}
+    />
+  )
+}
+
 const Texts = (): ReactNode => {
   const [name, setName] = useState('')
   const [capital, setCapital] = useState('100')
@@ -75,6 +89,7 @@ const Texts = (): ReactNode => {
           unitWords={{ year: '年', month: '月', day: '日' }}
           error="月份是 1 到 12，请重新填写。"
         />
+        <LateEcho />
         <LongText label="经营范围" value={scope} onChange={setScope} />
       </div>
     </Card>

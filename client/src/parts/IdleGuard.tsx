@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 
@@ -49,14 +49,15 @@ type QuestionProps = Pick<IdleGuardProps, 'answerMs' | 'words' | 'onLeave'> & { 
 
 const IdleQuestion = ({ answerMs, words, onStay, onLeave }: QuestionProps): ReactNode => {
   const [seconds, setSeconds] = useState(Math.ceil(answerMs / 1000))
+  const over = seconds <= 0
+  const leave = useEffectEvent(onLeave)
   useEffect(() => {
-    if (seconds <= 0) {
-      onLeave()
-      return undefined
-    }
-    const tick = setTimeout(() => setSeconds(seconds - 1), 1000)
-    return () => clearTimeout(tick)
-  }, [seconds, onLeave])
+    const tick = setInterval(() => setSeconds((left) => left - 1), 1000)
+    return () => clearInterval(tick)
+  }, [])
+  useEffect(() => {
+    if (over) leave()
+  }, [over])
   return (
     <Dialog
       urgent
@@ -75,7 +76,7 @@ const IdleQuestion = ({ answerMs, words, onStay, onLeave }: QuestionProps): Reac
         </>
       }
     >
-      <p className="figures">{words.text(seconds)}</p>
+      <p className="figures">{words.text(Math.max(0, seconds))}</p>
     </Dialog>
   )
 }

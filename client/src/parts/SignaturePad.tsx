@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
 import Pen from 'signature_pad'
 import { Button } from './Button.tsx'
 
@@ -30,11 +30,8 @@ const fit = (canvas: HTMLCanvasElement, pen: Pen): void => {
 export const SignaturePad = ({ label, hint, clearWord, onChange }: SignaturePadProps): ReactNode => {
   const board = useRef<HTMLCanvasElement>(null)
   const pen = useRef<Pen>(null)
-  const tell = useRef(onChange)
   const [empty, setEmpty] = useState(true)
-  useEffect(() => {
-    tell.current = onChange
-  }, [onChange])
+  const tell = useEffectEvent(onChange)
 
   useEffect(() => {
     const canvas = board.current
@@ -50,7 +47,7 @@ export const SignaturePad = ({ label, hint, clearWord, onChange }: SignaturePadP
     watch.observe(canvas)
     ink.addEventListener('beginStroke', () => setEmpty(false))
     ink.addEventListener('endStroke', () => {
-      void picture(canvas).then((blob) => tell.current(blob))
+      void picture(canvas).then((blob) => tell(blob))
     })
     return () => {
       watch.disconnect()
