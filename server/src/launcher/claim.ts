@@ -40,6 +40,12 @@ export async function claim(dataDir: string): Promise<Claim> {
   return { noteDesk, release: () => rm(file, { force: true }) }
 }
 
+/** The number of the launcher that is alive on the data directory, or null. */
+export async function runningLauncher(dataDir: string): Promise<number | null> {
+  const left = await read(path.join(dataDir, 'launcher.json'))
+  return left !== null && lives(left.launcher) ? left.launcher.pid : null
+}
+
 /** Puts the note in its place, which only one launcher can do: a link never replaces what is there. */
 async function takePlace(draft: string, file: string): Promise<void> {
   for (const deadline = Date.now() + patienceMs; ;) {

@@ -7,7 +7,7 @@ export const deskReport = z.discriminatedUnion('kind', [
     pages: z.array(z.object({ name: z.string(), url: z.string() })),
     accounts: z.array(z.object({ login: z.string(), password: z.string(), role: z.string() })),
     /** The one-time address at which the first administrator of a production service signs up. */
-    setupUrl: z.string().optional(),
+    setUpUrl: z.string().optional(),
   }),
   z.object({ kind: z.literal('failed'), sentence: z.string() }),
 ])

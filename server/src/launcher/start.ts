@@ -109,7 +109,7 @@ async function givenDatabase(url: string): Promise<string> {
 /** What the desk must know to be reached from other machines, as far as it is not set. */
 async function lanEnvironment(settings: Settings): Promise<NodeJS.ProcessEnv> {
   const addresses = lanAddresses()
-  const first = settings.media.announcedAddress ?? addresses[0]
+  const [first] = addresses
   if (first === undefined)
     throw new Error('LAN mode: this machine has no address on a network. Connect it, or start without --lan.')
   const { keyFile, certFile } = settings.tls ?? certificateFiles(settings.dataDir)
@@ -126,7 +126,6 @@ async function lanEnvironment(settings: Settings): Promise<NodeJS.ProcessEnv> {
     FARWINDOW_LAN: 'yes',
     FARWINDOW_TLS_KEY: keyFile,
     FARWINDOW_TLS_CERT: certFile,
-    FARWINDOW_MEDIA_ANNOUNCED: first,
     FARWINDOW_PUBLIC_URL: process.env['FARWINDOW_PUBLIC_URL'] || `https://${first}:${settings.port}`,
   }
 }
@@ -139,8 +138,8 @@ function welcome({ ready }: Desk, settings: Settings): void {
       `\n${table([['account', 'password', 'role'], ...ready.accounts.map((one) => [one.login, one.password, one.role])])}`,
     )
   }
-  if (ready.setupUrl !== undefined)
-    console.log(`\n  First administrator (this address works once): ${ready.setupUrl}`)
+  if (ready.setUpUrl !== undefined)
+    console.log(`\n  First administrator (this address works once): ${ready.setUpUrl}`)
   if (settings.lan && settings.tls === null) {
     console.log('\n  The certificate is self-made: each browser asks once whether to trust it.')
   }

@@ -1,0 +1,62 @@
+import { readSettings } from '../settings.ts'
+import { ensureBrowser } from './browser.ts'
+import { runChecks, staticChecks, type Tally } from './checks.ts'
+import { buildClient } from './client.ts'
+import { say, seconds } from './say.ts'
+import { runToEnd } from './stop.ts'
+import { runSuite, sentence, type Suite, suites } from './suites.ts'
+import { obtainWorker } from './worker/obtain.ts'
+
+const startedAt = Date.now()
+
+/**
+ * `npm test`: set-up, checks, all suites. `npm test -- pure serving/call` runs only what is named: a suite,
+ * files in it, or `check`. The last line is the count; a failed set-up counts as one failed test.
+ */
+await runToEnd(async ({ stop }) => {
+  const wanted = process.argv.slice(2)
+  const names = wanted.map((word) => word.split('/')[0] ?? '')
+  const unknown = names.find((name) => name !== 'check' && !suites.some((suite) => suite === name))
+  if (unknown !== undefined)
+    throw new Error(`There is no suite "${unknown}"; there are: check, ${suites.join(', ')}.`)
+  const runs = (name: string) => wanted.length === 0 || names.includes(name)
+
+  const tallies: Tally[] = []
+  try {
+    const env = await prepare(runs)
+    stop.throwIfAborted()
+    if (runs('check')) tallies.push(await runChecks(staticChecks, stop))
+    for (const suite of suites.filter(runs)) {
+      tallies.push(await runSuite(suite, filtersOf(suite, wanted), env))
+      stop.throwIfAborted()
+    }
+  } catch (error) {
+    if (stop.aborted) throw error
+    console.error(error instanceof Error ? error.message : String(error))
+    tallies.push({ passed: 0, failed: 1, skipped: 0 })
+  }
+  const total = tallies.reduce(add, { passed: 0, failed: 0, skipped: 0 })
+  say('tests', `all done (${seconds(startedAt)})`)
+  console.log(sentence(total))
+  return total.failed === 0 ? 0 : 1
+})
+
+/** Gets what the wanted suites need; `pure` needs nothing. Returns their environment. */
+async function prepare(runs: (name: Suite) => boolean): Promise<NodeJS.ProcessEnv> {
+  if (runs('browser')) await ensureBrowser()
+  if (!runs('serving') && !runs('browser')) return process.env
+  const { media } = readSettings(process.env)
+  const workerBin = await obtainWorker(media.workerBin)
+  if (runs('browser')) await buildClient()
+  return { ...process.env, MEDIASOUP_WORKER_BIN: workerBin }
+}
+
+/** The files wanted of a suite: `serving/call` narrows, the suite's bare name does not. */
+const filtersOf = (suite: Suite, wanted: readonly string[]): string[] =>
+  wanted.includes(suite) ? [] : wanted.filter((word) => word.startsWith(`${suite}/`))
+
+const add = (one: Tally, other: Tally): Tally => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  skipped: one.skipped + other.skipped,
+})
