@@ -8,6 +8,7 @@ import { requests } from '@farwindow/shared/protocol/all.ts'
 import type { Input, NoticeData, NoticeName, Output, RequestName } from '@farwindow/shared/protocol/all.ts'
 import { refusal } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
+import { bytesKey } from '@farwindow/shared/protocol/wire.ts'
 import type { ClientToServer, Greeting, ServerToClient, Told } from '@farwindow/shared/protocol/wire.ts'
 import { z } from 'zod'
 
@@ -53,8 +54,23 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const asOutcome = <N extends RequestName>(answer: unknown): Outcome<Output<N>> => {
   const parsed = outcomeShape.safeParse(answer)
   if (!parsed.success) return { ok: false, refusal: { code: 'internal' } }
-  return parsed.data.ok ? { ok: true, value: parsed.data.value as Output<N> } : { ok: false, refusal: parsed.data.refusal }
+  return parsed.data.ok
+    ? { ok: true, value: parsed.data.value as Output<N> }
+    : { ok: false, refusal: parsed.data.refusal }
 }
+
+/** So much at a time fits into one call's arguments. */
+const chunk = 0x8000
+
+const base64Of = (bytes: Uint8Array): string => {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += chunk)
+    text += String.fromCharCode(...bytes.subarray(at, at + chunk))
+  return btoa(text)
+}
+
+const writeBytes = (_key: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? { [bytesKey]: base64Of(value) } : value
 
 const overHttp = (name: RequestName): boolean => {
   const declaration = requests[name]
@@ -73,7 +89,7 @@ export const createLink = (surface: Surface): Link => {
     const answer = await fetch('/api/ask', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-surface': surface },
-      body: JSON.stringify({ name, id, input }),
+      body: JSON.stringify({ name, id, input }, writeBytes),
     })
     return answer.json()
   }
@@ -87,10 +103,15 @@ export const createLink = (surface: Surface): Link => {
       })
     })
 
-  const once = async <N extends RequestName>(name: N, id: string, input: Input<N>): Promise<Outcome<Output<N>>> => {
+  const once = async <N extends RequestName>(
+    name: N,
+    id: string,
+    input: Input<N>,
+  ): Promise<Outcome<Output<N>>> => {
     try {
       const signedOut = state.getState().phase === 'signedOut' || socket === null
-      const answer = signedOut || overHttp(name) ? await post(name, id, input) : await viaSocket(name, id, input)
+      const answer =
+        signedOut || overHttp(name) ? await post(name, id, input) : await viaSocket(name, id, input)
       return asOutcome<N>(answer)
     } catch {
       return { ok: false, refusal: { code: 'unavailable' } }

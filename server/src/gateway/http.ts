@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import express from 'express'
-import type { Express, NextFunction, Request, Response } from 'express'
+import type { Express, NextFunction, Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import { actorOf } from '@farwindow/shared/people/session.ts'
 import type { Surface } from '@farwindow/shared/people/session.ts'
-import { largestMessageBytes } from '@farwindow/shared/protocol/wire.ts'
+import { bytesKey, largestMessageBytes } from '@farwindow/shared/protocol/wire.ts'
 import { refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
+import { largestFileBytes } from '@farwindow/shared/record/protocol.ts'
 import { isAway } from '../store/away.ts'
 import type { Sessions } from '../people/sessions.ts'
 import type { Answer, Caller } from './answer.ts'
@@ -65,6 +66,14 @@ const protections = (secure: boolean) =>
     crossOriginEmbedderPolicy: false,
   })
 
+/** As on a socket: the largest file and its message, here in base64, four signs for three bytes. */
+const largestBodyBytes = Math.ceil((largestFileBytes * 4) / 3) + largestMessageBytes
+
+const readBytes = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && bytesKey in value && typeof value[bytesKey] === 'string'
+    ? new Uint8Array(Buffer.from(value[bytesKey], 'base64'))
+    : value
+
 /** HTTP: the page itself, requests that set a cookie or come from visitors, files, and health. */
 export const createHttp = (parts: HttpParts): Express => {
   const app = express()
@@ -82,7 +91,12 @@ export const createHttp = (parts: HttpParts): Express => {
   app.get('/healthz', (_request, response, next) => {
     parts.healthy().then((well) => response.status(well ? 200 : 503).json({ well }), next)
   })
-  app.post('/api/ask', express.json({ limit: largestMessageBytes }), (request, response, next) => {
+  const small = express.json({ limit: largestMessageBytes })
+  const withFiles = express.json({ limit: largestBodyBytes, reviver: readBytes })
+  // Who answers a notice on the progress page has no session, so no socket, and sends papers here.
+  const read: RequestHandler = (request, response, next) =>
+    (request.headers['x-surface'] === 'progress' ? withFiles : small)(request, response, next)
+  app.post('/api/ask', read, (request, response, next) => {
     answerPost(parts, request, response).catch(next)
   })
   app.get('/files/:surface/:id', (request, response, next) => {
