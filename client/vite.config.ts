@@ -2,7 +2,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-/** Where the desk node listens during development; its sockets and files are passed through. */
+/** Where the desk node listens during development; its sockets and files are passed through. Objects, not strings: those keep the host, which the desk compares with the origin. */
 const desk = 'http://127.0.0.1:4600'
 
 export default defineConfig(({ mode }) => ({
@@ -12,8 +12,8 @@ export default defineConfig(({ mode }) => ({
   server: {
     proxy: {
       '/socket.io': { target: desk, ws: true },
-      '/api': desk,
-      '/files': desk,
+      '/api': { target: desk },
+      '/files': { target: desk },
     },
   },
   build: {

@@ -15,9 +15,9 @@ export interface DateFieldProps extends FieldProps {
 
 type Part = 'year' | 'month' | 'day'
 const parts: readonly { readonly name: Part; readonly digits: number; readonly width: string }[] = [
-  { name: 'year', digits: 4, width: 'w-[5.5em] desk:w-[4em]' },
-  { name: 'month', digits: 2, width: 'w-[3.75em] desk:w-[2.75em]' },
-  { name: 'day', digits: 2, width: 'w-[3.75em] desk:w-[2.75em]' },
+  { name: 'year', digits: 4, width: 'w-[5.5em] phone:w-[4.25em] desk:w-[4em]' },
+  { name: 'month', digits: 2, width: 'w-[3.75em] phone:w-[3em] desk:w-[2.75em]' },
+  { name: 'day', digits: 2, width: 'w-[3.75em] phone:w-[3em] desk:w-[2.75em]' },
 ]
 
 const split = (value: string): Record<Part, string> => {
@@ -58,7 +58,7 @@ const PartBox = ({ field, part, errorId }: BoxProps): ReactNode => {
           readOnly={field.readOnly}
           aria-invalid={field.error === undefined ? undefined : true}
           aria-describedby={field.error === undefined ? undefined : errorId}
-          className={`${boxClass(field)} figures text-center desk:px-1`}
+          className={`${boxClass(field)} figures text-center phone:px-1 desk:px-1`}
         />
       </span>
       <span>{field.unitWords[part.name]}</span>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { TextField, type TextFieldProps } from './TextField.tsx'
 
 /** Full-width digits of Chinese keyboards become plain ones; one decimal point; nothing else gets in. */
-export const keepDecimal = (text: string): string => {
+const keepDecimal = (text: string): string => {
   const plain = text
     .normalize('NFKC')
     .replaceAll('。', '.')

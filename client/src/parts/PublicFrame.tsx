@@ -64,7 +64,7 @@ const PublicFoot = ({ primary, secondary, tools, toolsLabel }: PublicFrameProps)
   <footer className="sticky bottom-0 z-10 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] short:static">
     <div className="mx-auto flex w-full max-w-[100rem] flex-col wide:flex-row-reverse wide:items-center wide:justify-between wide:gap-4 wide:px-6 wide:py-2">
       {(primary !== undefined || secondary !== undefined) && (
-        <div className="flex flex-row-reverse gap-2 px-4 pt-3 *:flex-1 phone:care:flex-col kiosk:px-6 kiosk:pt-3 wide:min-w-[28rem] wide:p-0">
+        <div className="flex flex-row-reverse gap-2 px-4 pt-3 *:flex-auto phone:care:flex-col kiosk:px-6 kiosk:pt-3 wide:min-w-[28rem] wide:p-0">
           {primary}
           {secondary}
         </div>

@@ -3,7 +3,7 @@ import { classes } from './classes.ts'
 
 /** 5 非常满意 … 1 非常不满意, the five levels of GB/T 39735-2020. */
 export type Grade = 1 | 2 | 3 | 4 | 5
-export const grades: readonly Grade[] = [5, 4, 3, 2, 1]
+const grades: readonly Grade[] = [5, 4, 3, 2, 1]
 
 export interface RatingProps {
   readonly label: string

@@ -13,7 +13,7 @@ const waitWords = (retryAfterMs: number): string =>
  * What a person reads when a request was refused: what happened, what to do, and when known, how long to wait
  * and the number that finds the log line. Details such as field paths are shown by the screen that knows them.
  */
-export const refusalSentence = (refused: Refusal): string => {
+const refusalSentence = (refused: Refusal): string => {
   const sentences = [i18n.t(refused.code, { ns: 'refusal' })]
   if (refused.retryAfterMs !== undefined) {
     sentences.push(i18n.t('retryAfter', { ns: 'refusalMore', wait: waitWords(refused.retryAfterMs) }))
