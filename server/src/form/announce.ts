@@ -7,7 +7,30 @@ import type { VisitState } from '@farwindow/shared/visit/machine.ts'
 import type { Work } from '../store/commit.ts'
 import { pagesOf } from '../visit/party.ts'
 
-/** Tells each side what changed in what it may see: the clerk's copy is masked here, not on the screen (FORM-12). */
+/** Paths whose value was changed, or shown or hidden, between two states of a form. */
+const touched = (before: FormState, after: FormState): string[] => {
+  const paths = new Set([...Object.keys(before.values), ...Object.keys(after.values)])
+  const isReleased = (form: FormState, path: string) => form.released.includes(path)
+  return [...paths].filter(
+    (path) =>
+      before.values[path] !== after.values[path] || isReleased(before, path) !== isReleased(after, path),
+  )
+}
+
+const only = <F extends FormState>(form: F, paths: readonly string[]): F => ({
+  ...form,
+  values: Object.fromEntries(
+    paths.flatMap((path) => {
+      const field = form.values[path]
+      return field === undefined ? [] : [[path, field] as const]
+    }),
+  ),
+})
+
+/**
+ * Tells each side what changed in what it may see: the clerk's copy is masked here, not on the screen (FORM-12).
+ * Only what the event touched is looked at: this runs with every keystroke.
+ */
 export const announceForm = (
   work: Work,
   visit: VisitState,
@@ -15,10 +38,15 @@ export const announceForm = (
   before: FormState,
   after: FormState,
 ): void => {
+  const paths = touched(before, after)
   for (const side of sides) {
     const to = pagesOf(visit, side)
     if (to.length === 0) continue
-    const change = changeBetween(viewForm(side, before, definition), viewForm(side, after, definition))
-    work.announce({ name: 'form.changed', data: { visitId: visit.id, ...change }, to })
+    const viewOf = (form: FormState) => viewForm(side, only(form, paths), definition)
+    work.announce({
+      name: 'form.changed',
+      data: { visitId: visit.id, ...changeBetween(viewOf(before), viewOf(after)) },
+      to,
+    })
   }
 }

@@ -8,9 +8,14 @@ export interface Located {
   readonly row?: string
 }
 
-/** Every top-level field of the definition, in order. */
-export const fieldsOf = (definition: FormDefinition): FormField[] =>
-  definition.pages.flatMap((page) => page.fields)
+const known = new WeakMap<FormDefinition, readonly FormField[]>()
+
+/** Every top-level field of the definition, in order. Asked for with every keystroke, so it is put together once. */
+export const fieldsOf = (definition: FormDefinition): readonly FormField[] => {
+  const fields = known.get(definition) ?? definition.pages.flatMap((page) => page.fields)
+  known.set(definition, fields)
+  return fields
+}
 
 /** The repeated group at this path. */
 export const groupAt = (definition: FormDefinition, path: string): GroupField | undefined =>
