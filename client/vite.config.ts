@@ -2,7 +2,10 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-/** Where the desk node listens during development; its sockets and files are passed through. Objects, not strings: those keep the host, which the desk compares with the origin. */
+/**
+ * Where the desk node listens during development; its sockets and files are passed through. As objects, because
+ * a bare address changes the host of a request, which the desk compares with its origin.
+ */
 const desk = 'http://127.0.0.1:4600'
 
 export default defineConfig(({ mode }) => ({

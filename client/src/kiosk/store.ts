@@ -21,8 +21,11 @@ export type KioskEntry =
 
 export interface KioskStore {
   readonly state: StoreApi<KioskEntry>
-  /** Looks for the key and goes in with it; from then on in again after every end of the session. */
-  start(): Promise<void>
+  /**
+   * Looks for the key and goes in with it; from then on in again after every end of the session. A browser
+   * without a key is enrolled with `code`, when its address brought one.
+   */
+  start(code: string | null): Promise<void>
   /** Ties this browser to the kiosk of the code. */
   enrol(code: string): Promise<void>
   /** Takes the kiosk back from another page. */
@@ -76,24 +79,27 @@ export const createKioskStore = (link: Link): KioskStore => {
   }
   const stop = link.state.subscribe(follow)
 
+  const enrol = async (code: string): Promise<void> => {
+    const keys = await makeKeys()
+    const outcome = await link.ask('kiosk.enrol', { code, publicKey: await publicHalf(keys) })
+    if (!outcome.ok) return set({ phase: 'unenrolled', refused: outcome.refusal })
+    key = { kioskId: outcome.value.kioskId, keys }
+    await saveKey(key)
+    await prove()
+  }
+
   return {
     state,
-    start: async () => {
+    start: async (code) => {
       if (globalThis.crypto?.subtle === undefined) return set({ phase: 'insecure' })
       key = await loadKey().catch(() => null)
+      if (key === null && code !== null) return enrol(code)
       if (key === null) return set({ phase: 'unenrolled', refused: null })
       set({ phase: 'entering' })
       // The session cookie may still be good; if not, `signedOut` follows and the key is used.
       link.connect()
     },
-    enrol: async (code) => {
-      const keys = await makeKeys()
-      const outcome = await link.ask('kiosk.enrol', { code, publicKey: await publicHalf(keys) })
-      if (!outcome.ok) return set({ phase: 'unenrolled', refused: outcome.refusal })
-      key = { kioskId: outcome.value.kioskId, keys }
-      await saveKey(key)
-      await prove()
-    },
+    enrol,
     takeBack: () => {
       set({ phase: 'entering' })
       void prove()

@@ -1,21 +1,25 @@
-import type { ReactNode } from 'react'
-import { EmptyState } from '../parts/states.tsx'
-import { useWords } from '../words/words.ts'
-import { PublicShell } from './PublicShell.tsx'
+import { useEffect, useState, type ReactNode } from 'react'
+import { KioskGate } from '../kiosk/KioskGate.tsx'
+import { createKioskStore } from '../kiosk/store.ts'
+import { createLink } from '../link.ts'
+import { takeHash } from './applicant/hash.ts'
+import { Screens } from './applicant/Screens.tsx'
+import { createApplicant } from './applicant/stores.ts'
 
-/** The applicant's side: kiosk. */
+/** The applicant's side at a terminal: let in by the terminal's key, then one visit after the other. */
 export const KioskPage = (): ReactNode => {
-  const say = useWords('common')
-  const door = useWords('door')
+  const [{ kiosk, applicant }] = useState(() => {
+    const link = createLink('kiosk')
+    return { kiosk: createKioskStore(link), applicant: createApplicant(link, 'kiosk') }
+  })
+  useEffect(() => {
+    void kiosk.start(takeHash())
+    // The page is the terminal: what it holds ends with it.
+    return undefined
+  }, [kiosk])
   return (
-    <PublicShell
-      screen="start"
-      title={door('kiosk')}
-      lead={say('tagline')}
-      onHelp={() => undefined}
-      onEnd={() => undefined}
-    >
-      <EmptyState title={say('empty')} />
-    </PublicShell>
+    <KioskGate kiosk={kiosk}>
+      <Screens applicant={applicant} />
+    </KioskGate>
   )
 }

@@ -33,21 +33,27 @@ export interface VisitStore {
   invite(): Promise<Outcome<Output<'visit.invite'>>>
   rate(rating: number): Promise<Outcome<object>>
   receipt(): Promise<Outcome<Receipt>>
-  end(): Promise<Outcome<object>>
+  /** Ends the visit, hanging up first where somebody talks. Nothing of it is shown from now on. */
+  end(): Promise<void>
   /** The next person has begun: how the last visit ended is of no interest any more. */
   forgetEnding(): void
-  reset(): void
   close(): void
 }
 
 const nothing: VisitFacts = { known: false, visit: null, place: null, ended: null }
 
+/** A visit is ended even when the line is away for a while. */
+const leaveMs = 120_000
+
 /** Follows the visit of an applicant's page. `surface`: a kiosk lets go of a visit that went on to a phone. */
 export const createVisitStore = (link: Link, surface: 'kiosk' | 'phone'): VisitStore => {
   const state = createStore<VisitFacts>(() => nothing)
   const { getState: get, setState: set } = state
+  /** The visit that is being ended: whatever is still heard of it is not shown any more. */
+  let leaving: { readonly id: string; readonly done: Promise<unknown> } | null = null
 
   const show = (visit: VisitView): void => {
+    if (visit.id === leaving?.id) return
     const former = get().visit
     const moved = surface === 'kiosk' && visit.place === 'phone'
     if (visit.phase === 'ended' || moved) {
@@ -66,16 +72,20 @@ export const createVisitStore = (link: Link, surface: 'kiosk' | 'phone'): VisitS
     const outcome = await link.ask('visit.current', {})
     if (!outcome.ok) return
     const { visit, place } = outcome.value
-    if (visit === null) set({ known: true, visit: null, place: null })
-    else {
-      show(visit)
-      set({ place })
-    }
+    if (visit === null || visit.id === leaving?.id) return set({ known: true, visit: null, place: null })
+    show(visit)
+    set({ place })
   }
   const follow = async (asking: Seen): Seen => {
     const outcome = await asking
     if (outcome.ok) show(outcome.value)
     return outcome
+  }
+
+  const leave = async ({ phase, callId }: VisitView): Promise<void> => {
+    if (phase === 'served' && callId !== undefined)
+      await link.ask('call.hangUp', { callId }, { patienceMs: leaveMs })
+    await link.ask('visit.end', {}, { patienceMs: leaveMs })
   }
 
   const stops = [
@@ -85,11 +95,12 @@ export const createVisitStore = (link: Link, surface: 'kiosk' | 'phone'): VisitS
       if (place.visitId === get().visit?.id) set({ place })
     }),
   ]
-  const reset = (): void => set({ ...nothing, known: get().known }, true)
-
   return {
     state,
-    open: (language) => follow(link.ask('visit.open', { language })),
+    open: async (language) => {
+      await leaving?.done
+      return follow(link.ask('visit.open', { language }))
+    },
     join: async (code, language) => {
       const outcome = await link.ask('visit.join', { code, language })
       if (outcome.ok) link.connect()
@@ -105,9 +116,16 @@ export const createVisitStore = (link: Link, surface: 'kiosk' | 'phone'): VisitS
       return link.ask('visit.rate', { rating })
     },
     receipt: () => link.ask('case.receipt', {}),
-    end: () => link.ask('visit.end', {}),
+    end: async () => {
+      const { visit } = get()
+      if (visit === null) return set({ ended: null })
+      const done = leave(visit)
+      leaving = { id: visit.id, done }
+      // The screen is clear at once, however long the server takes to hear of it.
+      set({ visit: null, place: null, ended: 'left' })
+      await done
+    },
     forgetEnding: () => set({ ended: null }),
-    reset,
     close: () => {
       for (const stop of stops) stop()
     },

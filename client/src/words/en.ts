@@ -1,5 +1,6 @@
 import { administrator } from './en/administrator.ts'
 import { cases } from './en/cases.ts'
+import { check } from './en/check.ts'
 import { clerk } from './en/clerk.ts'
 import { common } from './en/common.ts'
 import { devices } from './en/devices.ts'
@@ -11,12 +12,14 @@ import { progress } from './en/progress.ts'
 import { queue } from './en/queue.ts'
 import { refusal, refusalMore } from './en/refusal.ts'
 import { supervise } from './en/supervise.ts'
+import { visit } from './en/visit.ts'
 import type { Words } from './zh.ts'
 
 /** All English words; fetched when somebody first asks for English. */
 export const en: Words = {
   administrator,
   cases,
+  check,
   clerk,
   common,
   devices,
@@ -29,4 +32,5 @@ export const en: Words = {
   refusal,
   refusalMore,
   supervise,
+  visit,
 }

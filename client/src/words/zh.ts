@@ -1,5 +1,6 @@
 import { administrator } from './zh/administrator.ts'
 import { cases } from './zh/cases.ts'
+import { check } from './zh/check.ts'
 import { clerk } from './zh/clerk.ts'
 import { common } from './zh/common.ts'
 import { devices } from './zh/devices.ts'
@@ -17,6 +18,7 @@ import { visit } from './zh/visit.ts'
 export const zh = {
   administrator,
   cases,
+  check,
   clerk,
   common,
   devices,

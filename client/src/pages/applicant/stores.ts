@@ -12,10 +12,11 @@ import { createNames, type Names } from '../../region/names.ts'
 import { forgetLook } from '../../theme/look.ts'
 import { createVisitStore, type VisitStore } from '../../visit/store.ts'
 import { forgetLanguage } from '../../words/words.ts'
+import { createActs, type Acts } from './acts.ts'
 import { resumedStep, walkBegins, type Walk } from './walk.ts'
 
 /** Everything an applicant's page keeps, and nothing of it outlives the visit. */
-export interface Applicant {
+export interface Stores {
   readonly surface: 'kiosk' | 'phone'
   readonly link: Link
   readonly names: StoreApi<Names>
@@ -29,6 +30,9 @@ export interface Applicant {
   readonly walk: StoreApi<Walk>
   /** Grows with each wipe: screens are built anew, so that nothing typed stays in one. */
   readonly generation: StoreApi<{ readonly number: number }>
+}
+
+export interface Applicant extends Stores, Acts {
   close(): void
 }
 
@@ -84,7 +88,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     if (now.visit !== before.visit) follow(now.visit, before.visit)
   })
 
-  return {
+  const stores = {
     surface,
     link,
     names,
@@ -97,6 +101,10 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     media,
     walk,
     generation,
+  }
+  return {
+    ...stores,
+    ...createActs(stores),
     close: () => {
       stop()
       for (const store of [visit, call, form, identity, record, media]) store.close()

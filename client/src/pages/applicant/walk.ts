@@ -1,3 +1,4 @@
+import type { Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import type { VisitView } from '@farwindow/shared/visit/protocol.ts'
 
 /** Which screen the applicant is on. */
@@ -17,9 +18,13 @@ export interface Walk {
   readonly step: 'start' | 'guide' | 'check'
   /** While waiting: what one does meanwhile. */
   readonly meanwhile: 'wait' | 'form' | 'papers'
+  /** The office the person chose by themselves; null takes the first that decides the matter. */
+  readonly office: string | null
+  /** Why the last press led nowhere; gone with the next one. */
+  readonly refused: Refusal | null
 }
 
-export const walkBegins: Walk = { step: 'start', meanwhile: 'wait' }
+export const walkBegins: Walk = { step: 'start', meanwhile: 'wait', office: null, refused: null }
 
 /** The step to go on at after a reload: what the server knows is enough to find the way back. */
 export const resumedStep = (visit: VisitView | null): Walk['step'] => {

@@ -1,0 +1,186 @@
+import type { ReactNode } from 'react'
+import { useState } from 'react'
+import { Button } from '../parts/Button.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { Meter } from '../parts/Meter.tsx'
+import { useWords } from '../words/words.ts'
+import { CheckLine, type CheckState } from './CheckLine.tsx'
+import { DeviceTrouble } from './DeviceTrouble.tsx'
+import type { Leg, Legs } from './legs.ts'
+import { worstLeg } from './legs.ts'
+import type { DeviceKind } from './media/devices.ts'
+import type { OwnDevice } from './mediastore.ts'
+import { trackOf } from './mediastore.ts'
+import { playTone } from './tone.ts'
+import { useLevel } from './useLevel.ts'
+import { Video } from './Video.tsx'
+
+export interface PreflightProps {
+  readonly camera: OwnDevice
+  readonly microphone: OwnDevice
+  readonly legs: Legs
+  readonly place: 'kiosk' | 'own'
+  readonly onRetry: (kind: DeviceKind) => void
+  readonly onRetryNetwork: () => void
+}
+
+/** Camera, microphone, speaker, network: each with a tick, or one sentence and a button that mends it. */
+export const Preflight = (props: PreflightProps): ReactNode => (
+  <div className="grid items-start gap-5 kiosk:gap-3 wide:grid-cols-2">
+    <OwnPicture camera={props.camera} />
+    <ul className="flex flex-col gap-3 kiosk:gap-2">
+      <CameraLine {...props} />
+      <MicrophoneLine {...props} />
+      <SpeakerLine />
+      <NetworkLine {...props} />
+    </ul>
+  </div>
+)
+
+const OwnPicture = ({ camera }: Pick<PreflightProps, 'camera'>): ReactNode => {
+  const say = useWords('check')
+  const track = trackOf(camera)
+  return (
+    <div className="relative mx-auto aspect-[4/3] max-h-[42vh] w-full overflow-hidden rounded-card bg-stage text-on-stage wide:max-h-[60vh]">
+      {track === null ? (
+        <p className="grid size-full place-items-center p-6 text-center">
+          <span className="flex flex-col items-center gap-2">
+            <Icon name="videoOff" className="size-[3em]" />
+            {say('noPicture')}
+          </span>
+        </p>
+      ) : (
+        <>
+          <Video tracks={[track]} label={say('yourself')} mirrored />
+          <p className="absolute inset-x-0 bottom-0 bg-stage/80 px-4 py-2 text-center kiosk:py-1">
+            {say('seeFace')}
+          </p>
+        </>
+      )}
+    </div>
+  )
+}
+
+const deviceState = ({ state }: OwnDevice): CheckState =>
+  state === 'granted' ? 'good' : state === 'unasked' || state === 'asking' ? 'checking' : 'bad'
+
+interface TroubleProps extends Pick<PreflightProps, 'place' | 'onRetry'> {
+  readonly kind: DeviceKind
+  readonly device: OwnDevice
+}
+
+const Trouble = ({ kind, device, place, onRetry }: TroubleProps): ReactNode => {
+  const { state } = device
+  if (state === 'granted' || state === 'unasked' || state === 'asking') return null
+  return <DeviceTrouble kind={kind} trouble={state} place={place} onRetry={() => onRetry(kind)} />
+}
+
+const CameraLine = ({ camera, place, onRetry }: PreflightProps): ReactNode => {
+  const say = useWords('check')
+  const state = deviceState(camera)
+  const words = { good: say('works'), checking: say('allowIt'), todo: '', bad: say('fails') }
+  return (
+    <CheckLine icon="camera" name={say('camera')} state={state} words={words[state]}>
+      <Trouble kind="camera" device={camera} place={place} onRetry={onRetry} />
+    </CheckLine>
+  )
+}
+
+const MicrophoneLine = ({ microphone, place, onRetry }: PreflightProps): ReactNode => {
+  const say = useWords('check')
+  const track = trackOf(microphone)
+  const { level, heard } = useLevel(track)
+  const there = deviceState(microphone)
+  const state = there === 'good' && !heard ? 'todo' : there
+  const words = {
+    good: say('heardYou'),
+    checking: say('allowIt'),
+    todo: say('saySomething'),
+    bad: say('fails'),
+  }
+  return (
+    <CheckLine icon="microphone" name={say('microphone')} state={state} words={words[state]}>
+      {track !== null && (
+        <Meter
+          label={say('loudness')}
+          level={level}
+          valueWords={heard ? say('heardYou') : say('saySomething')}
+        />
+      )}
+      <Trouble kind="microphone" device={microphone} place={place} onRetry={onRetry} />
+    </CheckLine>
+  )
+}
+
+const SpeakerLine = (): ReactNode => {
+  const say = useWords('check')
+  const [asked, setAsked] = useState<'no' | 'asking' | 'heard' | 'unheard'>('no')
+  const play = async (): Promise<void> => {
+    await playTone()
+    setAsked('asking')
+  }
+  const states = { no: 'todo', asking: 'todo', heard: 'good', unheard: 'bad' } as const
+  const words = {
+    no: say('tryIt'),
+    asking: say('didYouHear'),
+    heard: say('works'),
+    unheard: say('turnUp'),
+  }
+  return (
+    <CheckLine icon="speaker" name={say('speaker')} state={states[asked]} words={words[asked]}>
+      <div className="flex flex-wrap gap-3 kiosk:gap-2">
+        {asked === 'asking' && (
+          <>
+            <Button kind="primary" icon="check" onPress={() => setAsked('heard')}>
+              {say('heardIt')}
+            </Button>
+            <Button onPress={() => setAsked('unheard')}>{say('heardNothing')}</Button>
+          </>
+        )}
+        {asked !== 'heard' && (
+          <Button icon="play" onPress={play}>
+            {say(asked === 'no' ? 'playSound' : 'playAgain')}
+          </Button>
+        )}
+      </div>
+    </CheckLine>
+  )
+}
+
+const legStates: Record<Leg, CheckState> = { good: 'good', slow: 'good', checking: 'checking', bad: 'bad' }
+
+const NetworkLine = ({ legs, onRetryNetwork }: PreflightProps): ReactNode => {
+  const say = useWords('check')
+  const common = useWords('common')
+  const worst = worstLeg(legs)
+  const words: Record<Leg, string> = {
+    good: say('works'),
+    slow: say('netSlow'),
+    checking: say('netChecking'),
+    bad: say('netBad'),
+  }
+  return (
+    <CheckLine icon="network" name={say('network')} state={legStates[worst]} words={words[worst]}>
+      <ul className="flex flex-wrap gap-x-6 gap-y-1 text-note text-quiet">
+        {(['service', 'sending', 'receiving'] as const).map((leg) => (
+          <li key={leg} className="flex items-center gap-[0.4em]">
+            <Icon
+              name={legs[leg] === 'bad' ? 'warn' : legs[leg] === 'checking' ? 'clock' : 'check'}
+              className={legs[leg] === 'bad' ? 'text-warn' : legs[leg] === 'checking' ? '' : 'text-good'}
+            />
+            {say(`leg_${leg}`)}
+            <span className="sr-only">{words[legs[leg]]}</span>
+          </li>
+        ))}
+      </ul>
+      {worst === 'bad' && (
+        <div className="flex flex-wrap items-center gap-3">
+          <p>{say('netRemedy')}</p>
+          <Button icon="refresh" onPress={onRetryNetwork}>
+            {common('retry')}
+          </Button>
+        </div>
+      )}
+    </CheckLine>
+  )
+}
