@@ -63,6 +63,7 @@ export interface Desk {
 /** Builds the desk: house, handlers, gateway, and what follows each commit. Nothing runs before `listen`. */
 export const createDesk = (parts: Parts): Desk => {
   const { db, now, log } = parts
+  let closing: Promise<void> | null = null
   const followers: ((done: Committed) => void)[] = []
   const hub = createHub(now)
   const commit = createCommit({ db, now, committed: (done) => followers.forEach((follow) => follow(done)) })
@@ -150,6 +151,8 @@ export const createDesk = (parts: Parts): Desk => {
     look: createLook(house, { vault, files: parts.files }),
     meOf: (actor) => meOf(house, actor),
     presence: (actor) => {
+      // A desk that stops says nothing of its people: the next one finds out who comes back.
+      if (closing !== null) return
       notePresence(house, actor).catch((error: unknown) =>
         log.error({ err: error }, 'presence was not written down'),
       )
@@ -165,21 +168,28 @@ export const createDesk = (parts: Parts): Desk => {
     },
   })
 
+  /** Nobody is connected yet: who does not come back gives up place, seat or call in their time. */
+  const everybodyAway = async (): Promise<void> => {
+    const calls = await openCalls(db)
+    const visits = await list(db, 'visit', { phases: ['waiting', 'offered'] })
+    const seats = await list(db, 'seat')
+    const applicants = [...visits.map(({ id }) => id), ...calls.map(({ state }) => state.visitId)]
+    for (const visitId of applicants) await notePresence(house, { role: 'applicant', sessionId: '', visitId })
+    for (const { id } of seats) await notePresence(house, { role: 'clerk', sessionId: '', personId: id })
+  }
+
   /** What the database knows and this process does not yet: who waits, who sits, which calls go on. */
   const recover = async (): Promise<void> => {
-    const [visits, seats, calls] = await Promise.all([
-      list(db, 'visit', { phases: ['waiting', 'offered'] }),
-      list(db, 'seat'),
-      openCalls(db),
-    ])
-    await switchboard.recover(calls)
+    await everybodyAway()
+    const seats = await list(db, 'seat')
+    const visits = await list(db, 'visit', { phases: ['waiting', 'offered'] })
+    await switchboard.recover(await openCalls(db))
     dispatcher.learn([
       ...seats.map(({ id, state }) => ({ kind: 'seat' as const, id, state })),
       ...visits.map(({ id, state }) => ({ kind: 'visit' as const, id, state })),
     ])
   }
 
-  let closing: Promise<void> | null = null
   const closeAll = async (): Promise<void> => {
     await gate.close()
     figures.close()
