@@ -158,6 +158,13 @@ describe('registering a company', () => {
     expect(saidAfter('legal/birthDate', '1985-03-13')).toEqual([
       'legal/birthDate: 出生日期与身份证号码不一致,请对照证件修改',
     ])
+    expect(saidAfter('company/leaseUntil', '2026-11-22')).toEqual([])
+    expect(saidAfter('company/leaseUntil', '2026-11-21')).toEqual([
+      'company/leaseUntil: 租赁到期日应在今天之后、二十年以内,请对照租赁合同修改',
+    ])
+    expect(saidAfter('company/phone', '021-1234')).toEqual([
+      'company/phone: 手机号码应为11位数字、以1开头,请修改',
+    ])
     expect(saidAfter('shareholders/r1/payBy', '2031-11-21')).toEqual([])
     expect(saidAfter('shareholders/r1/payBy', '2031-11-22')).toEqual([
       'shareholders/r1/payBy: 出资应在公司成立之日起五年内缴足,请填写五年以内的日期',

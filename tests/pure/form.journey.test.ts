@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { changeBetween } from '@farwindow/shared/form/change.ts'
 import { journey } from '@farwindow/shared/form/journey.ts'
 import { viewForm } from '@farwindow/shared/form/mask.ts'
+import { valuesOf } from '@farwindow/shared/form/validate.ts'
 import { applicant, clerk, device, opened, sample } from './form.sample.ts'
 
 const card = '330503198503120012'
@@ -42,6 +44,25 @@ describe('what the applicant holds', () => {
       value: card,
       masked: false,
     })
+  })
+
+  it('FORM-24: releasing a value changes what the clerk sees, and nothing for the applicant', () => {
+    const form = opened()
+    form.type(applicant, 'person/idNumber', card)
+    const before = form.state()
+    form.send({ type: 'released', ...applicant, at: 1, path: 'person/idNumber' })
+    const change = (side: 'applicant' | 'clerk') =>
+      changeBetween(viewForm(side, before, sample), viewForm(side, form.state(), sample)).values
+    expect(change('clerk')).toMatchObject({ 'person/idNumber': { value: card, masked: false } })
+    expect(change('applicant')).toEqual({})
+  })
+
+  it('FORM-17: a mask is no value', () => {
+    const form = opened()
+    form.type(applicant, 'person/name', '王小明')
+    form.type(applicant, 'person/idNumber', card)
+    expect(valuesOf(viewForm('clerk', form.state(), sample))).toMatchObject({ person: { name: '王小明' } })
+    expect(JSON.stringify(valuesOf(viewForm('clerk', form.state(), sample)))).not.toContain('3305')
   })
 
   it('FORM-13: while a number is being typed its mask tells no digit', () => {

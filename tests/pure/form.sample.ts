@@ -42,6 +42,15 @@ export const sample: FormDefinition = {
           example: '李小红',
         },
         {
+          path: 'person/languages',
+          control: 'multichoice',
+          label: name('语言'),
+          options: [
+            { value: 'zh', label: name('中文') },
+            { value: 'en', label: name('英文') },
+          ],
+        },
+        {
           path: 'person/account',
           control: 'text',
           format: 'bankCard',
@@ -82,6 +91,7 @@ export const sample: FormDefinition = {
           idNumber: { type: 'string' },
           married: { enum: ['yes', 'no'] },
           spouse: { type: 'string' },
+          languages: { type: 'array' },
           account: { type: 'string' },
         },
         required: ['name', 'idNumber', 'married'],

@@ -21,6 +21,8 @@ describe('writing', () => {
     expect(form.type(applicant, 'person/married', 'perhaps')).toBe('malformed')
     expect(form.type(applicant, 'person/name', true)).toBe('malformed')
     expect(form.type(applicant, 'person/name', ['王'])).toBe('malformed')
+    expect(form.type(applicant, 'person/languages', ['zh', 'zh'])).toBe('malformed')
+    expect(form.type(applicant, 'person/languages', ['zh', 'fr'])).toBe('malformed')
     expect(form.type(applicant, 'person/name', '王\n明')).toBe('malformed')
     expect(form.type(applicant, 'person/name', '王\u0000明')).toBe('malformed')
     expect(form.type(applicant, 'person/name', '王\ud800')).toBe('malformed')
@@ -102,6 +104,18 @@ describe('undoing', () => {
     expect(form.undo(clerk, 'person/name')).toBe('ok')
     expect(form.field('person/name')).toMatchObject({ value: '王小明', by: 'applicant', who: applicant.who })
     expect(form.undo(clerk, 'person/name')).toBe('stale')
+  })
+
+  it('FORM-6: what a card reader wrote is a run of its own', () => {
+    const form = opened()
+    const act = { type: 'edited', ...applicant, path: 'person/name', base: 0 } as const
+    form.send({ ...act, at: 1000, value: '王', edit: 'e1', source: 'typed' })
+    form.send({ ...act, at: 1500, value: '王小明', edit: 'e2', source: 'idCard' })
+    form.send({ ...act, at: 1600, value: '王小明明', edit: 'e3', source: 'typed' })
+    expect(form.undo(applicant, 'person/name')).toBe('ok')
+    expect(form.field('person/name')).toMatchObject({ value: '王小明', source: 'idCard', edit: 'edit-1' })
+    expect(form.undo(applicant, 'person/name')).toBe('ok')
+    expect(form.value('person/name')).toBe('王')
   })
 
   it('FORM-6: undoing the first run empties the field, and five runs are remembered', () => {

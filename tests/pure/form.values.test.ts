@@ -59,6 +59,7 @@ describe('numbers with check signs', () => {
     expect(idFault('01010519491231002X')).toBe('region')
     expect(idFault('11010519490231002X')).toBe('birthDate')
     expect(idFault('11010519001301002X')).toBe('birthDate')
+    expect(idFault('11010518491231002X')).toBe('birthDate')
     expect(idFault('110105194912310021')).toBe('check')
   })
 

@@ -58,6 +58,15 @@ describe('opening hours', () => {
     expect(openAt(night, at('2026-11-20T06:00:00'))).toEqual(closed('2026-11-20T20:00:00'))
   })
 
+  it('REGION-4: spans that overlap are one', () => {
+    const spans = [
+      { from: '10:00', to: '14:00' },
+      { from: '08:00', to: '12:00' },
+    ]
+    const doubled = { ...hall, hours: Array.from({ length: 7 }, () => spans), exceptions: {} }
+    expect(openAt(doubled, at('2026-11-20T09:00:00'))).toEqual(open('2026-11-20T14:00:00'))
+  })
+
   it('REGION-4: a window that never closes has no end, one that never opens no beginning', () => {
     const [always] = demonstrationWindows
     expect(always && openAt(always, at('2026-11-21T03:00:00'))).toEqual({ open: true, untilAt: null })
