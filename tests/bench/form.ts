@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import nodePath from 'node:path'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { demonstrationPassword } from '@farwindow/server/demonstration.ts'
 import { openKiosk, openStaff } from '../serving/page.ts'
 import { valueOf } from '../pure/outcome.ts'
@@ -133,7 +133,7 @@ for (let run = -warmUp; run < n; run += 1) {
   const [a, b] =
     run % 2 === 0
       ? [await ours.edit(value), await yjs.edit(value)]
-      : [await yjs.edit(value), await ours.edit(value)].reverse()
+      : [await yjs.edit(value), await ours.edit(value)].toReversed()
   if (run >= 0 && a !== undefined && b !== undefined) {
     took.ours.push(a)
     took.yjs.push(b)

@@ -30,6 +30,9 @@ const awaiting: KioskState = {
   codeExpiresAt: enrolMs,
 }
 
+const enrol = (state: KioskState, codeHash: string, at: number) =>
+  advanceKiosk(state, { type: 'enrolled', at, codeHash, publicKey })
+
 describe('people', () => {
   test('PEOPLE-2: from the third wrong password on the lock doubles, up to a quarter of an hour, and is cleared', () => {
     expect([1, 2, 3, 4, 5].map(lockMs)).toEqual([0, 0, 2_000, 4_000, 8_000])
@@ -62,9 +65,6 @@ describe('people', () => {
 })
 
 describe('kiosk', () => {
-  const enrol = (state: KioskState, codeHash: string, at: number) =>
-    advanceKiosk(state, { type: 'enrolled', at, codeHash, publicKey })
-
   test('KIOSK-1: the code works once, for a quarter of an hour', () => {
     const enrolled = valueOf(enrol(awaiting, 'right', 5))
     expect(enrolled.phase).toBe('enrolled')

@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { canonical, chained, genesis } from '@farwindow/shared/record/event.ts'
-import type { EventCause, RecordedEvent } from '@farwindow/shared/record/event.ts'
+import { canonical } from '@farwindow/shared/record/event.ts'
+import type { EventCause } from '@farwindow/shared/record/event.ts'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { ok } from '@farwindow/shared/protocol/refusal.ts'
 import type { Announcement } from './announcement.ts'
 import { answeredBefore, repeated } from './answered.ts'
 import type { Written } from './answered.ts'
 import type { Database } from './database.ts'
-import { kinds } from './kinds.ts'
 import type { Kind, State } from './kinds.ts'
 import { Refused } from './refused.ts'
 import { isAway, isConflict } from './away.ts'
+import { draftWork, held, inLockOrder, keyOf, newDraft, sha256 } from './draft.ts'
+import type { Draft, Row } from './draft.ts'
 
 /** A subject as it was read: what `save` builds on. */
 export interface Loaded<K extends Kind> {
@@ -28,7 +28,7 @@ export interface Belonging {
   readonly visitId?: string | undefined
 }
 
-interface Happening {
+export interface Happening {
   readonly name: string
   readonly data?: unknown
 }
@@ -71,38 +71,8 @@ export type Changed = {
 
 export type Commit = <T>(cause: Cause, work: (w: Work) => Promise<T>) => Promise<Outcome<T>>
 
-interface Row {
-  readonly version: number
-  readonly jurisdiction: string | null
-  readonly visit_id: string | null
-  readonly state: unknown
-  readonly head: string
-}
-
-interface Saved {
-  kind: Kind
-  id: string
-  version: number
-  phase: string
-  jurisdiction: string | null
-  visitId: string | null
-  dueAt: number | null
-  state: unknown
-  head: string
-  at: number
-}
-
-interface Draft {
-  readonly read: Map<string, Row | null>
-  readonly saved: Map<string, Saved>
-  readonly events: RecordedEvent[]
-  readonly announcements: Announcement[]
-}
-
 const attempts = 8
 const cacheSize = 20_000
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-const keyOf = (kind: Kind, id: string): string => `${kind}/${id}`
 
 /** Hash of a request's input: the same request id with other input is refused `repeatedDifferently`. */
 export const inputHash = (input: unknown): string => sha256(canonical(input))
@@ -141,66 +111,6 @@ export const createCommit = (about: {
     return row
   }
 
-  const draftWork = (draft: Draft, at: number, by: EventCause): Work => {
-    const append = (kind: Kind, id: string, version: number, previous: string, event: Happening): string => {
-      const data: unknown = event.data === undefined ? {} : event.data
-      const unsealed = { kind, id, n: version, at, by, name: event.name, data, previous }
-      const hash = sha256(chained(unsealed))
-      draft.events.push({ ...unsealed, hash })
-      return hash
-    }
-    const put = <K extends Kind>(
-      kind: K,
-      id: string,
-      state: State<K>,
-      event: Happening,
-      before: Row | null,
-      belonging?: Belonging,
-    ) => {
-      const earlier = draft.saved.get(keyOf(kind, id))
-      if (earlier !== undefined) throw new Error(`${kind} is written twice in one commit`)
-      const version = (before?.version ?? 0) + 1
-      draft.saved.set(keyOf(kind, id), {
-        kind,
-        id,
-        version,
-        phase: kinds[kind].phaseOf(state),
-        jurisdiction: before === null ? (belonging?.jurisdiction ?? null) : before.jurisdiction,
-        visitId: before === null ? (belonging?.visitId ?? null) : before.visit_id,
-        dueAt: kinds[kind].dueAt(state),
-        state,
-        head: append(kind, id, version, before?.head ?? genesis, event),
-        at,
-      })
-    }
-    const known = (loaded: Loaded<Kind>): Row => {
-      const row = draft.read.get(keyOf(loaded.kind, loaded.id))
-      if (row === null || row === undefined) throw new Error(`${loaded.kind} was not loaded by this work`)
-      return row
-    }
-    const work: Work = {
-      at,
-      load: async (kind, id) => {
-        const key = keyOf(kind, id)
-        const row = draft.read.get(key) ?? (await read(kind, id))
-        draft.read.set(key, row)
-        if (row === null) return null
-        // Written only by `put`, with a state of this kind: the one cast of the store.
-        return { kind, id, version: row.version, state: row.state as State<typeof kind>, head: row.head }
-      },
-      need: async (kind, id) => (await work.load(kind, id)) ?? work.refuse({ code: 'notFound' }),
-      create: (kind, id, state, event, belonging) => put(kind, id, state, event, null, belonging),
-      save: (loaded, next, event) => put(loaded.kind, loaded.id, next, event, known(loaded)),
-      note: (loaded, event) => put(loaded.kind, loaded.id, loaded.state, event, known(loaded)),
-      announce: (announcement) => void draft.announcements.push(announcement),
-      must: (outcome) => (outcome.ok ? outcome.value : work.refuse(outcome.refusal)),
-      refuse: (refusal) => {
-        throw new Refused(refusal)
-      },
-    }
-    return work
-  }
-
   /** Writes the draft; the first answer when this request was answered before; 'conflict' when a version moved. */
   const flush = async (draft: Draft, cause: Cause, answer: unknown, at: number) => {
     const session = cause.by.sessionId
@@ -237,8 +147,8 @@ export const createCommit = (about: {
     work: (w: Work) => Promise<T>,
   ): Promise<Outcome<T> | 'conflict'> => {
     const at = about.now()
-    const draft: Draft = { read: new Map(), saved: new Map(), events: [], announcements: [] }
-    const value = await work(draftWork(draft, at, cause.by))
+    const draft = newDraft()
+    const value = await work(draftWork(draft, read, at, cause.by))
     if (draft.saved.size > 0 || cause.request !== undefined) {
       const written = await flush(draft, cause, value, at)
       if (written.outcome === 'conflict') {
@@ -287,15 +197,3 @@ export const createCommit = (about: {
     }
   }
 }
-
-/** Read but not written: their versions must not have moved either. */
-const held = (draft: Draft) =>
-  [...draft.read]
-    .filter(([key, row]) => row !== null && !draft.saved.has(key))
-    .map(([key, row]) => {
-      const cut = key.indexOf('/')
-      return { kind: key.slice(0, cut), id: key.slice(cut + 1), version: row?.version }
-    })
-
-/** Every commit takes its locks in one order, so two never wait for each other. */
-const inLockOrder = (a: Saved, b: Saved): number => (keyOf(a.kind, a.id) < keyOf(b.kind, b.id) ? -1 : 1)

@@ -65,7 +65,7 @@ export const createJoining = (house: House): Joining => ({
     if (outcome.ok) house.reseat({ ...actor, role: 'applicant', visitId: outcome.value.id })
     return outcome
   },
-  'visit.invite': ({}, { actor, cause }) =>
+  'visit.invite': (_input, { actor, cause }) =>
     house.commit(cause, async (work) => {
       const code = newCode()
       const expiresAt = work.at + inviteMs

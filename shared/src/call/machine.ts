@@ -99,14 +99,14 @@ const inRinging = (state: Ringing, event: CallEvent): Outcome<CallState> => {
   }
 }
 
-const setAway = (state: Active, side: Side, at: number): CallState =>
-  side === 'applicant'
+const setAway = (state: Active, who: Side, at: number): CallState =>
+  who === 'applicant'
     ? { ...state, applicantAwayAt: state.applicantAwayAt ?? at }
     : { ...state, clerkAwayAt: state.clerkAwayAt ?? at }
 
-const setBack = (state: Active, side: Side): CallState => {
+const setBack = (state: Active, who: Side): CallState => {
   const { applicantAwayAt, clerkAwayAt, ...rest } = state
-  if (side === 'applicant') return clerkAwayAt === undefined ? rest : { ...rest, clerkAwayAt }
+  if (who === 'applicant') return clerkAwayAt === undefined ? rest : { ...rest, clerkAwayAt }
   return applicantAwayAt === undefined ? rest : { ...rest, applicantAwayAt }
 }
 
