@@ -57,7 +57,7 @@ const reached = (page: Page | undefined, wanted: Wanted): Promise<void> | undefi
 async function ours(run: number): Promise<Sample> {
   const [clerkId, applicantId, callId] = [`clerk-${run}`, `applicant-${run}`, `call-${run}`]
   return withPages([`/ours?session=${clerkId}`, `/ours?session=${applicantId}`], async (clerk, applicant) => {
-    await Promise.all([clerk, applicant].map((page) => reached(page, { phase: 'ready', connected: true })))
+    await Promise.all([clerk, applicant].map((page) => reached(page, { phase: 'ready', connected: 'both' })))
     await pause(ringMs)
     await exchange.warm(callId, clerkId, applicantId)
     await Promise.all([clerk, applicant].map((page) => reached(page, { phase: 'ringing', remotes: 2 })))

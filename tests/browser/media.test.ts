@@ -42,7 +42,7 @@ async function open(session: string, query = ''): Promise<Page> {
   onTestFinished(() => context.close())
   const page = await context.newPage()
   await page.goto(`${site.origin}/ours?session=${session}${query}`)
-  await until(page, { connected: true })
+  await until(page, { connected: query.includes('microphone') ? 'receive' : 'both' })
   return page
 }
 
@@ -135,6 +135,15 @@ describe('a call between two browsers', () => {
     await kiosk.evaluate(async () => (await window.caller).session.setHeld('camera', false))
     await until(desk, { cameraHeld: false })
     await sees(desk)
+  })
+
+  test('MEDIA-13: an applicant without camera and microphone still sees and hears the clerk', async () => {
+    const { callId, clerk, applicant } = ids()
+    const [, kiosk] = await Promise.all([open(clerk), open(applicant, '&without=camera&without=microphone')])
+    await exchange.warm(callId, clerk, applicant)
+    await exchange.answer(callId)
+    await Promise.all([sees(kiosk), hears(kiosk)])
+    expect(await sourcesSeen(kiosk)).toEqual(bothSources)
   })
 
   test('MEDIA-16: a page that is loaded again is back in the same call, on both screens', async () => {

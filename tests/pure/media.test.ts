@@ -104,6 +104,18 @@ describe('the exchange', () => {
     expect(told('clerk', 'media.offered').at(-1)).toMatchObject({ data: { live: true, callId: 'c' } })
   })
 
+  test('MEDIA-13: a side that sees and hears nobody still knows of the call, so that it is seen and heard', async () => {
+    const { exchange, join, told } = room()
+    await join('clerk', 'camera')
+    await join('applicant')
+    await exchange.warm('c', 'clerk', 'applicant')
+    expect(told('clerk', 'media.offered')).toMatchObject([{ data: { live: false, consumers: [] } }])
+    await exchange.answer('c')
+    await join('clerk', 'camera')
+    await settled()
+    expect(told('clerk', 'media.offered').at(-1)).toMatchObject({ data: { live: true, consumers: [] } })
+  })
+
   test('MEDIA-16: a session that opens again is put through again, and its former streams are gone', async () => {
     const { host, exchange, join, offered, consume, told } = room()
     await join('clerk', 'camera')

@@ -27,6 +27,8 @@ interface PutThrough {
   readonly sessionIds: readonly string[]
   live: boolean
   readonly lines: Set<Line>
+  /** The seats that know of the call, even if there was nothing to offer them yet. */
+  readonly told: Set<Seat>
 }
 
 /**
@@ -57,6 +59,8 @@ export function makeLines(
   const offer = async (call: PutThrough, to: Seat, others: readonly Seat[]): Promise<void> => {
     const { rtpCapabilities } = to
     if (rtpCapabilities === undefined) return
+    const isNews = !call.told.has(to)
+    call.told.add(to)
     const known = new Set([...call.lines].filter((line) => line.to === to).map((line) => line.producerId))
     const missing = others.flatMap(({ peerId, producers }) =>
       [...producers.values()]
@@ -75,7 +79,7 @@ export function makeLines(
       }),
     )
     const consumers = prepared.filter((consumer) => consumer !== undefined)
-    if (consumers.length === 0) return
+    if (consumers.length === 0 && !isNews) return
     const { callId, live } = call
     tell(to.sessionId, { name: 'media.offered', data: { peerId: to.peerId, callId, live, consumers } })
   }
@@ -108,7 +112,7 @@ export function makeLines(
 
   return {
     open: async (callId: string, sessionIds: readonly string[]): Promise<void> => {
-      const call = calls.get(callId) ?? { callId, sessionIds, live: false, lines: new Set() }
+      const call = calls.get(callId) ?? { callId, sessionIds, live: false, lines: new Set(), told: new Set() }
       calls.set(callId, call)
       await complete(call)
     },
@@ -173,6 +177,7 @@ export function makeLines(
 
     /** Forgets what went to a seat; what came from it ends by itself. */
     dropSeat: (seat: Seat): void => {
+      for (const call of calls.values()) call.told.delete(seat)
       for (const [call, line] of each()) if (line.to === seat) call.lines.delete(line)
     },
   }

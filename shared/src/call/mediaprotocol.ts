@@ -118,7 +118,7 @@ export const mediaRequests = requests({
 export const mediaNotices = {
   'media.offered': notice({
     about:
-      'Streams of the other side. While a call rings (`live` false) they are prepared and nothing flows; when live, they flow after `media.consumed`.',
+      'Streams of the other side, perhaps none yet. While a call rings (`live` false) they are prepared and nothing flows; when live, they flow after `media.consumed`.',
     to: callers,
     data: z.object({
       ...ofPeer,

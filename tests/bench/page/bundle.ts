@@ -7,7 +7,12 @@ export async function bundle(entry: string): Promise<string> {
     configFile: false,
     root: path.dirname(entry),
     logLevel: 'warn',
-    build: { write: false, minify: false, target: 'chrome111', rollupOptions: { input: entry } },
+    build: {
+      write: false,
+      minify: false,
+      target: 'chrome111',
+      rollupOptions: { input: entry, output: { codeSplitting: false } },
+    },
   })
   const [first] = Array.isArray(built) ? built : [built]
   if (first === undefined || !('output' in first)) throw new Error('nothing was bundled')

@@ -14,7 +14,8 @@ import type { Stage } from './clock.ts'
 /** What a test waits for; what is not named does not matter. */
 export interface Wanted {
   readonly phase?: MediaPhase
-  readonly connected?: true
+  /** Who sends nothing has no sending connection. */
+  readonly connected?: 'both' | 'receive'
   /** How many streams of the far side are there. */
   readonly remotes?: number
   /** Whether the far camera is held. */
@@ -41,15 +42,16 @@ declare global {
 }
 
 const query = new URLSearchParams(location.search)
-Object.assign(globalThis, { caller: openCaller(query.get('session') ?? '', query.get('without')) })
+Object.assign(globalThis, { caller: openCaller(query.get('session') ?? '', query.getAll('without')) })
 
-async function openCaller(name: string, without: string | null): Promise<Caller> {
+async function openCaller(name: string, without: readonly string[]): Promise<Caller> {
   const socket = io('/ours', { transports: ['websocket'], auth: { session: name } })
   const signal: MediaSignal = { ask: (request, input) => socket.emitWithAck('ask', request, input) }
   const { camera, microphone } = await captureBoth()
   const tracks = new Map<MediaSource, MediaStreamTrack>()
-  if (camera.state === 'granted' && without !== 'camera') tracks.set('camera', camera.track)
-  if (microphone.state === 'granted') tracks.set('microphone', microphone.track)
+  if (camera.state === 'granted' && !without.includes('camera')) tracks.set('camera', camera.track)
+  if (microphone.state === 'granted' && !without.includes('microphone'))
+    tracks.set('microphone', microphone.track)
 
   const session = openMediaSession(signal, tracks)
   socket.on('tell', (notice) => session.notice(notice))
@@ -105,7 +107,8 @@ function until(session: MediaSession, wanted: Wanted): Promise<void> {
 
 const isAsWanted = ({ phase, connections, remotes }: MediaView, wanted: Wanted): boolean =>
   (wanted.phase === undefined || phase === wanted.phase) &&
-  (wanted.connected === undefined || Object.values(connections).every((state) => state === 'connected')) &&
+  (wanted.connected === undefined || connections.receive === 'connected') &&
+  (wanted.connected !== 'both' || connections.send === 'connected') &&
   (wanted.remotes === undefined || remotes.length === wanted.remotes) &&
   (wanted.cameraHeld === undefined ||
     remotes.some(({ source, muted }) => source === 'camera' && muted === wanted.cameraHeld))

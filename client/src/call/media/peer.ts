@@ -4,8 +4,7 @@ import type { ConsumerParameters, MediaDirection, MediaSource } from '@farwindow
 import { plain } from '@farwindow/shared/call/plain.ts'
 import type { Output } from '@farwindow/shared/protocol/all.ts'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
-import { Device } from 'mediasoup-client'
-import type { types } from 'mediasoup-client'
+import type { Device, types } from 'mediasoup-client'
 import type { MediaSignal } from './signal.ts'
 
 export type Connection = types.ConnectionState
@@ -44,9 +43,12 @@ export interface Received {
   readonly track: MediaStreamTrack
 }
 
+/** Fetched only when a call is near, with the server's answer: the first screens do without it (SCREEN-9). */
+const deviceOfThisBrowser = async (): Promise<Device> => (await import('mediasoup-client')).Device.factory()
+
 /** Asks for a peer and begins to connect both ways at once. Resolves as soon as tracks can be sent. */
 export async function openPeer(signal: MediaSignal, events: PeerEvents): Promise<Outcome<Peer>> {
-  const [opened, device] = await Promise.all([signal.ask('media.open', {}), Device.factory()])
+  const [opened, device] = await Promise.all([signal.ask('media.open', {}), deviceOfThisBrowser()])
   if (!opened.ok) return opened
   await device.load({ routerRtpCapabilities: opened.value.routerRtpCapabilities })
   return { ok: true, value: connectPeer(signal, events, device, opened.value) }

@@ -5,7 +5,7 @@ import { openPeer } from './peer.ts'
 import type { Peer } from './peer.ts'
 import type { MediaNotice, MediaSignal } from './signal.ts'
 import { holdView, newView } from './view.ts'
-import type { MediaView } from './view.ts'
+import type { MediaView, Remote } from './view.ts'
 
 export interface MediaSession {
   /** The present state; a new object after each change. */
@@ -102,21 +102,26 @@ export function openMediaSession(
     to: Peer,
     { callId, live, consumers }: Extract<MediaNotice, { name: 'media.offered' }>['data'],
   ): Promise<void> => {
-    const phase = live || (view().callId === callId && view().phase === 'live') ? 'live' : 'ringing'
-    set({ callId, phase })
+    const isKnown = view().callId === callId
+    if (!isKnown) forget(to, ({ callId: former }) => former !== callId)
+    set({ callId, phase: live || (isKnown && view().phase === 'live') ? 'live' : 'ringing' })
     // The encoder and its bandwidth estimate get warm while it rings.
     adjust()
     const received = await to.receive(consumers)
     if (to !== peer || view().callId !== callId) return to.forget(consumers.map(({ id }) => id))
-    const remotes = received.map((each) => ({ ...each, muted: false }))
+    const remotes = received.map((each) => ({ ...each, callId, muted: false }))
     set({ remotes: [...view().remotes, ...remotes] })
     const consumerIds = received.map(({ consumerId }) => consumerId)
-    void signal.ask('media.consumed', { peerId: to.id, consumerIds })
+    if (consumerIds.length > 0) void signal.ask('media.consumed', { peerId: to.id, consumerIds })
   }
 
-  const forget = (to: Peer, consumerIds: readonly string[]): void => {
-    to.forget(consumerIds)
-    set({ remotes: view().remotes.filter(({ consumerId }) => !consumerIds.includes(consumerId)) })
+  const forget = (to: Peer, which: (remote: Remote) => boolean): void => {
+    to.forget(
+      view()
+        .remotes.filter(which)
+        .map(({ consumerId }) => consumerId),
+    )
+    set({ remotes: view().remotes.filter((each) => !which(each)) })
   }
 
   const follow = (to: Peer, notice: MediaNotice): void => {
@@ -124,7 +129,8 @@ export function openMediaSession(
       case 'media.offered':
         return void onOffered(to, notice.data)
       case 'media.live':
-        return set({ callId: notice.data.callId, phase: 'live' })
+        set({ callId: notice.data.callId, phase: 'live' })
+        return adjust()
       case 'media.muted': {
         const { consumerId, muted } = notice.data
         const remotes = view().remotes.map((each) =>
@@ -133,13 +139,10 @@ export function openMediaSession(
         return set({ remotes })
       }
       case 'media.gone':
-        return forget(to, notice.data.consumerIds)
+        return forget(to, ({ consumerId }) => notice.data.consumerIds.includes(consumerId))
       case 'media.ended':
+        forget(to, ({ callId }) => callId === notice.data.callId)
         if (view().callId !== notice.data.callId) return
-        forget(
-          to,
-          view().remotes.map(({ consumerId }) => consumerId),
-        )
         set({ callId: undefined, phase: 'ready' })
         return adjust()
       case 'media.replaced':

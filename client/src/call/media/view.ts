@@ -3,6 +3,7 @@ import type { Connection, Received } from './peer.ts'
 
 /** A stream of the other side on the stage. */
 export interface Remote extends Received {
+  readonly callId: string
   /** The other side holds it (camera or microphone off). */
   readonly muted: boolean
 }
