@@ -19,6 +19,8 @@ export interface Presence {
   otherBelow(formId: string, path: string, who: string): string | undefined
   /** The cursor of `who` is in this field now; `ended` is announced when no further sign comes. */
   hold(formId: string, who: string, path: string, ended: Announcement): void
+  /** `who` types in this field: a sign of life for a cursor that is there. */
+  touch(formId: string, who: string, path: string): void
   leave(formId: string, who: string): void
 }
 
@@ -66,6 +68,10 @@ export const createPresence = (about: {
       held.path = path
       held.ended = ended
       held.timer.refresh()
+    },
+    touch: (formId, who, path) => {
+      const held = forms.get(formId)?.get(who)
+      if (held?.path === path) held.timer.refresh()
     },
     leave,
   }
