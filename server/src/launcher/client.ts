@@ -30,7 +30,7 @@ export async function buildClient(): Promise<void> {
   const { code, output } = await run(
     process.execPath,
     [vite, 'build', '--logLevel', 'warn', '--emptyOutDir'],
-    { cwd: client },
+    { cwd: client, env: { ...process.env, NO_COLOR: '1' } },
   )
   if (code !== 0)
     throw new Error(`${lastLines(output, 30)}\nThe pages could not be built; the reason stands above.`)

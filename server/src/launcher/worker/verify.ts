@@ -17,7 +17,12 @@ export async function whyNot(workerBin: string): Promise<string | null> {
     await Promise.race([tryOut(workerBin), late.promise])
     return null
   } catch (error) {
-    return `${workerBin} does not work: ${error instanceof Error ? error.message : String(error)}`
+    const message = error instanceof Error ? error.message : String(error)
+    // mediasoup's own wording for a worker that ends before it is up: [pid:9647, code:2, signal:null]
+    const [, code, signal] = /^\[pid:.*code:(\w+), signal:(\w+)\]$/.exec(message) ?? []
+    const ended =
+      code === undefined ? message : `it ends at once (${code === 'null' ? signal : `code ${code}`})`
+    return `${workerBin} does not work: ${ended}`
   } finally {
     clearTimeout(timer)
   }
