@@ -2,7 +2,7 @@
 const signs = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
 /** The eighteenth sign of the first seventeen; nothing when one of them is not allowed. */
-export const creditCheckSign = (body: string): string | undefined => {
+const creditCheckSign = (body: string): string | undefined => {
   let sum = 0
   let weight = 1
   for (const sign of body) {
@@ -14,7 +14,7 @@ export const creditCheckSign = (body: string): string | undefined => {
   return signs.charAt((31 - (sum % 31)) % 31)
 }
 
-export type CreditCodeFault = 'length' | 'shape' | 'check'
+type CreditCodeFault = 'length' | 'shape' | 'check'
 
 /** FORM-22: what is wrong with a unified social credit code (GB 32100-2015); nothing when its form is right. */
 export const creditCodeFault = (text: string): CreditCodeFault | undefined => {

@@ -32,7 +32,7 @@ const described = {
 }
 
 /** Controls whose value is one text or tick. */
-export const plainControls = [
+const plainControls = [
   'text',
   'number',
   'date',
@@ -60,10 +60,10 @@ const choiceField = z.strictObject({
   options: z.array(z.strictObject({ value: z.string().min(1), label: bilingual })).min(1),
 })
 
-export const singleField = z.discriminatedUnion('control', [plainField, choiceField])
+const singleField = z.discriminatedUnion('control', [plainField, choiceField])
 export type SingleField = z.infer<typeof singleField>
 
-export const groupField = z.strictObject({
+const groupField = z.strictObject({
   ...described,
   control: z.literal('group'),
   /** One row's name: 股东. */
@@ -127,7 +127,7 @@ export const paper = z.strictObject({
 })
 export type Paper = z.infer<typeof paper>
 
-export const formPage = z.strictObject({
+const formPage = z.strictObject({
   id: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
   title: bilingual,
   intro: bilingual.optional(),

@@ -11,7 +11,7 @@ import { fieldValue } from './value.ts'
 
 export type { FormEvent } from './event.ts'
 export { formState } from './state.ts'
-export type { FieldState, FormSide, FormState, ValueSource } from './state.ts'
+export type { FormState } from './state.ts'
 
 /** FORM-6: how many runs of typing can be undone in one field. */
 const UNDO_DEPTH = 5

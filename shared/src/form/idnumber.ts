@@ -16,7 +16,7 @@ export interface IdNumber {
 }
 
 /** What is wrong with it, in the order in which it is looked at. */
-export type IdNumberFault = 'length' | 'shape' | 'region' | 'birthDate' | 'check'
+type IdNumberFault = 'length' | 'shape' | 'region' | 'birthDate' | 'check'
 
 /** GB 11643-1999 (ISO 7064 MOD 11-2): the eighteenth sign of the first seventeen digits. */
 export const idCheckSign = (body: string): string => {

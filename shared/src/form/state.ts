@@ -10,10 +10,10 @@ export const valueSource = z.enum(['typed', 'idCard', 'scan', 'prefill'])
 export type ValueSource = z.infer<typeof valueSource>
 
 /** A session or person id: tells two writers apart. */
-export const writer = z.string().min(1).max(100)
+const writer = z.string().min(1).max(100)
 
 /** The client-made id of an edit, so that its author recognises it. */
-export const editId = z.string().min(1).max(64)
+const editId = z.string().min(1).max(64)
 
 const moment = z.number().int().nonnegative()
 
@@ -29,7 +29,6 @@ const written = z.strictObject({
   /** When the applicant confirmed what the clerk wrote. */
   confirmedAt: moment.optional(),
 })
-export type Written = z.infer<typeof written>
 
 export const fieldState = written.extend({
   /** Who made this revision: `who`, or whoever undid what stood there after. */

@@ -4,7 +4,7 @@ import { chinaDay } from './chinatime.ts'
 import { jurisdictionCode } from './jurisdiction.ts'
 
 /** A time of day in China, 00:00 to 24:00. */
-export const dayTime = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/)
+const dayTime = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/)
 
 const span = z
   .strictObject({ from: dayTime, to: dayTime })
