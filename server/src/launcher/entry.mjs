@@ -99,26 +99,29 @@ function handOver(node) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  if (process.env.npm_lifecycle_event) {
-    const family = ancestors()
-    setInterval(() => ancestors() === family || child.kill('SIGTERM'), 500).unref()
+  // npm killed outright cannot pass a signal on, and whatever npm started should not outlive it.
+  if (process.env.npm_lifecycle_script?.includes('launcher/entry.mjs')) {
+    setInterval(() => hasRunner() || child.kill('SIGTERM'), 500).unref()
   }
   child.on('error', (error) => giveUp(`Farwindow could not be started with ${node}: ${error.message}.`))
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code))
 }
 
-/**
- * Who started this: npm, mostly by way of a `sh -c`. When npm is killed outright it cannot pass a signal on;
- * but its orphan gets another parent, and whatever npm started should not outlive it.
- */
-function ancestors() {
+/** Whether the npm (pnpm, yarn) that started this is still there: as its parent, or as the parent of its `sh -c`. */
+function hasRunner() {
   try {
-    const shell = /^\S*sh\0-c\0/.test(readFileSync(`/proc/${process.ppid}/cmdline`, 'utf8'))
-    const stat = shell ? readFileSync(`/proc/${process.ppid}/stat`, 'utf8') : ''
-    return `${process.ppid} ${stat.replace(/^.*\)/s, '').trim().split(' ')[1]}`
+    const parent = commandLine(process.ppid)
+    if (!/^\S*sh\0-c\0/.test(parent)) return /npm|yarn|bun/.test(parent)
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    return /npm|yarn|bun/.test(commandLine(stat.replace(/^.*\)/s, '').trim().split(' ')[1]))
   } catch {
-    return String(process.ppid)
+    // No /proc: nothing is known. A parent that went while one looked has another number by now.
+    return !existsSync('/proc/self/stat')
   }
+}
+
+function commandLine(pid) {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
 }
 
 function major(version) {

@@ -29,11 +29,11 @@ export async function keepRunning(
     for (let startedAt = Date.now(); ; startedAt = Date.now()) {
       const how = current === null ? null : await current.ended
       if (stopping.signal.aborted) return
-      if (how !== null) say(name, `ended unexpectedly (${how}); starting it again`)
       deaths = Date.now() - startedAt > calmMs ? 0 : deaths + 1
-      await sleep(waitsMs[Math.min(deaths, waitsMs.length) - 1] ?? 0, undefined, {
-        signal: stopping.signal,
-      }).catch(() => {})
+      const waitMs = waitsMs[Math.min(deaths, waitsMs.length) - 1] ?? 0
+      if (how !== null) say(name, `ended unexpectedly (${how})`)
+      say(name, `starting it again${waitMs > 0 ? ` in ${waitMs / 1000} s` : ''}`)
+      await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => {})
       if (stopping.signal.aborted) return
       current = await start(true).catch((error: unknown) => {
         say(name, error instanceof Error ? error.message : String(error))
