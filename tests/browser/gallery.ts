@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { build, preview } from 'vite'
-import { expect, onTestFinished } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 
 /** The policy the desk sends with every page; a part that breaks it would be blank there. */
 const policy = [
@@ -29,7 +29,9 @@ export const openGallery = async (): Promise<Gallery> => {
   )
   const outDir = await mkdtemp(path.join(tmpdir(), 'farwindow-gallery-'))
   const shared = { root, mode: 'test', logLevel: 'error', build: { outDir, emptyOutDir: true } } as const
-  await build(shared)
+  // As in a release: the test runner's own NODE_ENV would build React's development version.
+  vi.stubEnv('NODE_ENV', 'production')
+  await build(shared).finally(() => vi.unstubAllEnvs())
   const server = await preview({
     ...shared,
     preview: { host: '127.0.0.1', port: 0, headers: { 'Content-Security-Policy': policy } },

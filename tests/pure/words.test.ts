@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { en } from '@farwindow/client/words/en.ts'
+import { fillIn } from '@farwindow/client/words/words.ts'
 import { zh } from '@farwindow/client/words/zh.ts'
 import { refusalCodes } from '@farwindow/shared/protocol/refusal.ts'
 import { describe, expect, test } from 'vitest'
@@ -33,6 +34,11 @@ describe('words', () => {
     for (const [key, text] of languages.zh) {
       expect(blanks(languages.en.get(key) ?? ''), key).toEqual(blanks(text))
     }
+  })
+
+  test('SCREEN-3: blanks are filled in; one that is forgotten stays visible', () => {
+    expect(fillIn('第 {{step}} 步，共 {{count}} 步', { step: 2, count: 5 })).toBe('第 2 步，共 5 步')
+    expect(fillIn('{{name}} {{number}}', { name: '股东$&' })).toBe('股东$& {{number}}')
   })
 
   test('SCREEN-3: English words contain no Chinese but the name of the other language', () => {

@@ -27,6 +27,10 @@ export interface FormFacts {
   readonly refusals: Readonly<Record<string, Refusal>>
   /** Fields one has been in and left: what is wrong there may be said. */
   readonly left: ReadonlySet<string>
+  /** Pages one has tried to leave as finished: everything missing there may be said. */
+  readonly tried: ReadonlySet<string>
+  /** The field in which one's own cursor is. */
+  readonly focused: string | null
   /** The field in which the other side's cursor is. */
   readonly othersField: string | null
   /** Where the other side looks and points. */
@@ -44,6 +48,8 @@ export interface FormStore {
   edit(path: string, value: FieldValue): void
   /** The cursor is in this field now, or in none. */
   focus(path: string | null): void
+  /** The page is meant to be finished: from now on everything missing on it is said. */
+  tryPage(page: string): void
   undo(path: string): Revised
   addRow(group: string): Revised
   removeRow(group: string, row: string): Revised
@@ -66,6 +72,8 @@ const nothing: FormFacts = {
   unsent: new Set(),
   refusals: {},
   left: new Set(),
+  tried: new Set(),
+  focused: null,
   othersField: null,
   other: null,
 }
@@ -185,8 +193,6 @@ export const createFormStore = (link: Link, side: FormSide): FormStore => {
   const tellPlace = newestOnly((place: FormPlace) =>
     link.ask('form.point', { visitId: visitId(), ...place }, { patienceMs: 0 }),
   )
-  let focused: string | null = null
-
   const stops = [
     link.onFresh(() => {
       if (get().visitId !== null) void refresh()
@@ -206,7 +212,6 @@ export const createFormStore = (link: Link, side: FormSide): FormStore => {
     clearTimeout(retry)
     server = null
     own = new Map()
-    focused = null
     set(nothing, true)
   }
 
@@ -227,10 +232,12 @@ export const createFormStore = (link: Link, side: FormSide): FormStore => {
       if (!waits) void send(path)
     },
     focus: (path) => {
-      if (focused !== null && focused !== path) set({ left: new Set([...get().left, focused]) })
-      focused = path
+      const { focused, left } = get()
+      const leaves = focused !== null && focused !== path
+      set({ focused: path, left: leaves ? new Set([...left, focused]) : left })
       tellFocus(path)
     },
+    tryPage: (page) => set({ tried: new Set([...get().tried, page]) }),
     undo: (path) => act(path, link.ask('form.undo', { visitId: visitId(), path, edit: crypto.randomUUID() })),
     addRow: (group) => {
       const row = `r${crypto.randomUUID().slice(0, 13)}`

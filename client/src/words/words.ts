@@ -1,25 +1,30 @@
-import { createInstance, type TFunction } from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { useMemo } from 'react'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 import { zh, type Words } from './zh.ts'
-
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'common'
-    resources: Words
-  }
-}
 
 export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
 export type Noun = keyof Words
-/** Gives the words of one noun in the language in use. */
-export type Say<N extends Noun> = TFunction<N>
+/** What stands in the blanks of a sentence: `{{count}}`. */
+export type Blanks = Readonly<Record<string, string | number>>
+/** Gives the words of one noun in the language in use; a key that does not exist does not compile. */
+export type Say<N extends Noun> = (key: keyof Words[N], blanks?: Blanks) => string
 
-/** The one instance of the page; components reach it through `useWords`. */
-export const i18n = createInstance()
+interface Speech {
+  readonly language: Language
+  readonly words: Words
+}
+
+/** The language of the page and its words: Chinese comes with the page, English is fetched when asked for. */
+const speech = createStore<Speech>(() => ({ language: 'zh', words: zh }))
 
 const languageKey = 'farwindow.language'
 const documentLanguage: Record<Language, string> = { zh: 'zh-CN', en: 'en' }
+const wordsOf: Record<Language, () => Promise<Words>> = {
+  zh: async () => zh,
+  en: async () => (await import('./en.ts')).en,
+}
 
 const rememberedLanguage = (): Language => {
   try {
@@ -29,29 +34,14 @@ const rememberedLanguage = (): Language => {
   }
 }
 
-const addEnglish = async (): Promise<void> => {
-  const { en } = await import('./en.ts')
-  for (const [noun, words] of Object.entries(en)) i18n.addResourceBundle('en', noun, words)
-}
-
 /** Makes the words ready before the first screen; Chinese unless the person chose English earlier. */
 export const startWords = async (): Promise<void> => {
-  await i18n.use(initReactI18next).init({
-    lng: 'zh',
-    fallbackLng: 'zh',
-    ns: Object.keys(zh),
-    defaultNS: 'common',
-    resources: { zh },
-    interpolation: { escapeValue: false }, // React escapes
-    react: { useSuspense: false },
-  })
   if (rememberedLanguage() === 'en') await setLanguage('en')
 }
 
 /** Changes the language of the page and remembers it on this device. */
 export const setLanguage = async (language: Language): Promise<void> => {
-  if (language === 'en') await addEnglish()
-  await i18n.changeLanguage(language)
+  speech.setState({ language, words: await wordsOf[language]() })
   document.documentElement.lang = documentLanguage[language]
   try {
     localStorage.setItem(languageKey, language)
@@ -61,12 +51,24 @@ export const setLanguage = async (language: Language): Promise<void> => {
 }
 
 /** The language in use, outside of components. */
-export const currentLanguage = (): Language => (i18n.language === 'en' ? 'en' : 'zh')
+export const currentLanguage = (): Language => speech.getState().language
 
 /** After a visit at a kiosk: the next person starts in Chinese. */
 export const forgetLanguage = (): Promise<void> => setLanguage('zh')
 
-export const useLanguage = (): Language => (useTranslation().i18n.language === 'en' ? 'en' : 'zh')
+export const useLanguage = (): Language => useStore(speech, (now) => now.language)
 
-/** The words of one noun for a component: `const say = useWords('form')`, then `say('empty')`. */
-export const useWords = <N extends Noun>(noun: N): Say<N> => useTranslation(noun).t as Say<N>
+/** A sentence with its blanks filled in; a blank nobody fills stays visible, so that it is noticed. */
+export const fillIn = (sentence: string, blanks: Blanks): string =>
+  sentence.replaceAll(/\{\{(\w+)\}\}/g, (blank, name: string) => String(blanks[name] ?? blank))
+
+/** The words of one noun for a component: `const say = useWords('form')`, then `say('row', { name, number })`. */
+export const useWords = <N extends Noun>(noun: N): Say<N> => {
+  const words = useStore(speech, (now) => now.words[noun])
+  return useMemo(
+    () =>
+      (key, blanks = {}) =>
+        fillIn(words[key], blanks),
+    [words],
+  )
+}

@@ -33,4 +33,6 @@ export const zh = {
   supervise,
   visit,
 }
-export type Words = typeof zh
+export type Words = {
+  readonly [N in keyof typeof zh]: { readonly [K in keyof (typeof zh)[N]]: string }
+}

@@ -1,0 +1,30 @@
+import { useEffect, type RefObject } from 'react'
+import type { FormStore } from './store.ts'
+
+/** How far a box is scrolled, 0 to 1; a box that shows everything is at 0. */
+export const scrollOf = ({ scrollTop, scrollHeight, clientHeight }: Element): number => {
+  const way = scrollHeight - clientHeight
+  return way <= 0 ? 0 : Math.min(1, Math.max(0, scrollTop / way))
+}
+
+/** Scrolls a box to where the other side is. */
+export const scrollBoxTo = (box: Element, scroll: number): void => {
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  box.scrollTo({ top: scroll * (box.scrollHeight - box.clientHeight), behavior: calm ? 'auto' : 'smooth' })
+}
+
+/** Shows the other side which page of the form one is on and how far it is scrolled. */
+export const useShownPlace = (
+  form: FormStore,
+  page: string | null,
+  box: RefObject<HTMLElement | null>,
+): void => {
+  useEffect(() => {
+    const scroller = box.current ?? document.documentElement
+    const source: EventTarget = box.current ?? document
+    const tell = (): void => form.point({ page, scroll: scrollOf(scroller), glow: null, pointer: null })
+    tell()
+    source.addEventListener('scroll', tell, { passive: true })
+    return () => source.removeEventListener('scroll', tell)
+  }, [form, page, box])
+}
