@@ -4,7 +4,6 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Me } from '@farwindow/shared/people/protocol.ts'
 import type { Surface } from '@farwindow/shared/people/session.ts'
-import { requests } from '@farwindow/shared/protocol/all.ts'
 import type { Input, NoticeData, NoticeName, Output, RequestName } from '@farwindow/shared/protocol/all.ts'
 import { refusal } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
@@ -72,16 +71,16 @@ const base64Of = (bytes: Uint8Array): string => {
 const writeBytes = (_key: string, value: unknown): unknown =>
   value instanceof Uint8Array ? { [bytesKey]: base64Of(value) } : value
 
-const overHttp = (name: RequestName): boolean => {
-  const declaration = requests[name]
-  return 'overHttp' in declaration && declaration.overHttp
-}
+/** What starts or ends a session is answered over HTTP only: the server says so, once per name. */
+const wantsHttp = (outcome: Outcome<unknown>): boolean =>
+  !outcome.ok && outcome.refusal.code === 'malformed' && outcome.refusal.detail?.[0] === 'overHttp'
 
 /** Makes the one connection of a page. `surface` says which kind of page it is. */
 export const createLink = (surface: Surface): Link => {
   const state = createStore<LinkState>(() => ({ phase: 'connecting' }))
   const hearers = new Map<string, Set<(data: never) => void>>()
   const refreshers = new Set<() => void>()
+  const postNames = new Set<RequestName>()
   let socket: Socket<ServerToClient, ClientToServer> | null = null
   let seen: { epoch: string; seq: number } | null = null
 
@@ -109,10 +108,12 @@ export const createLink = (surface: Surface): Link => {
     input: Input<N>,
   ): Promise<Outcome<Output<N>>> => {
     try {
-      const signedOut = state.getState().phase === 'signedOut' || socket === null
-      const answer =
-        signedOut || overHttp(name) ? await post(name, id, input) : await viaSocket(name, id, input)
-      return asOutcome<N>(answer)
+      if (state.getState().phase === 'signedOut' || socket === null || postNames.has(name))
+        return asOutcome<N>(await post(name, id, input))
+      const outcome = asOutcome<N>(await viaSocket(name, id, input))
+      if (!wantsHttp(outcome)) return outcome
+      postNames.add(name)
+      return asOutcome<N>(await post(name, id, input))
     } catch {
       return { ok: false, refusal: { code: 'unavailable' } }
     }
