@@ -14,6 +14,11 @@ import type { Call } from './walk.ts'
 const secret = 'legal/idNumber'
 const plain = 'company/town'
 
+const changes = (page: Page): NoticeData<'form.changed'>[] =>
+  page.heard.flatMap((told) =>
+    told.name === 'form.changed' ? [told.data as NoticeData<'form.changed'>] : [],
+  )
+
 describe('a form filled in by two', () => {
   let desk: TestDesk
   let kiosk: Page
@@ -34,10 +39,6 @@ describe('a form filled in by two', () => {
 
   const viewOf = async (page: Page): Promise<FormView> =>
     valueOf(await page.ask('form.current', { visitId: call.visitId })).form
-  const changes = (page: Page): NoticeData<'form.changed'>[] =>
-    page.heard.flatMap((told) =>
-      told.name === 'form.changed' ? [told.data as NoticeData<'form.changed'>] : [],
-    )
   const revision = async (): Promise<number> => (await viewOf(kiosk)).revision
   /** Longer than anybody is taken to be typing. */
   const pause = () => desk.pass(10_000)

@@ -21,6 +21,14 @@ export interface Call {
   readonly clerk: Page
   readonly visitId: string
   readonly callId: string
+  /** After the visit: the kiosk is free for the next person, the phone is signed out. */
+  readonly released: () => Promise<unknown>
+}
+
+/** A kiosk is a kiosk again a moment after its visit. */
+const freed = async (kiosk: Page): Promise<void> => {
+  const { role } = valueOf(await kiosk.ask('people.me', {}))
+  return role === 'kiosk' ? undefined : freed(kiosk)
 }
 
 /** The kiosk calls, the clerk answers. */
@@ -28,7 +36,7 @@ export const callFrom = async (kiosk: Page, clerk: Page, item: string): Promise<
   valueOf(await clerk.ask('queue.ready', {}))
   const visitId = await openApplicant(kiosk, item)
   const callId = await answerNext(clerk)
-  return { applicant: kiosk, clerk, visitId, callId }
+  return { applicant: kiosk, clerk, visitId, callId, released: () => freed(kiosk) }
 }
 
 /** Somebody with a phone at home calls, the clerk answers. */
@@ -41,13 +49,14 @@ export const callFromPhone = async (desk: TestDesk, clerk: Page, item: string): 
   valueOf(await applicant.ask('visit.choose', { item, to: '330503' }))
   valueOf(await applicant.ask('visit.call', {}))
   const callId = await answerNext(clerk)
-  return { applicant, clerk, visitId: visit.id, callId }
+  return { applicant, clerk, visitId: visit.id, callId, released: () => applicant.over }
 }
 
 /** Hangs up and ends the visit, so that the same pages may begin another. */
-export const endCall = async ({ applicant, clerk, callId }: Call): Promise<void> => {
+export const endCall = async ({ applicant, clerk, callId, released }: Call): Promise<void> => {
   valueOf(await clerk.ask('call.hangUp', { callId }))
   valueOf(await applicant.ask('visit.end', {}))
+  await released()
 }
 
 /** Another member of staff of another office. */
@@ -124,12 +133,15 @@ export const courier: DeliveryWish = {
 }
 
 /** Everything from the empty form to the case. */
-export const handIn = async (call: Call): Promise<{ reference: string; code: string }> => {
+export const handIn = async (
+  call: Call,
+  delivery: DeliveryWish = courier,
+): Promise<{ reference: string; code: string }> => {
   await fillIn(call)
   await givePapers(call)
   await identify(call)
   valueOf(await put(call, 'signature', { name: 'signature.png' }))
-  valueOf(await call.clerk.ask('case.submit', { visitId: call.visitId, delivery: courier }))
+  valueOf(await call.clerk.ask('case.submit', { visitId: call.visitId, delivery }))
   const receipt = valueOf(await call.applicant.ask('case.receipt', {}))
   if (receipt === null) throw new Error('there is no receipt')
   return { reference: receipt.reference, code: receipt.code }
