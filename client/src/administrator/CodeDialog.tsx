@@ -19,6 +19,7 @@ export interface CodeDialogProps {
   /** Somebody has used it: it worked. */
   readonly used?: boolean
   readonly usedWords?: string
+  readonly againWords: string
   readonly onAgain: () => Promise<void>
   readonly onClose: () => void
 }
@@ -38,7 +39,7 @@ export const CodeDialog = (props: CodeDialogProps): ReactNode => {
         <>
           {!used && (
             <Button icon="refresh" onPress={props.onAgain}>
-              {say('newCode')}
+              {props.againWords}
             </Button>
           )}
           <Button kind="primary" onPress={props.onClose}>
@@ -58,7 +59,7 @@ export const CodeDialog = (props: CodeDialogProps): ReactNode => {
             </div>
           )}
           <div className="flex flex-col items-center gap-2">
-            <output className="figures font-mono text-[44px] leading-tight font-bold tracking-[0.08em]">
+            <output className="figures font-mono text-[56px] leading-tight font-bold tracking-[0.08em]">
               {seconds > 0 ? props.code : '————'}
             </output>
             <p role="timer" className={seconds > 0 ? 'figures text-quiet' : 'font-medium text-bad'}>

@@ -37,6 +37,7 @@ export const InvitePanel = ({ office, clockSkewMs }: InvitePanelProps): ReactNod
           code={invitation.code}
           address={`${location.origin}/phone#${invitation.code}`}
           expiresAt={invitation.expiresAt - clockSkewMs}
+          againWords={say('newInvite')}
           onAgain={invite}
           onClose={() => setInvitation(null)}
         />

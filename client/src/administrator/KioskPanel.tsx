@@ -92,6 +92,7 @@ export const KioskPanel = (props: KioskPanelProps): ReactNode => {
           expiresAt={issued.expiresAt - clockSkewMs}
           used={kiosks.some((one) => one.id === issued.kioskId && one.phase === 'enrolled')}
           usedWords={say('kioskEnrolled')}
+          againWords={say('newCode')}
           onAgain={() => renew(issued.kioskId)}
           onClose={() => setIssued(null)}
         />

@@ -21,7 +21,7 @@ export interface PersonFormProps {
   readonly onClose: () => void
 }
 
-/** PEOPLE-1: shorter ones are guessed. */
+/** As shared/people/protocol.ts demands: shorter ones are guessed. */
 const shortestPassword = 10
 
 /** One member of staff: who they are, where they work, what they can do. */

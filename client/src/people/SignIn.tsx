@@ -32,7 +32,6 @@ export const SignIn = ({ session, onPress, why }: SignInProps): ReactNode => {
     setMissing(!complete)
     if (!complete) return
     await session.signIn(login, password)
-    setPassword('')
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()

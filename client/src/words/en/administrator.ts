@@ -115,6 +115,7 @@ export const administrator: typeof zh = {
   inviteText:
     'The applicant scans the code or types it at the address, and applies on their own phone. Each code works once.',
   makeInvite: 'Make an invitation',
+  newInvite: 'New invitation',
   inviteUse: 'Scan with a phone, or open {{address}} and type the code.',
   setUp: 'The first administrator',
   setUpText: 'This is a new installation. Make an administrator account for yourself, then sign in with it.',

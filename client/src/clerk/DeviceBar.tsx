@@ -1,0 +1,103 @@
+import { useState, type ReactNode } from 'react'
+import { Button } from '../parts/Button.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
+import { IconButton } from '../parts/IconButton.tsx'
+import { useWords } from '../words/words.ts'
+import { deskKeys } from './keys.ts'
+
+export interface DeviceBarProps {
+  readonly microphoneOn: boolean
+  readonly cameraOn: boolean
+  /** The picture is shown whole, with its edges, or fills the stage. */
+  readonly whole: boolean
+  readonly zoom: number
+  /** Nothing was handed in yet: hanging up asks first. */
+  readonly unfinished: boolean
+  readonly onMicrophone: () => void
+  readonly onCamera: () => void
+  readonly onWhole: () => void
+  readonly onZoom: (zoom: number) => void
+  readonly onStill: () => void
+  readonly onHangUp: () => Promise<unknown>
+}
+
+const zooms = [1, 1.5, 2, 3] as const
+
+/** Below the picture: one's own microphone and camera, the view of the other side, a still, the end. */
+export const DeviceBar = (props: DeviceBarProps): ReactNode => {
+  const say = useWords('clerk')
+  const [asking, setAsking] = useState(false)
+  const nextZoom = zooms.find((zoom) => zoom > props.zoom) ?? 1
+  return (
+    <div
+      role="toolbar"
+      aria-label={say('devices')}
+      className="flex flex-wrap justify-center gap-1 rounded-card bg-stage p-1"
+    >
+      <IconButton
+        tone="onStage"
+        icon={props.microphoneOn ? 'microphone' : 'microphoneOff'}
+        pressed={!props.microphoneOn}
+        shortcut={deskKeys.microphone}
+        onPress={props.onMicrophone}
+      >
+        {say(props.microphoneOn ? 'mute' : 'unmute')}
+      </IconButton>
+      <IconButton
+        tone="onStage"
+        icon={props.cameraOn ? 'video' : 'videoOff'}
+        pressed={!props.cameraOn}
+        onPress={props.onCamera}
+      >
+        {say(props.cameraOn ? 'cameraOff' : 'cameraOn')}
+      </IconButton>
+      <IconButton tone="onStage" icon="expand" pressed={props.whole} onPress={props.onWhole}>
+        {say('whole')}
+      </IconButton>
+      <IconButton
+        tone="onStage"
+        icon="search"
+        pressed={props.zoom > 1}
+        onPress={() => props.onZoom(nextZoom)}
+      >
+        {say('zoom', { times: props.zoom })}
+      </IconButton>
+      <IconButton tone="onStage" icon="camera" shortcut={deskKeys.still} onPress={props.onStill}>
+        {say('still')}
+      </IconButton>
+      <IconButton
+        tone="onStage"
+        icon="hangUp"
+        onPress={() => (props.unfinished ? setAsking(true) : void props.onHangUp())}
+      >
+        {say('hangUp')}
+      </IconButton>
+      {asking && (
+        <Dialog
+          icon="hangUp"
+          tone="bad"
+          title={say('hangUpTitle')}
+          onDismiss={() => setAsking(false)}
+          actions={
+            <>
+              <Button
+                kind="danger"
+                onPress={async () => {
+                  await props.onHangUp()
+                  setAsking(false)
+                }}
+              >
+                {say('hangUp')}
+              </Button>
+              <Button kind="primary" onPress={() => setAsking(false)}>
+                {say('stay')}
+              </Button>
+            </>
+          }
+        >
+          <p>{say('hangUpText')}</p>
+        </Dialog>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+import type { Side } from '@farwindow/shared/call/machine.ts'
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { Button } from '../parts/Button.tsx'
+import { classes } from '../parts/classes.ts'
+import { TextField } from '../parts/TextField.tsx'
+import { useTimes } from '../words/times.ts'
+import { useWords } from '../words/words.ts'
+import { deskKeys } from './keys.ts'
+
+export interface SaidLine {
+  readonly by: Side
+  readonly text: string
+  readonly at: number
+}
+
+export interface LinesProps {
+  readonly lines: readonly SaidLine[]
+  /** Why nothing can be written now; undefined when it can. */
+  readonly closed: string | undefined
+  readonly onSay: (text: string) => Promise<unknown>
+}
+
+/** Words a clerk says again and again; the same keys as in the list of quick sentences. */
+export const quickWords = ['quick1', 'quick2', 'quick3', 'quick4'] as const
+
+/** Text to and fro, beside the voice: numbers, addresses, names that sound alike. */
+export const Lines = ({ lines, closed, onSay }: LinesProps): ReactNode => {
+  const say = useWords('clerk')
+  const times = useTimes()
+  const [text, setText] = useState('')
+  // A sent line empties the box; a new key makes a new one, since a box keeps what was typed in it.
+  const [sent, setSent] = useState(0)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (sent > 0) form.current?.querySelector('input')?.focus()
+  }, [sent])
+  const end = useRef<HTMLLIElement>(null)
+  const count = lines.length
+  useEffect(() => {
+    if (count > 0) end.current?.scrollIntoView({ block: 'nearest' })
+  }, [count])
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (text.trim() === '' || closed !== undefined) return
+    void onSay(text.trim())
+    setText('')
+    setSent(sent + 1)
+  }
+  return (
+    <div className="flex min-h-0 flex-col gap-2">
+      <ol
+        aria-label={say('lines')}
+        aria-live="polite"
+        className="flex max-h-[9rem] flex-col gap-1 overflow-y-auto"
+      >
+        {lines.map((line, index) => (
+          // Lines are only ever appended.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={index} ref={index === count - 1 ? end : null} className="flex gap-2">
+            <span
+              className={classes('shrink-0 font-medium', line.by === 'clerk' ? 'text-quiet' : 'text-action')}
+            >
+              {say(line.by === 'clerk' ? 'me' : 'applicant')}
+            </span>
+            <span className="min-w-0 grow wrap-anywhere">{line.text}</span>
+            <span className="figures shrink-0 text-note text-quiet">{times.clock(line.at)}</span>
+          </li>
+        ))}
+      </ol>
+      <form ref={form} onSubmit={submit} className="flex items-end gap-2">
+        <div className="grow">
+          <TextField
+            key={sent}
+            label={say('line')}
+            value={text}
+            maxLength={1000}
+            readOnly={closed !== undefined}
+            onChange={setText}
+          />
+        </div>
+        <Button type="submit" icon="send" disabledReason={closed} reasonHidden>
+          {say('sendLine')}
+        </Button>
+      </form>
+      <div className="flex flex-wrap gap-1">
+        {quickWords.map((word) => (
+          <Button
+            key={word}
+            small
+            shortcut={deskKeys[word]}
+            disabledReason={closed}
+            reasonHidden
+            onPress={() => onSay(say(word))}
+          >
+            {say(word)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { stillStep } from '@farwindow/shared/identity/script.ts'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { trackOf } from '../../call/mediastore.ts'
+import { Stage } from '../../call/Stage.tsx'
+import { DeviceBar } from '../../clerk/DeviceBar.tsx'
+import { useWords } from '../../words/words.ts'
+import { Trouble } from './OwnDevices.tsx'
+import type { ClerkStores } from './stores.ts'
+
+/** The applicant large, oneself small, and below it what one can do with both. */
+export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode => {
+  const say = useWords('clerk')
+  const { media, call, link, identity, served } = clerk
+  const { camera, microphone, view } = useStore(media.state)
+  const away = useStore(call.state, (now) => now.call?.away.includes('applicant') === true)
+  const offline = useStore(link.state, (now) => now.phase === 'offline')
+  const reference = useStore(served.state, (now) => now.visit?.reference)
+  const [whole, setWhole] = useState(false)
+  const [zoom, setZoom] = useState(1)
+  const video = useRef<HTMLVideoElement>(null)
+
+  const remotes = view?.remotes ?? []
+  const sound = remotes.find(({ source }) => source === 'microphone')
+  const screen = remotes.find(({ source }) => source === 'screen')
+  const picture = screen ?? remotes.find(({ source }) => source === 'camera')
+  const held = (kind: 'camera' | 'microphone'): boolean => view?.held.has(kind) === true
+
+  const absence = ((): string | undefined => {
+    if (view?.phase === 'replaced') return say('mediaReplaced')
+    if (offline) return say('reconnecting')
+    if (away) return say('applicantAway')
+    if (picture?.muted === true || (picture === undefined && sound !== undefined)) return say('pictureOff')
+    return picture === undefined ? say('connecting') : undefined
+  })()
+
+  // What one wants to see closely follows the mouse; the element itself stays where it is.
+  useEffect(() => {
+    const element = video.current
+    if (element !== null) element.style.transform = zoom === 1 ? '' : `scale(${zoom})`
+  }, [zoom])
+  const aim = (event: React.MouseEvent): void => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height]
+    if (video.current !== null) video.current.style.transformOrigin = `${x * 100}% ${y * 100}%`
+  }
+
+  return (
+    <div className="flex flex-col gap-2">
+      <Trouble kind="camera" device={camera} clerk={clerk} />
+      <Trouble kind="microphone" device={microphone} clerk={clerk} />
+      <div onMouseMove={zoom > 1 ? aim : undefined}>
+        <Stage
+          tracks={[picture?.track, sound?.track].filter((track) => track !== undefined)}
+          label={say('otherPicture')}
+          absence={absence}
+          caption={sound?.muted === true ? say('applicantMuted') : undefined}
+          self={{
+            track: held('camera') ? null : trackOf(camera),
+            label: say('selfPicture'),
+            absence: say('selfOff'),
+          }}
+          soundBlockedWords={{ text: say('soundBlocked'), action: say('soundPlay') }}
+          fit={whole || screen !== undefined ? 'contain' : 'cover'}
+          video={video}
+          className="aspect-video max-h-[60vh] w-full rounded-card"
+        />
+      </div>
+      <DeviceBar
+        microphoneOn={!held('microphone')}
+        cameraOn={!held('camera')}
+        whole={whole}
+        zoom={zoom}
+        unfinished={reference === undefined}
+        onMicrophone={() => media.setHeld('microphone', !held('microphone'))}
+        onCamera={() => media.setHeld('camera', !held('camera'))}
+        onWhole={() => setWhole(!whole)}
+        onZoom={setZoom}
+        onStill={() => void askNextStill({ identity })}
+        onHangUp={() => call.hangUp()}
+      />
+    </div>
+  )
+}
+
+/** Asks for the still whose turn it is; when all were taken, for the document's front again. */
+export const askNextStill = ({ identity }: Pick<ClerkStores, 'identity'>): Promise<unknown> => {
+  const missing = identity.state.getState().identity?.missing ?? []
+  const wanted = stillStep.options.find((step) => missing.includes(step)) ?? 'documentFront'
+  return identity.askStill(wanted)
+}

@@ -1,0 +1,62 @@
+import { useEffect, type MouseEvent, type RefObject } from 'react'
+import { useStore } from 'zustand'
+import { scrollBoxTo, scrollOf } from '../../form/useShownPlace.ts'
+import { fieldId } from '../../form/screen.ts'
+import type { ClerkStores } from './stores.ts'
+
+type Pointer = { readonly path: string; readonly x: number; readonly y: number } | null
+
+const prefix = fieldId('')
+
+const share = (at: number, from: number, size: number): number =>
+  Math.min(1, Math.max(0, size === 0 ? 0 : (at - from) / size))
+
+/** The field under the mouse and where in it, as shares of its box: it stands elsewhere on the other screen. */
+const pointerAt = (event: MouseEvent): Pointer => {
+  const field = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-field]') : null
+  const id = field?.dataset['field']
+  if (field === null || id === undefined || !id.startsWith(prefix)) return null
+  const box = field.getBoundingClientRect()
+  return {
+    path: id.slice(prefix.length),
+    x: share(event.clientX, box.left, box.width),
+    y: share(event.clientY, box.top, box.height),
+  }
+}
+
+/** The column that scrolls around the form. */
+const scrollerOf = (inside: RefObject<HTMLElement | null>): HTMLElement | null =>
+  inside.current?.closest('section[tabindex]') ?? null
+
+/**
+ * Shows the applicant where the clerk is in the form (page, scroll, pointer, the field to look at), and follows
+ * the applicant's scrolling when the clerk wants to. Returns what hears the mouse.
+ */
+export const usePointing = (
+  { form, view }: Pick<ClerkStores, 'form' | 'view'>,
+  page: string | null,
+  inside: RefObject<HTMLElement | null>,
+): { readonly onMouseMove: (event: MouseEvent) => void; readonly onMouseLeave: () => void } => {
+  const glow = useStore(view, (now) => now.glow)
+  const follows = useStore(view, (now) => now.follows)
+  const otherScroll = useStore(form.state, (now) => now.other?.scroll)
+
+  const tell = (pointer: Pointer): void => {
+    const scroller = scrollerOf(inside)
+    form.point({ page, scroll: scroller === null ? 0 : scrollOf(scroller), glow, pointer })
+  }
+  useEffect(() => {
+    const scroller = scrollerOf(inside)
+    const moved = (): void =>
+      form.point({ page, scroll: scroller === null ? 0 : scrollOf(scroller), glow, pointer: null })
+    moved()
+    scroller?.addEventListener('scroll', moved, { passive: true })
+    return () => scroller?.removeEventListener('scroll', moved)
+  }, [form, page, glow, inside])
+  useEffect(() => {
+    const scroller = scrollerOf(inside)
+    if (follows && otherScroll !== undefined && scroller !== null) scrollBoxTo(scroller, otherScroll)
+  }, [follows, otherScroll, inside])
+
+  return { onMouseMove: (event) => tell(pointerAt(event)), onMouseLeave: () => tell(null) }
+}
