@@ -9,12 +9,12 @@ import { pagesOf } from '../visit/party.ts'
 
 /** Paths whose value was changed, or shown or hidden, between two states of a form. */
 const touched = (before: FormState, after: FormState): string[] => {
-  const paths = new Set([...Object.keys(before.values), ...Object.keys(after.values)])
-  const isReleased = (form: FormState, path: string) => form.released.includes(path)
-  return [...paths].filter(
-    (path) =>
-      before.values[path] !== after.values[path] || isReleased(before, path) !== isReleased(after, path),
+  const changed = [...Object.keys(before.values), ...Object.keys(after.values)].filter(
+    (path) => before.values[path] !== after.values[path],
   )
+  const shown = after.released.filter((path) => !before.released.includes(path))
+  const hidden = before.released.filter((path) => !after.released.includes(path))
+  return [...new Set([...changed, ...shown, ...hidden])]
 }
 
 const only = <F extends FormState>(form: F, paths: readonly string[]): F => ({
