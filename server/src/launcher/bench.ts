@@ -10,6 +10,14 @@ import { obtainWorker } from './worker/obtain.ts'
 
 const folder = path.join(checkout, 'tests/bench')
 
+/** Those files of the folder that measure; the others are what they share. */
+const names = (): string[] =>
+  readdirSync(folder)
+    .filter(
+      (file) => file.endsWith('.ts') && /= benchArgs\(/.test(readFileSync(path.join(folder, file), 'utf8')),
+    )
+    .map((file) => file.replace(/\.ts$/, ''))
+
 /** `npm run bench -- answer --n 30 --json FILE`: the benchmark gets the same things made ready as the tests. */
 await runToEnd(async ({ stop }) => {
   const [name = '', ...args] = process.argv.slice(2)
@@ -30,11 +38,3 @@ await runToEnd(async ({ stop }) => {
   })
   return typeof code === 'number' ? code : 1
 })
-
-/** Those files of the folder that measure; the others are what they share. */
-const names = (): string[] =>
-  readdirSync(folder)
-    .filter(
-      (file) => file.endsWith('.ts') && /= benchArgs\(/.test(readFileSync(path.join(folder, file), 'utf8')),
-    )
-    .map((file) => file.replace(/\.ts$/, ''))

@@ -9,6 +9,26 @@ import { obtainWorker } from './worker/obtain.ts'
 
 const startedAt = Date.now()
 
+/** Gets what the wanted suites need; `pure` needs nothing. Returns their environment. */
+async function prepare(runs: (name: Suite) => boolean): Promise<NodeJS.ProcessEnv> {
+  if (runs('browser')) await ensureBrowser()
+  if (!runs('serving') && !runs('browser')) return process.env
+  const { media } = readSettings(process.env)
+  const workerBin = await obtainWorker(media.workerBin)
+  if (runs('browser')) await buildClient()
+  return { ...process.env, MEDIASOUP_WORKER_BIN: workerBin }
+}
+
+/** The files wanted of a suite: `serving/call` narrows, the suite's bare name does not. */
+const filtersOf = (suite: Suite, wanted: readonly string[]): string[] =>
+  wanted.includes(suite) ? [] : wanted.filter((word) => word.startsWith(`${suite}/`))
+
+const add = (one: Tally, other: Tally): Tally => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  skipped: one.skipped + other.skipped,
+})
+
 /**
  * `npm test`: set-up, checks, all suites. `npm test -- pure serving/call` runs only what is named: a suite,
  * files in it, or `check`. The last line is the count; a failed set-up counts as one failed test.
@@ -39,24 +59,4 @@ await runToEnd(async ({ stop }) => {
   say('tests', `all done (${seconds(startedAt)})`)
   console.log(sentence(total))
   return total.failed === 0 ? 0 : 1
-})
-
-/** Gets what the wanted suites need; `pure` needs nothing. Returns their environment. */
-async function prepare(runs: (name: Suite) => boolean): Promise<NodeJS.ProcessEnv> {
-  if (runs('browser')) await ensureBrowser()
-  if (!runs('serving') && !runs('browser')) return process.env
-  const { media } = readSettings(process.env)
-  const workerBin = await obtainWorker(media.workerBin)
-  if (runs('browser')) await buildClient()
-  return { ...process.env, MEDIASOUP_WORKER_BIN: workerBin }
-}
-
-/** The files wanted of a suite: `serving/call` narrows, the suite's bare name does not. */
-const filtersOf = (suite: Suite, wanted: readonly string[]): string[] =>
-  wanted.includes(suite) ? [] : wanted.filter((word) => word.startsWith(`${suite}/`))
-
-const add = (one: Tally, other: Tally): Tally => ({
-  passed: one.passed + other.passed,
-  failed: one.failed + other.failed,
-  skipped: one.skipped + other.skipped,
 })
