@@ -105,7 +105,7 @@ function commit(): string {
   }
 }
 
-/** Prints the reports as one table, and writes the file if one was asked for (an array when there are several). */
+/** Prints the reports as one table, and writes the file if one was asked for: the first, with the others under `also`. */
 export function publish(reports: readonly Report[], json: string | undefined): void {
   const rows = reports.flatMap((report) => [
     {
@@ -125,7 +125,8 @@ export function publish(reports: readonly Report[], json: string | undefined): v
     })),
   ])
   console.table(rows)
-  if (json === undefined) return
+  const [first, ...also] = reports
+  if (json === undefined || first === undefined) return
   mkdirSync(path.dirname(path.resolve(json)), { recursive: true })
-  writeFileSync(json, `${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`)
+  writeFileSync(json, `${JSON.stringify(also.length === 0 ? first : { ...first, also }, null, 2)}\n`)
 }
