@@ -200,7 +200,6 @@ export const channelParameters = z.object({
     maxRetransmits: uint32.exactOptional(),
   }),
 })
-export type ChannelParameters = z.infer<typeof channelParameters>
 
 /** A stream on its way to a person: what the browser needs to play it. */
 export const consumerParameters = z.object({

@@ -83,7 +83,7 @@ export function onDevicesChanged(listener: () => void): () => void {
 /** How a track stands: `silent` while the system holds it (a phone call on iOS), `ended` once unplugged. */
 export type TrackState = 'live' | 'silent' | 'ended'
 
-export const trackState = (track: MediaStreamTrack): TrackState =>
+const trackState = (track: MediaStreamTrack): TrackState =>
   track.readyState === 'ended' ? 'ended' : track.muted ? 'silent' : 'live'
 
 /** Calls back whenever the state changes, until the returned function is called. */
