@@ -50,9 +50,11 @@ const formatKeep = {
 export const FieldControl = ({ field, value, onEdit, shared, masked }: FieldControlProps): ReactNode => {
   const read = useBilingual()
   const common = useWords('common')
+  const form = useWords('form')
   const text = { ...shared, value: textOf(value), onChange: onEdit, autoComplete: field.autocomplete }
   if (masked) return <TextField {...text} readOnly />
-  const placeholder = field.example
+  // Without the word in front an example looks like an answer that is already there.
+  const placeholder = field.example === undefined ? undefined : form('example', { text: field.example })
   switch (field.control) {
     case 'choice': {
       const options = field.options.map((option) => ({ value: option.value, label: read(option.label) }))

@@ -1,4 +1,5 @@
 import { administrator } from './en/administrator.ts'
+import { call } from './en/call.ts'
 import { cases } from './en/cases.ts'
 import { check } from './en/check.ts'
 import { clerk } from './en/clerk.ts'
@@ -6,7 +7,9 @@ import { common } from './en/common.ts'
 import { devices } from './en/devices.ts'
 import { door } from './en/door.ts'
 import { form } from './en/form.ts'
+import { identity } from './en/identity.ts'
 import { kiosk } from './en/kiosk.ts'
+import { papers } from './en/papers.ts'
 import { people } from './en/people.ts'
 import { progress } from './en/progress.ts'
 import { queue } from './en/queue.ts'
@@ -18,6 +21,7 @@ import type { Words } from './zh.ts'
 /** All English words; fetched when somebody first asks for English. */
 export const en: Words = {
   administrator,
+  call,
   cases,
   check,
   clerk,
@@ -25,7 +29,9 @@ export const en: Words = {
   devices,
   door,
   form,
+  identity,
   kiosk,
+  papers,
   people,
   progress,
   queue,

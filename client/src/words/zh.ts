@@ -1,4 +1,5 @@
 import { administrator } from './zh/administrator.ts'
+import { call } from './zh/call.ts'
 import { cases } from './zh/cases.ts'
 import { check } from './zh/check.ts'
 import { clerk } from './zh/clerk.ts'
@@ -6,7 +7,9 @@ import { common } from './zh/common.ts'
 import { devices } from './zh/devices.ts'
 import { door } from './zh/door.ts'
 import { form } from './zh/form.ts'
+import { identity } from './zh/identity.ts'
 import { kiosk } from './zh/kiosk.ts'
+import { papers } from './zh/papers.ts'
 import { people } from './zh/people.ts'
 import { progress } from './zh/progress.ts'
 import { queue } from './zh/queue.ts'
@@ -17,6 +20,7 @@ import { visit } from './zh/visit.ts'
 /** SCREEN-3: all Chinese words, one group per noun. Chinese is the source: its keys are the type of every other language. */
 export const zh = {
   administrator,
+  call,
   cases,
   check,
   clerk,
@@ -24,7 +28,9 @@ export const zh = {
   devices,
   door,
   form,
+  identity,
   kiosk,
+  papers,
   people,
   progress,
   queue,

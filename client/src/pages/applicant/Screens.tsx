@@ -3,8 +3,11 @@ import { useStore } from 'zustand'
 import { PageFrame } from '../../parts/PageFrame.tsx'
 import { Loading } from '../../parts/states.tsx'
 import { useWords } from '../../words/words.ts'
+import { CallScreen } from './CallScreen.tsx'
 import { CheckScreen } from './CheckScreen.tsx'
+import { EndScreen } from './EndScreen.tsx'
 import { GuideScreen } from './GuideScreen.tsx'
+import { MeanwhileScreen } from './MeanwhileScreen.tsx'
 import { StartScreen } from './StartScreen.tsx'
 import type { Applicant } from './stores.ts'
 import { screenOf } from './walk.ts'
@@ -41,9 +44,12 @@ const Screen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => 
     case 'waiting':
       return <WaitingScreen applicant={applicant} />
     case 'waitingForm':
+      return <MeanwhileScreen applicant={applicant} what="form" />
     case 'waitingPapers':
+      return <MeanwhileScreen applicant={applicant} what="papers" />
     case 'call':
+      return <CallScreen applicant={applicant} />
     case 'end':
-      return null
+      return <EndScreen applicant={applicant} />
   }
 }

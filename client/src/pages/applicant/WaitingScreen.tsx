@@ -34,7 +34,7 @@ export const WaitingScreen = ({ applicant }: { readonly applicant: Applicant }):
       lead={rings ? say('ringText') : undefined}
       onBack={() => setLeaving(true)}
       primary={
-        item !== undefined && (
+        item === undefined ? undefined : (
           <Button kind="primary" big icon="edit" onPress={() => walk.setState({ meanwhile: 'form' })}>
             {say('waitForm')}
           </Button>

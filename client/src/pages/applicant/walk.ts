@@ -12,6 +12,9 @@ export type ScreenName =
   | 'call'
   | 'end'
 
+/** What there is to do in the call. */
+export type PaneName = 'identity' | 'form' | 'papers' | 'sign' | 'chat'
+
 /** What only this page knows: where the person has gone by themselves. */
 export interface Walk {
   /** Before the call. */
@@ -20,11 +23,24 @@ export interface Walk {
   readonly meanwhile: 'wait' | 'form' | 'papers'
   /** The office the person chose by themselves; null takes the first that decides the matter. */
   readonly office: string | null
+  /** The page of the form one is on; null until it is open. */
+  readonly page: string | null
+  readonly pane: PaneName
+  /** The form turns its pages with the clerk. */
+  readonly follows: boolean
   /** Why the last press led nowhere; gone with the next one. */
   readonly refused: Refusal | null
 }
 
-export const walkBegins: Walk = { step: 'start', meanwhile: 'wait', office: null, refused: null }
+export const walkBegins: Walk = {
+  step: 'start',
+  meanwhile: 'wait',
+  office: null,
+  page: null,
+  pane: 'form',
+  follows: false,
+  refused: null,
+}
 
 /** The step to go on at after a reload: what the server knows is enough to find the way back. */
 export const resumedStep = (visit: VisitView | null): Walk['step'] => {

@@ -34,6 +34,7 @@ export const form: typeof zh = {
   confirmAll: 'All of it is right',
   awaitsConfirmation: 'Waiting for the applicant to confirm',
   undoOne: 'Undo my change',
+  example: 'For example: {{text}}',
   empty: 'Not filled in',
   errorsTitle: 'Places to change: {{count}}',
   row: '{{name}} {{number}}',

@@ -33,6 +33,7 @@ export const form = {
   confirmAll: '全部确认无误',
   awaitsConfirmation: '等待申请人确认',
   undoOne: '撤销我的修改',
+  example: '例如：{{text}}',
   empty: '未填写',
   errorsTitle: '还有 {{count}} 处需要修改',
   row: '{{name}} {{number}}',

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { IconButton } from '../parts/IconButton.tsx'
+import { useWords } from '../words/words.ts'
+
+export interface CallControlsProps {
+  readonly hasCamera: boolean
+  readonly hasMicrophone: boolean
+  readonly cameraHeld: boolean
+  readonly microphoneHeld: boolean
+  readonly onCamera: (held: boolean) => void
+  readonly onMicrophone: (held: boolean) => void
+  readonly onHangUp: () => void
+}
+
+/** Camera, microphone, hang up: under the picture, each with its word. */
+export const CallControls = (props: CallControlsProps): ReactNode => {
+  const say = useWords('call')
+  const { cameraHeld, microphoneHeld } = props
+  return (
+    <div
+      role="group"
+      aria-label={say('title')}
+      className="flex flex-wrap justify-center gap-2 bg-stage px-3 py-1"
+    >
+      {props.hasMicrophone && (
+        <IconButton
+          tone="onStage"
+          icon={microphoneHeld ? 'microphoneOff' : 'microphone'}
+          pressed={microphoneHeld}
+          onPress={() => props.onMicrophone(!microphoneHeld)}
+        >
+          {say(microphoneHeld ? 'microphoneOn' : 'microphoneOff')}
+        </IconButton>
+      )}
+      {props.hasCamera && (
+        <IconButton
+          tone="onStage"
+          icon={cameraHeld ? 'videoOff' : 'video'}
+          pressed={cameraHeld}
+          onPress={() => props.onCamera(!cameraHeld)}
+        >
+          {say(cameraHeld ? 'cameraOn' : 'cameraOff')}
+        </IconButton>
+      )}
+      <IconButton tone="onStage" icon="hangUp" onPress={props.onHangUp}>
+        {say('hangUp')}
+      </IconButton>
+    </div>
+  )
+}

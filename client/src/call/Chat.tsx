@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Button } from '../parts/Button.tsx'
+import { classes } from '../parts/classes.ts'
+import { Notice } from '../parts/Notice.tsx'
+import { TextField } from '../parts/TextField.tsx'
+import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
+import { useRefusalSentence } from '../words/refusal.ts'
+import { useTimes } from '../words/times.ts'
+import { useWords } from '../words/words.ts'
+import type { Line } from './store.ts'
+
+export interface ChatProps {
+  readonly lines: readonly Line[]
+  readonly onSay: (text: string) => Promise<Outcome<unknown>>
+}
+
+/** Lines of text between the two, for what is hard to hear or has to be spelt. */
+export const Chat = ({ lines, onSay }: ChatProps): ReactNode => {
+  const say = useWords('call')
+  const common = useWords('common')
+  const sentence = useRefusalSentence()
+  const times = useTimes()
+  const [text, setText] = useState('')
+  const [running, setRunning] = useState(false)
+  const [refused, setRefused] = useState<Refusal | null>(null)
+  const end = useRef<HTMLLIElement>(null)
+  const count = lines.length
+  useEffect(() => {
+    if (count > 0) end.current?.scrollIntoView({ block: 'nearest' })
+  }, [count])
+  const send = async (): Promise<void> => {
+    setRunning(true)
+    const outcome = await onSay(text.trim())
+    setRunning(false)
+    setRefused(outcome.ok ? null : outcome.refusal)
+    if (outcome.ok) setText('')
+  }
+  return (
+    <section aria-label={say('chatTitle')} className="flex flex-col gap-4 kiosk:gap-2">
+      {count === 0 && <p className="text-quiet">{say('chatEmpty')}</p>}
+      <ol className="flex flex-col gap-3 kiosk:gap-2">
+        {lines.map((line, index) => {
+          const own = line.by === 'applicant'
+          return (
+            <li
+              key={`${line.at}-${index}`}
+              ref={index === count - 1 ? end : undefined}
+              className={classes(
+                'max-w-[85%] rounded-card px-4 py-2 kiosk:px-3 kiosk:py-1',
+                own ? 'self-end bg-action-soft' : 'self-start border border-line bg-paper',
+              )}
+            >
+              <span className="text-note text-quiet">
+                {say(own ? 'chatYou' : 'clerk')} {times.clock(line.at)}
+              </span>
+              <br />
+              {line.text}
+            </li>
+          )
+        })}
+      </ol>
+      {refused !== null && <Notice tone="bad" title={sentence(refused)} announce />}
+      <form
+        className="flex flex-col gap-3 kiosk:gap-2"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (text.trim() !== '' && !running) void send()
+        }}
+      >
+        <TextField label={say('chatLabel')} value={text} onChange={setText} maxLength={1000} />
+        <div>
+          <Button type="submit" kind="primary" icon="send" pending={running}>
+            {common('send')}
+          </Button>
+        </div>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { Button } from '../parts/Button.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { useWords } from '../words/words.ts'
+
+export interface SharingBarProps {
+  /** Whether there is a form the clerk could write into. */
+  readonly hasForm: boolean
+  /** The applicant has taken the form back. */
+  readonly taken: boolean
+  readonly onTakeBack: () => Promise<unknown>
+  readonly onGiveBack: () => Promise<unknown>
+}
+
+/** FORM-11: always says what the clerk may see and do now, with one large button that ends it at once. */
+export const SharingBar = ({ hasForm, taken, onTakeBack, onGiveBack }: SharingBarProps): ReactNode => {
+  const say = useWords('call')
+  return (
+    <section
+      aria-label={say('sharing')}
+      className="flex items-center justify-between gap-x-4 gap-y-2 border-b border-line bg-warn-soft px-4 py-2 kiosk:px-6 kiosk:py-1"
+    >
+      <p role="status" className="flex min-w-0 items-start gap-[0.5em] phone:text-note phone:leading-snug">
+        <Icon name="eye" className="mt-[0.1em] text-warn phone:hidden" />
+        <span>
+          <strong>{say('sharing')}</strong> {say('sharingSee')}
+          {hasForm && `${say('sharingAnd')}${say(taken ? 'sharingTaken' : 'sharingWrite')}`}
+          {say('sharingEnd')} {say('notRecorded')}
+        </span>
+      </p>
+      {hasForm && (
+        <Button
+          className="shrink-0"
+          icon={taken ? 'edit' : 'undo'}
+          label={say(taken ? 'giveBack' : 'takeBackLong')}
+          onPress={taken ? onGiveBack : onTakeBack}
+        >
+          {say(taken ? 'giveBack' : 'takeBack')}
+        </Button>
+      )}
+    </section>
+  )
+}

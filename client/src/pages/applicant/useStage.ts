@@ -1,0 +1,43 @@
+import { useStore } from 'zustand'
+import { trackOf } from '../../call/mediastore.ts'
+import type { StageProps } from '../../call/Stage.tsx'
+import { useWords } from '../../words/words.ts'
+import type { Applicant } from './stores.ts'
+
+type StageFacts = Pick<StageProps, 'tracks' | 'label' | 'absence' | 'self' | 'soundBlockedWords' | 'fit'>
+
+/** What stands on the applicant's stage: the clerk's screen or camera with sound, oneself, or why there is no picture. */
+export const useStage = ({ media, call, link }: Applicant): StageFacts => {
+  const say = useWords('call')
+  const { view, camera } = useStore(media.state)
+  const clerkAway = useStore(call.state, (now) => now.call?.away.includes('clerk') === true)
+  const offline = useStore(link.state, (now) => now.phase === 'offline')
+  const remotes = view?.remotes ?? []
+  const sound = remotes.find(({ source }) => source === 'microphone')
+  const screen = remotes.find(({ source }) => source === 'screen')
+  const picture = screen ?? remotes.find(({ source }) => source === 'camera')
+
+  const absence = ((): string | undefined => {
+    if (view?.phase === 'replaced') return say('mediaElsewhere')
+    if (offline) return say('ownAway')
+    if (clerkAway) return say('clerkAway')
+    if (picture?.muted === true || (picture === undefined && sound !== undefined))
+      return say('clerkCameraOff')
+    return picture === undefined ? say('connecting') : undefined
+  })()
+
+  const own = trackOf(camera)
+  const held = view?.held.has('camera') === true
+  return {
+    tracks: [picture?.track, sound?.track].filter((track) => track !== undefined),
+    label: say('clerkPicture'),
+    absence,
+    fit: screen === undefined ? 'cover' : 'contain',
+    self: {
+      track: held ? null : own,
+      label: say('you'),
+      absence: say(own === null ? 'selfNoCamera' : 'selfCameraOff'),
+    },
+    soundBlockedWords: { text: say('soundBlocked'), action: say('soundOn') },
+  }
+}

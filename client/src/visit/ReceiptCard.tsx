@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { Card } from '../parts/Card.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { QrCode } from '../parts/QrCode.tsx'
+import { useWords } from '../words/words.ts'
+
+export interface ReceiptCardProps {
+  readonly reference: string
+  readonly code: string
+  /** Where reference and code are looked up. */
+  readonly address: string
+}
+
+/** Reference and code large enough to be read aloud and copied by hand, and both in a picture to take along. */
+export const ReceiptCard = ({ reference, code, address }: ReceiptCardProps): ReactNode => {
+  const say = useWords('visit')
+  return (
+    <Card>
+      <div className="flex flex-col items-center gap-5 kiosk:flex-row kiosk:justify-between kiosk:gap-4">
+        <dl className="flex min-w-0 flex-col gap-4 kiosk:gap-2">
+          <div>
+            <dt className="text-quiet">{say('reference')}</dt>
+            <dd className="figures text-title font-bold tracking-[0.04em] whitespace-nowrap phone:text-lead">
+              {reference}
+            </dd>
+          </div>
+          <div>
+            <dt className="text-quiet">{say('code')}</dt>
+            <dd className="figures text-title font-bold tracking-[0.04em] whitespace-nowrap phone:text-lead">
+              {code}
+            </dd>
+          </div>
+          <p className="flex items-start gap-[0.4em] text-note text-quiet">
+            <Icon name="lock" />
+            {say('codeKeep')}
+          </p>
+        </dl>
+        <figure className="flex w-full max-w-[16rem] shrink-0 flex-col items-center gap-2 kiosk:max-w-[22rem]">
+          <QrCode text={`${address}#${reference}.${code}`} label={say('receiptQr')} />
+          <figcaption className="text-center text-note text-quiet">{say('receiptScan')}</figcaption>
+        </figure>
+      </div>
+    </Card>
+  )
+}
