@@ -83,13 +83,13 @@ interface FactProps {
 }
 
 const Fact = ({ icon, name, value, note }: FactProps): ReactNode => (
-  <div className="flex items-start gap-3 kiosk:gap-2">
-    <Icon name={icon} className="mt-[0.15em] text-action" />
-    <div>
-      <dt className="text-note text-quiet">{name}</dt>
-      <dd className="font-semibold">{value}</dd>
-      {note !== undefined && <dd className="text-note text-quiet">{note}</dd>}
-    </div>
+  <div>
+    <dt className="flex items-center gap-2 text-note text-quiet">
+      <Icon name={icon} className="text-action" />
+      {name}
+    </dt>
+    <dd className="font-semibold">{value}</dd>
+    {note !== undefined && <dd className="text-note text-quiet">{note}</dd>}
   </div>
 )
 
