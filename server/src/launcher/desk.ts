@@ -12,16 +12,22 @@ const readyMs = 90_000
 const closeMs = 3000
 
 export interface Desk extends Running {
-  readonly pid: number
   readonly ready: Ready
+}
+
+interface DeskOptions {
+  readonly env: NodeJS.ProcessEnv
+  readonly stop: AbortSignal
+  /** Told the process's number at once, long before it serves. */
+  readonly spawned: (pid: number) => Promise<void>
 }
 
 /**
  * Starts the desk as a child with a channel and waits until it serves. Throws an Error with the desk's own
- * sentence when it says that it cannot start, also when `stop` comes first. `close` asks it to close itself and, after 3 s, ends it;
- * its media workers are in its process group and end with it in every case.
+ * sentence when it says that it cannot start, also when `stop` comes first. `close` asks it to close itself
+ * and, after 3 s, ends it; its media workers are in its process group and end with it in every case.
  */
-export async function startDesk(env: NodeJS.ProcessEnv, stop: AbortSignal): Promise<Desk> {
+export async function startDesk({ env, stop, spawned }: DeskOptions): Promise<Desk> {
   const child = spawn(process.execPath, [path.join(checkout, 'server/src/main.ts')], {
     cwd: checkout,
     env,
@@ -30,14 +36,17 @@ export async function startDesk(env: NodeJS.ProcessEnv, stop: AbortSignal): Prom
     detached: true,
   })
   const ended = endOf(child)
-  const pid = child.pid ?? 0
   let closing: Promise<void> | undefined
   const close = () => (closing ??= askToClose(child, ended))
   const giveUp = () => void close()
   stop.addEventListener('abort', giveUp, { once: true })
   void ended.then(() => stop.removeEventListener('abort', giveUp))
+  const report = firstReport(child, ended)
   try {
-    return { pid, ended, close, ready: await firstReport(child, ended) }
+    if (child.pid !== undefined) await spawned(child.pid)
+    const told = await report
+    if (told.kind === 'failed') throw new Error(told.sentence)
+    return { ended, close, ready: told }
   } catch (error) {
     await close()
     throw error
@@ -62,23 +71,18 @@ function endOf(child: ChildProcess): Promise<string> {
   })
 }
 
-async function firstReport(child: ChildProcess, ended: Promise<string>): Promise<Ready> {
+/** What the desk says first, or why it will say nothing. Never rejects. */
+async function firstReport(child: ChildProcess, ended: Promise<string>): Promise<DeskReport> {
   const told = Promise.withResolvers<DeskReport>()
-  const timer = setTimeout(
-    () => told.reject(new Error(`The desk does not serve after ${readyMs / 1000} s.`)),
-    readyMs,
-  )
+  const silent = (sentence: string) => told.resolve({ kind: 'failed', sentence })
   child.on('message', (message) => {
     const report = deskReport.safeParse(message)
     if (report.success) told.resolve(report.data)
   })
-  const gone = ended.then((how): DeskReport => ({
-    kind: 'failed',
-    sentence: `The desk ended before it served (${how}).`,
-  }))
-  const report = await Promise.race([told.promise, gone]).finally(() => clearTimeout(timer))
-  if (report.kind === 'failed') throw new Error(report.sentence)
-  return report
+  const timer = setTimeout(() => silent(`The desk does not serve after ${readyMs / 1000} s.`), readyMs)
+  // Its last words may arrive after its end.
+  void ended.then((how) => setTimeout(() => silent(`The desk ended before it served (${how}).`), 200))
+  return told.promise.finally(() => clearTimeout(timer))
 }
 
 const endGroup = (pid: number): void => {

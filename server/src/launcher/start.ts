@@ -43,14 +43,13 @@ await runToEnd(async (work) => {
   }
   const desk = await keepRunning('desk', async (again) => {
     const started = Date.now()
-    const next = await startDesk(env, work.stop)
-    await place.noteDesk(next.pid)
+    const next = await startDesk({ env, stop: work.stop, spawned: place.noteDesk })
     if (again) say('desk', `serves again (${seconds(started)})`)
     else welcome(next, settings)
     return next
   })
   work.opened(desk.close)
-  await new Promise((resolve) => work.stop.addEventListener('abort', resolve))
+  if (!work.stop.aborted) await new Promise((resolve) => work.stop.addEventListener('abort', resolve))
   return 0
 })
 
@@ -64,7 +63,7 @@ function flags(args: readonly string[]): Record<string, string> {
   return args.includes('--lan') ? { FARWINDOW_LAN: 'yes' } : {}
 }
 
-/** PostgreSQL as another account must pass through it, though not read it, when this is root. */
+/** For root it can be passed through, though not read, by others: PostgreSQL runs under another account. */
 async function ensureDataDir(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })

@@ -29,10 +29,16 @@ export async function runToEnd(work: (run: Work) => Promise<number>): Promise<ne
     stopping.abort(new Error(`interrupted by ${signal}`))
     stopCommands()
   }
+  // A terminal or pipe that has gone must not end this before everything is closed.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   // The channel to the entry: it closes when that is killed outright.
   process.on('disconnect', () => stop('SIGTERM'))
   process.channel?.unref()
+  process.on('uncaughtException', (error) => {
+    console.error(error)
+    stop('SIGTERM')
+  })
 
   let code = 1
   try {
