@@ -3,7 +3,7 @@ import type { Exchange } from '@farwindow/server/call/exchange.ts'
 import { openSfu } from '@farwindow/server/call/sfu/host.ts'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Wanted } from '../bench/page/caller.ts'
 import { openLine } from '../bench/page/line.ts'
 import { openSite } from '../bench/page/site.ts'
@@ -12,6 +12,9 @@ import { valueOf } from '../serving/outcome.ts'
 import { openBrowser } from './chromium.ts'
 
 /* Two real pages, a real worker, fake cameras: what each side sees and hears of the other. */
+
+// Several pages encode and decode at once: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const workerBin = process.env['MEDIASOUP_WORKER_BIN']
 let host: MediaHost
@@ -188,7 +191,7 @@ describe('a call between two browsers', () => {
     await Promise.all(pages.map((page) => until(page, { phase: 'live', remotes: 2 })))
     const seen = await Promise.all(pages.map(sourcesSeen))
     expect(seen).toEqual([bothSources, bothSources])
-  }, 60_000)
+  })
 
   test('MEDIA-18: a second tab takes the media over, and the first says so instead of fighting for it', async () => {
     const { clerk } = ids()
