@@ -72,6 +72,15 @@ describe('papers, stills and signatures', () => {
     expect(await filesOf(kiosk)).toEqual([])
   })
 
+  test('LINK-5: text that no database can keep is refused in words', async () => {
+    const { visitId } = call
+    for (const name of ['a\0b.png', '\uD800.png'])
+      refusedAs('malformed', await put(call, 'material', { material: 'identity', name }), 'text')
+    refusedAs('malformed', await kiosk.ask('record.remove', { visitId, fileId: '\0' }), 'text')
+    refusedAs('malformed', await lin.ask('record.files', { visitId: '\0' }), 'text')
+    refusedAs('malformed', await lin.ask('record.files', { visitId }, 'request\0'), 'text')
+  })
+
   test('RECORD-6, VAULT-2: both sides hear of a paper and see it; on the disk it is noise; every look is an event', async () => {
     const bytes = png(17)
     const given = valueOf(await put(call, 'material', { material: 'identity', name: '身份证.png', bytes }))

@@ -13,6 +13,7 @@ import { inputHash } from '../store/commit.ts'
 import { isAway } from '../store/away.ts'
 import { Refused } from '../store/refused.ts'
 import type { Asking, Handlers } from '../handler.ts'
+import { isStorable } from './storable.ts'
 
 const askedShape = z.object({ name: z.string().max(64), id: z.string().min(8).max(64), input: z.unknown() })
 
@@ -128,6 +129,7 @@ export const createAnswer = (about: { readonly handlers: Handlers; readonly log:
     if (declaration.overHttp === true && caller.session === null) return refuse('malformed', 'overHttp')
     const parsed = declaration.input.safeParse(input)
     if (!parsed.success) return refuse('malformed', ...wrongFields(parsed.error))
+    if (!isStorable([id, parsed.data])) return refuse('malformed', 'text')
     return once(caller, name, id, parsed.data)
   }
 }
