@@ -26,3 +26,6 @@ export type Handlers = { readonly [N in RequestName]: Handler<N> }
 
 /** The handlers of some requests, by the noun before the dot. */
 export type HandlersOf<Noun extends string> = Pick<Handlers, Extract<RequestName, `${Noun}.${string}`>>
+
+/** The bytes of a stored file for this actor, each look recorded; a refusal is answered as 404 or 503. */
+export type Look = (actor: Actor, fileId: string) => Promise<Outcome<{ type: string; bytes: Uint8Array }>>

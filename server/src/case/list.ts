@@ -1,7 +1,6 @@
 import type { CaseState } from '@farwindow/shared/case/machine.ts'
 import { agedCase } from './settle.ts'
 import type { House } from '../house.ts'
-import type { Kind, State } from '../store/kinds.ts'
 import { list } from '../store/list.ts'
 
 const openPhases = ['received', 'accepted', 'transferred', 'deciding', 'approved', 'correcting'] as const
@@ -28,31 +27,16 @@ const urgency = (state: CaseState): number => {
   }
 }
 
-const latestClosed = async (house: House, jurisdiction: string): Promise<CaseState[]> => {
-  const kind: Kind = 'case'
-  const rows = await house.db
-    .selectFrom('subject')
-    .select('state')
-    .where('kind', '=', kind)
-    .where('jurisdiction', '=', jurisdiction)
-    .where('phase', 'in', closedPhases)
-    .orderBy('updated_at', 'desc')
-    .limit(mostClosed)
-    .execute()
-  // Written by `commit` only, with a state of this kind.
-  return rows.map(({ state }) => state as State<'case'>)
-}
-
 /** The cases of an office: first what it must act on, the most urgent on top, then the applicants' turn, then what is over. */
 export const casesOf = async (house: House, jurisdiction: string): Promise<CaseState[]> => {
   const [open, closed] = await Promise.all([
     list(house.db, 'case', { jurisdiction, phases: openPhases }),
-    latestClosed(house, jurisdiction),
+    list(house.db, 'case', { jurisdiction, phases: closedPhases, latest: true, limit: mostClosed }),
   ])
   const now = house.now()
   return [
     ...open.map(({ state }) => agedCase(state, now)).sort((one, other) => urgencyOrder(one, other)),
-    ...closed,
+    ...closed.map(({ state }) => state),
   ]
 }
 

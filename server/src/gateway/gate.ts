@@ -7,7 +7,7 @@ import type { Actor } from '@farwindow/shared/people/role.ts'
 import type { Sessions } from '../people/sessions.ts'
 import type { Answer } from './answer.ts'
 import { createHttp } from './http.ts'
-import type { Look } from './http.ts'
+import type { Look } from '../handler.ts'
 import type { Hub } from './hub.ts'
 import { openSockets } from './sockets.ts'
 

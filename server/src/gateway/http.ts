@@ -11,13 +11,11 @@ import { bytesKey, largestMessageBytes } from '@farwindow/shared/protocol/wire.t
 import { refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import { largestFileBytes } from '@farwindow/shared/record/protocol.ts'
+import type { Look } from '../handler.ts'
 import { isAway } from '../store/away.ts'
 import type { Sessions } from '../people/sessions.ts'
 import type { Answer, Caller } from './answer.ts'
 import { cookieText, surfaceOf, tokenIn } from './cookie.ts'
-
-/** The bytes of a stored file for this actor, each look recorded; a refusal is answered as 404 or 503. */
-export type Look = (actor: Actor, fileId: string) => Promise<Outcome<{ type: string; bytes: Uint8Array }>>
 
 export interface HttpParts {
   readonly answer: Answer

@@ -1,7 +1,7 @@
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { EventCause } from '@farwindow/shared/record/event.ts'
-import type { Look } from '../gateway/http.ts'
+import type { Look } from '../handler.ts'
 import type { House } from '../house.ts'
 import type { Work } from '../store/commit.ts'
 import type { FileState } from '../store/kinds.ts'

@@ -12,9 +12,11 @@ interface Wanted {
   readonly jurisdiction?: string | undefined
   readonly visitId?: string
   readonly limit?: number
+  /** The last changed first. */
+  readonly latest?: boolean
 }
 
-/** Subjects of a kind as they are now, oldest first. For reading only: to change one, `load` it in a commit. */
+/** Subjects of a kind as they are now, oldest first unless the latest are wanted. For reading only: to change one, `load` it in a commit. */
 export const list = async <K extends Kind>(
   db: Database,
   kind: K,
@@ -24,7 +26,7 @@ export const list = async <K extends Kind>(
     .selectFrom('subject')
     .select(['id', 'state', 'visit_id'])
     .where('kind', '=', kind)
-    .orderBy('created_at')
+    .orderBy(wanted.latest === true ? 'updated_at' : 'created_at', wanted.latest === true ? 'desc' : 'asc')
     .orderBy('id')
     .limit(wanted.limit ?? 20_000)
   if (wanted.phases !== undefined) query = query.where('phase', 'in', wanted.phases)
