@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { readSettings, type Settings } from '../settings.ts'
 import { ensureCertificate, certificateFiles, lanAddresses } from './certificate.ts'
 import { claim } from './claim.ts'
@@ -74,8 +75,13 @@ async function ensureDataDir(dataDir: string): Promise<void> {
   }
 }
 
+/** Waits a moment, since a desk that was just ended lets go of its port a little later. */
 async function checkPort({ host, port }: Settings): Promise<void> {
-  const reason = await whyNoPort('tcp', host, port)
+  let reason = await whyNoPort('tcp', host, port)
+  for (const deadline = Date.now() + 2000; reason !== null && Date.now() < deadline;) {
+    await sleep(100)
+    reason = await whyNoPort('tcp', host, port)
+  }
   if (reason !== null)
     throw new Error(`Port ${port} on ${host} cannot be used: ${reason}. Set FARWINDOW_PORT to another.`)
 }
