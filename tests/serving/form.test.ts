@@ -275,7 +275,12 @@ describe('a cursor without a sign of life', () => {
     vi.advanceTimersByTime(1)
     expect(told).toEqual([ended])
     expect(presence.holder('v', plain)).toBe('applicant')
+    // Typing on in the same field takes it back, behind the one who holds it by now.
+    expect(presence.touch('v', 'clerk', plain)).toBe(true)
+    expect([presence.touch('v', 'clerk', plain), presence.holder('v', plain)]).toEqual([false, 'applicant'])
     presence.leave('v', 'applicant')
+    expect(presence.holder('v', plain)).toBe('clerk')
+    presence.leave('v', 'clerk')
     vi.advanceTimersByTime(holdMs)
     expect([presence.holder('v', plain), told.length]).toEqual([undefined, 1])
   })

@@ -10,7 +10,7 @@ import type { Party } from '../visit/party.ts'
 import { pagesOf, partyOf, sideOf } from '../visit/party.ts'
 import { announceForm } from './announce.ts'
 import { createDefinitions } from './definitions.ts'
-import { createPointing } from './pointing.ts'
+import { createPointing, focused } from './pointing.ts'
 import { createPresence } from './presence.ts'
 import { remarkOf } from './remark.ts'
 import { writerOf } from './room.ts'
@@ -33,8 +33,11 @@ const inUseBy = (
 }
 
 /** What an event means for the cursors: typing is a sign of life, taking back sends the clerk's away. */
-const moveCursors = ({ presence }: Room, { visit }: Party, who: string, own: Own<FormEvent>): void => {
-  if (own.type === 'edited') presence.touch(visit.id, who, own.path)
+const moveCursors = (room: Room, party: Party, who: string, own: Own<FormEvent>): void => {
+  const { presence } = room
+  const { visit } = party
+  if (own.type === 'edited' && presence.touch(visit.id, who, own.path))
+    room.announce([focused(party, own.path)])
   if (own.type !== 'tookBack') return
   for (const { personId } of pagesOf(visit.state, 'clerk'))
     if (personId !== undefined) presence.leave(visit.id, personId)

@@ -11,7 +11,7 @@ import type { Room } from './room.ts'
 const other = (side: Side): Side => (side === 'applicant' ? 'clerk' : 'applicant')
 
 /** Says to the other side in which field this one types. */
-const focused = ({ visit, side }: Party, path: string | null): Announcement => ({
+export const focused = ({ visit, side }: Party, path: string | null): Announcement => ({
   name: 'form.focus',
   data: { visitId: visit.id, side, path },
   to: pagesOf(visit.state, other(side)),
