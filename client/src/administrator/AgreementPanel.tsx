@@ -48,7 +48,12 @@ export const AgreementPanel = ({ agreements, places, items, office }: AgreementP
           {
             name: say('doing'),
             render: (one) => (
-              <Button small label={`${common('edit')} ${read(one.name)}`} onPress={() => setEdited(one)}>
+              <Button
+                small
+                className="whitespace-nowrap"
+                label={`${common('edit')} ${read(one.name)}`}
+                onPress={() => setEdited(one)}
+              >
                 {common('edit')}
               </Button>
             ),

@@ -62,7 +62,12 @@ export const PeoplePanel = ({ people, places, items, office, jurisdiction }: Peo
           {
             name: say('doing'),
             render: (one) => (
-              <Button small label={`${common('edit')} ${one.name}`} onPress={() => setEdited(one)}>
+              <Button
+                small
+                className="whitespace-nowrap"
+                label={`${common('edit')} ${one.name}`}
+                onPress={() => setEdited(one)}
+              >
                 {common('edit')}
               </Button>
             ),

@@ -12,7 +12,7 @@ export const History = ({ shown }: { readonly shown: CaseView }): ReactNode => {
   const say = useWords('cases')
   const times = useTimes()
   const who = (by: string): string =>
-    by === 'system' ? say('system') : isSession(by) ? say('applicant') : by
+    by === 'system' ? say('system') : by === 'applicant' || isSession(by) ? say('applicant') : by
   return (
     <div className="flex flex-col gap-4">
       <ol className="flex flex-col divide-y divide-line border-y border-line">

@@ -8,8 +8,17 @@ import type { StageLine, StageState } from './stages.ts'
 const dots: Readonly<Record<StageState, string>> = {
   done: 'border-good bg-good text-paper',
   now: 'border-action bg-action text-on-action',
+  waits: 'border-warn bg-warn-soft text-warn',
   todo: 'border-edge bg-paper text-quiet',
   never: 'border-line bg-sunken text-quiet',
+}
+
+const inks: Readonly<Record<StageState, string>> = {
+  done: 'text-quiet',
+  now: 'font-medium text-action',
+  waits: 'font-medium text-warn',
+  todo: 'text-quiet',
+  never: 'text-quiet',
 }
 
 /** The five stages with their dates: one below the other on a phone, side by side where there is room. */
@@ -21,7 +30,7 @@ export const Stages = ({ lines }: { readonly lines: readonly StageLine[] }): Rea
       {lines.map(({ stage, state, at }, index) => (
         <li
           key={stage}
-          aria-current={state === 'now' ? 'step' : undefined}
+          aria-current={state === 'now' || state === 'waits' ? 'step' : undefined}
           className="relative flex grow basis-0 gap-4 pb-6 last:pb-0 md:flex-col md:items-center md:gap-2 md:pb-0 md:text-center"
         >
           {index < lines.length - 1 && (
@@ -47,7 +56,7 @@ export const Stages = ({ lines }: { readonly lines: readonly StageLine[] }): Rea
               {say(`stage_${stage}`)}
               {state === 'done' && <Icon name="check" className="text-good" />}
             </span>
-            <span className={classes('figures', state === 'now' ? 'font-medium text-action' : 'text-quiet')}>
+            <span className={classes('figures', inks[state])}>
               {at === null ? say(`state_${state}`) : times.day(at)}
             </span>
           </span>

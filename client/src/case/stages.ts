@@ -1,6 +1,7 @@
 import type { ProgressView } from '@farwindow/shared/case/protocol.ts'
 
-export type StageState = 'done' | 'now' | 'todo' | 'never'
+/** `waits`: the applicant's turn, the office's clock stands still. */
+export type StageState = 'done' | 'now' | 'waits' | 'todo' | 'never'
 
 export interface StageLine {
   readonly stage: ProgressView['stages'][number]['stage']
@@ -21,7 +22,8 @@ export const stageLines = ({
   const stateAt = (index: number): StageState => {
     if (index <= last) return 'done'
     if (isOver) return 'never'
-    return index === last + 1 ? 'now' : 'todo'
+    if (index > last + 1) return 'todo'
+    return phase === 'correcting' ? 'waits' : 'now'
   }
   return stages.map(({ stage, at }, index) => ({ stage, at, state: stateAt(index) }))
 }

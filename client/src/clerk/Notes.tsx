@@ -43,13 +43,15 @@ export const Notes = ({ notes, onNote }: NotesProps): ReactNode => {
             onChange={setText}
           />
         </div>
-        <Button
-          disabledReason={text.trim() === '' ? say('noteEmpty') : undefined}
-          reasonHidden
-          onPress={keep}
-        >
-          {common('save')}
-        </Button>
+        <span className="shrink-0">
+          <Button
+            disabledReason={text.trim() === '' ? say('noteEmpty') : undefined}
+            reasonHidden
+            onPress={keep}
+          >
+            {common('save')}
+          </Button>
+        </span>
       </div>
     </div>
   )

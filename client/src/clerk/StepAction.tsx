@@ -124,11 +124,11 @@ const StillAction = ({ step, identity, acts, run, open }: StepActionProps): Reac
   const which = stillStep.safeParse(step.step)
   const taken = identity.stills.findLast((still) => still.step === step.step)
   const name = say(`check_${step.step}`)
-  if (!which.success) return null
+  if (!which.success || (taken === undefined && !open)) return null
   return (
     <div className="flex flex-wrap items-end gap-3">
       {taken !== undefined && (
-        <div className="w-[10rem]">
+        <div className="w-[8rem]">
           <Picture
             src={`/files/clerk/${taken.fileId}`}
             type="image/jpeg"

@@ -49,12 +49,14 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
   const skew = useSkew(made.link)
   return (
     <div className="flex min-h-dvh flex-col bg-ground xl:h-dvh">
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t-[6px] border-emblem bg-paper px-4 py-1">
+      <header className="flex flex-wrap items-center xl:flex-nowrap gap-x-4 gap-y-1 border-t-[6px] border-emblem bg-paper px-4 py-1">
         <Mark className="size-[1.6em]" />
-        <PageHeading>{say('title')}</PageHeading>
-        <p className="text-lead font-medium">{called.place(me.jurisdiction ?? '')}</p>
+        <span className="shrink-0 whitespace-nowrap">
+          <PageHeading>{say('title')}</PageHeading>
+        </span>
+        <p className="min-w-0 truncate text-lead font-medium">{called.place(me.jurisdiction ?? '')}</p>
         {board !== null && (
-          <p className="figures text-quiet">{say('updated', { when: times.clock(board.at) })}</p>
+          <p className="figures shrink-0 text-quiet">{say('updated', { when: times.clock(board.at) })}</p>
         )}
         <StaffMenu me={me} session={made.session} />
       </header>

@@ -56,7 +56,7 @@ export const Dialog = (props: DialogProps): ReactNode => {
         <div id={`${base}-text`} className="flex flex-col gap-3">
           {props.children}
         </div>
-        <div className="mt-2 flex flex-col-reverse gap-3 kiosk:flex-row kiosk:justify-end desk:flex-row desk:justify-end">
+        <div className="mt-2 flex flex-col-reverse gap-3 kiosk:flex-row kiosk:items-start kiosk:justify-end desk:flex-row desk:items-start desk:justify-end">
           {props.actions}
         </div>
       </div>

@@ -18,7 +18,7 @@ export const StaffMenu = ({ me, session }: StaffMenuProps): ReactNode => {
   const language = useLanguage()
   const dark = useStore(look, (now) => now.dark)
   return (
-    <div className="ml-auto flex flex-wrap items-center gap-1">
+    <div className="ml-auto flex shrink-0 flex-wrap items-center gap-1">
       <span className="mr-2 whitespace-nowrap">
         {me.name}
         {me.number !== undefined && <span className="ml-2 text-quiet">{me.number}</span>}

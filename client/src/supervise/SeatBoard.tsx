@@ -4,7 +4,7 @@ import { classes } from '../parts/classes.ts'
 import { elapsedText } from '../parts/Elapsed.tsx'
 import { Icon, type IconName } from '../parts/icons.tsx'
 import { useWords } from '../words/words.ts'
-import { needsLook, seatPhases, seatsBy } from './figures.ts'
+import { firstToSee, needsLook, seatPhases, seatsBy } from './figures.ts'
 
 const icons: Readonly<Record<SeatView['phase'], IconName>> = {
   ready: 'check',
@@ -22,6 +22,9 @@ const inks: Readonly<Record<SeatView['phase'], string>> = {
   break: 'text-quiet',
   off: 'text-quiet',
 }
+
+/** So many names fit below each other on a wall of 1080 lines; nobody scrolls there. */
+const room = 5
 
 export interface SeatBoardProps {
   readonly seats: readonly SeatView[]
@@ -41,21 +44,25 @@ export const SeatBoard = ({ seats, now }: SeatBoardProps): ReactNode => {
     >
       {seatPhases.map((phase) => {
         const here = by.get(phase) ?? []
+        const shown = firstToSee(here, now, room)
         return (
           <section
             key={phase}
             className="flex min-h-0 flex-col rounded-card border border-line bg-paper px-3 py-2"
           >
-            <h2 className="flex items-center gap-2 text-body font-semibold">
+            <h2 className="flex items-center gap-1 text-lead font-semibold whitespace-nowrap">
               <Icon name={icons[phase]} className={inks[phase]} />
-              <span className="min-w-0 grow">{queue(`phase_${phase}`)}</span>
+              <span className="min-w-0 grow truncate">{queue(`phase_${phase}`)}</span>
               <span className={classes('figures text-title font-bold', inks[phase])}>{here.length}</span>
             </h2>
             <ul className="mt-1 flex min-h-0 flex-col gap-1 overflow-hidden">
-              {here.map((seat) => (
+              {shown.map((seat) => (
                 <Seat key={seat.personId} seat={seat} now={now} />
               ))}
             </ul>
+            {here.length > shown.length && (
+              <p className="text-body text-quiet">{say('further', { count: here.length - shown.length })}</p>
+            )}
           </section>
         )
       })}
@@ -75,10 +82,10 @@ const Seat = ({ seat, now }: { readonly seat: SeatView; readonly now: number }):
       )}
     >
       <p className="flex items-baseline justify-between gap-2">
-        <span className="min-w-0 truncate font-medium">{seat.name}</span>
-        <span className="figures text-note">{seat.phase === 'off' ? '' : elapsedText(now - seat.since)}</span>
+        <span className="min-w-0 truncate text-lead font-medium">{seat.name}</span>
+        <span className="figures text-body">{seat.phase === 'off' ? '' : elapsedText(now - seat.since)}</span>
       </p>
-      <p className={classes('truncate text-note', marked ? 'font-semibold text-bad' : 'text-quiet')}>
+      <p className={classes('truncate text-body', marked ? 'font-semibold text-bad' : 'text-quiet')}>
         {marked && <span>{say('look')} · </span>}
         {seat.phase === 'break' && seat.reason !== undefined ? queue(`break_${seat.reason}`) : seat.number}
       </p>

@@ -19,25 +19,27 @@ const edges: Readonly<Record<Level, string>> = { good: 'border-line', warn: 'bor
 /** One figure, large enough to be read across a room. */
 export const Tile = (props: TileProps): ReactNode => {
   const { name, children, level = 'good', levelWord, aside, size = 'small' } = props
+  const warning = level !== 'good' && levelWord !== undefined && (
+    <span className={classes('flex items-center gap-1 text-body font-medium', inks[level])}>
+      <Icon name="warn" />
+      {levelWord}
+    </span>
+  )
   return (
     <div className={classes('flex min-w-0 flex-col rounded-card border-3 bg-paper px-4 py-2', edges[level])}>
-      <dt className="flex items-center justify-between gap-2 text-body font-medium text-quiet">
+      <dt className="flex items-center justify-between gap-2 text-lead font-medium whitespace-nowrap text-quiet">
         <span>{name}</span>
-        {level !== 'good' && levelWord !== undefined && (
-          <span className={classes('flex items-center gap-1 text-note', inks[level])}>
-            <Icon name="warn" />
-            {levelWord}
-          </span>
-        )}
+        {size === 'large' && warning}
       </dt>
       <dd
         className={classes(
-          'figures flex items-baseline gap-3 font-bold leading-tight',
-          size === 'large' ? 'text-display' : 'text-[72px]',
+          'figures flex flex-wrap items-baseline gap-x-3 font-bold leading-tight whitespace-nowrap',
+          size === 'large' ? 'text-display' : 'text-[88px]',
           inks[level],
         )}
       >
         {children}
+        {size === 'small' && warning}
         {aside !== undefined && <span className="text-body font-medium text-quiet">{aside}</span>}
       </dd>
     </div>

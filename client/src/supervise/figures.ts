@@ -53,3 +53,9 @@ export const needsLook = (seat: SeatView, now: number): boolean => {
   const after = longAfterMs[seat.phase]
   return after !== undefined && now - seat.since >= after
 }
+
+/** Who is named where there is no room for all: whoever needs a look, then who has been at it longest. */
+export const firstToSee = (seats: readonly SeatView[], now: number, room: number): readonly SeatView[] =>
+  seats
+    .toSorted((a, b) => Number(needsLook(b, now)) - Number(needsLook(a, now)) || a.since - b.since)
+    .slice(0, room)

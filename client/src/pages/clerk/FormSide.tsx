@@ -82,8 +82,10 @@ const Filled = ({ clerk, shown, live }: FilledProps): ReactNode => {
         page={screen.page}
         onOpen={(page) => view.setState({ page, follows: false, glow: null })}
       />
-      {closed !== undefined && <Notice tone="warn" title={closed} announce />}
-      <Company clerk={clerk} shown={shown} />
+      {closed !== undefined && (
+        <Notice tone={shown.form.phase === 'sealed' ? 'info' : 'warn'} title={closed} announce />
+      )}
+      {live && <Company clerk={clerk} shown={shown} />}
       <FormPage
         {...screen}
         readOnly={screen.readOnly || !live}

@@ -1,3 +1,4 @@
+import type { FileView } from '@farwindow/shared/record/protocol.ts'
 import { useMemo, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { IdentityPanel } from '../../clerk/IdentityPanel.tsx'
@@ -45,6 +46,14 @@ export const MatterSide = ({ clerk, called, live, clockSkewMs }: MatterSideProps
       ? null
       : lackingOf({ definition: shown.definition, journey: shown.journey, files, identity: check })
   const wanted = new Set([...(shown?.journey.missingMaterials ?? []), ...papers])
+  const waiting = toJudge(files)
+  const absent = lacking?.papers.length ?? 0
+  const paperBadge =
+    waiting > 0
+      ? say('papersToJudge', { count: waiting })
+      : absent > 0
+        ? say('papersMissing', { count: absent })
+        : undefined
   const submitted = visit.reference !== undefined
   const open = (next: DeskTab): void => view.setState({ tab: next })
   const tabs = [
@@ -52,7 +61,7 @@ export const MatterSide = ({ clerk, called, live, clockSkewMs }: MatterSideProps
     {
       id: 'papers',
       name: say('tabPapers'),
-      badge: lacking === null ? undefined : paperBadge(files, lacking.papers.length),
+      badge: paperBadge,
       content: (
         <PaperPanel
           materials={item?.guide.materials ?? []}
@@ -123,11 +132,6 @@ export const MatterSide = ({ clerk, called, live, clockSkewMs }: MatterSideProps
   )
 }
 
-/** How many papers wait for a verdict, or how many are missing. */
-const paperBadge = (files: readonly { purpose: string; verdict?: string | undefined }[], missing: number) => {
-  const toJudge = files.filter(
-    ({ purpose, verdict }) => purpose === 'material' && verdict === undefined,
-  ).length
-  if (toJudge > 0) return `+${toJudge}`
-  return missing > 0 ? `−${missing}` : undefined
-}
+/** How many papers wait for a verdict. */
+const toJudge = (files: readonly FileView[]): number =>
+  files.filter(({ purpose, verdict }) => purpose === 'material' && verdict === undefined).length

@@ -19,6 +19,7 @@ export const OwnDevices = ({ clerk }: { readonly clerk: ClerkStores }): ReactNod
   const unasked = camera.state === 'unasked' && microphone.state === 'unasked'
   const asking = camera.state === 'asking' || microphone.state === 'asking'
   const picture = trackOf(camera)
+  const voice = trackOf(microphone)
   return (
     <Card title={say('ownTitle')} aside={<Connection phase={view?.phase} />}>
       <div className="flex flex-col gap-4">
@@ -33,11 +34,13 @@ export const OwnDevices = ({ clerk }: { readonly clerk: ClerkStores }): ReactNod
         <Trouble kind="camera" device={camera} clerk={clerk} />
         <Trouble kind="microphone" device={microphone} clerk={clerk} />
         <div className="grid gap-4 md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
-          <div className="aspect-[4/3] overflow-hidden rounded-card bg-stage">
-            {picture !== null && <Video tracks={[picture]} label={say('ownPicture')} mirrored />}
-          </div>
+          {picture !== null && (
+            <div className="aspect-[4/3] overflow-hidden rounded-card bg-stage">
+              <Video tracks={[picture]} label={say('ownPicture')} mirrored />
+            </div>
+          )}
           <div className="flex flex-col gap-4">
-            <Level track={trackOf(microphone)} />
+            {voice !== null && <Level track={voice} />}
             <div>
               <BellTest onPress={() => ringer.try()} />
             </div>
@@ -70,7 +73,7 @@ const Connection = ({ phase }: { readonly phase: string | undefined }): ReactNod
   )
 }
 
-const Level = ({ track }: { readonly track: MediaStreamTrack | null }): ReactNode => {
+const Level = ({ track }: { readonly track: MediaStreamTrack }): ReactNode => {
   const say = useWords('clerk')
   const { level, heard } = useLevel(track)
   return (

@@ -115,6 +115,8 @@ export const clerk: typeof zh = {
   reasonMissing: 'Say why',
   openFile: 'Open “{{name}}”',
   signature: 'Signature',
+  papersToJudge: 'To judge: {{count}}',
+  papersMissing: 'Missing: {{count}}',
   noSignature: 'Not signed yet. Ask the applicant to sign when the form is complete.',
 
   script_kiosk: 'Checklist for a kiosk',

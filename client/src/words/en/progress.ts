@@ -29,6 +29,7 @@ export const progress: typeof zh = {
   stage_issued: 'Issued',
   state_done: 'Done',
   state_now: 'In progress',
+  state_waits: 'Waits for you',
   state_todo: 'Not started',
   state_never: 'Will not follow',
   phase_received: 'We have your application',

@@ -113,6 +113,8 @@ export const clerk = {
   reasonMissing: '请写明原因',
   openFile: '打开“{{name}}”',
   signature: '签名',
+  papersToJudge: '待审 {{count}}',
+  papersMissing: '缺 {{count}}',
   noSignature: '申请人还没有签名。表格填好后，请申请人签名。',
 
   script_kiosk: '自助终端核验清单',

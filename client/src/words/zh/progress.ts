@@ -28,6 +28,7 @@ export const progress = {
   stage_issued: '发出',
   state_done: '已完成',
   state_now: '进行中',
+  state_waits: '等您补正',
   state_todo: '还没开始',
   state_never: '不再进行',
   phase_received: '已收到您的申请',

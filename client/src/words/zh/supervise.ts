@@ -17,6 +17,7 @@ export const supervise = {
   belowGoal: '低于目标',
   aboveGoal: '高于目标',
   seats: '窗口人员状态',
+  further: '还有 {{count}} 人',
   look: '请关注',
   spoken: '等候 {{count}} 人',
   updated: '今天截至 {{when}}',
