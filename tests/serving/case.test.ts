@@ -211,4 +211,13 @@ describe('handing in', () => {
     expect(elsewhere.heard.some(({ name }) => name === 'case.changed')).toBe(false)
     await endCall(call)
   })
+  test('CASE-14: one address has sixty tries a minute', async () => {
+    const visitor = desk.page('progress')
+    const tries = await Promise.all(
+      Array.from({ length: 61 }, () =>
+        visitor.post('case.progress', { reference: 'AAAA-AAAA-AAAA', code: 'YYYY-YYYY' }),
+      ),
+    )
+    expect(tries.some((outcome) => !outcome.ok && outcome.refusal.code === 'lockedOut')).toBe(true)
+  })
 })

@@ -1,3 +1,4 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { normaliseAccessCode, normaliseReference } from '@farwindow/shared/case/reference.ts'
 import { lockMs } from '@farwindow/shared/people/person.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
@@ -12,6 +13,8 @@ interface Count {
   readonly lockedUntil: number
 }
 
+/** Tries one address has in a minute, a hall full of people included: each costs a slow hash. */
+const tries = { points: 60, duration: 60 }
 /** References whose wrong codes are remembered here; the oldest is forgotten first. */
 const remembered = 10_000
 
@@ -20,11 +23,12 @@ const remembered = 10_000
  * `lockedOut` after several, which works the same for references that do not exist (CASE-14): counting happens in
  * memory for both, and is written down behind the answer for those that exist.
  */
-export type Access = (reference: string, code: string) => Promise<Outcome<ReceiptState>>
+export type Access = (reference: string, code: string, address: string) => Promise<Outcome<ReceiptState>>
 
 export const createAccess = (house: House): Access => {
   const decoy = decoyHash()
   const counts = new Map<string, Count>()
+  const limiter = new RateLimiterMemory(tries)
 
   const remember = (reference: string, count: Count): void => {
     counts.delete(reference)
@@ -74,7 +78,14 @@ export const createAccess = (house: House): Access => {
     return ok(receipt)
   }
 
-  return async (typedReference, typedCode) => {
+  const overLimit = async (address: string): Promise<number> => {
+    const { consumedPoints, msBeforeNext } = await limiter.penalty(address)
+    return consumedPoints > tries.points ? msBeforeNext : 0
+  }
+
+  return async (typedReference, typedCode, address) => {
+    const waitMs = await overLimit(address)
+    if (waitMs > 0) return { ok: false, refusal: { code: 'lockedOut', retryAfterMs: waitMs } }
     const reference = normaliseReference(typedReference)
     if (reference === null) return refuse('notFound')
     // One after the other, or many guesses at once would all be made before the first is counted.

@@ -45,8 +45,8 @@ const receipt =
 
 const progress =
   (house: House, access: Access): CaseHandlers['case.progress'] =>
-  async ({ reference, code }) => {
-    const opened = await access(reference, code)
+  async ({ reference, code }, { address }) => {
+    const opened = await access(reference, code, address)
     if (!opened.ok) return opened
     const found = await look(house.db, 'case', opened.value.reference)
     return found === null ? refuse('notFound') : ok(viewProgress(agedCase(found, house.now())))

@@ -103,8 +103,8 @@ const enterSheets = (
 /** Answers the one-time notice: form, papers and case in one commit (CASE-15). */
 export const createResubmit =
   (house: House, safe: Safe, access: Access): HandlersOf<'case'>['case.resubmit'] =>
-  async (input, { cause }) => {
-    const receipt = await access(input.reference, input.code)
+  async (input, { cause, address }) => {
+    const receipt = await access(input.reference, input.code, address)
     if (!receipt.ok) return receipt
     const { reference, visitId } = receipt.value
     const about = { who: visitId, edit: house.newId() }
