@@ -20,7 +20,7 @@ export const CallControls = (props: CallControlsProps): ReactNode => {
     <div
       role="group"
       aria-label={say('title')}
-      className="flex flex-wrap justify-center gap-2 bg-stage px-3 py-1"
+      className="flex justify-center gap-2 bg-stage px-3 kiosk:py-1"
     >
       {props.hasMicrophone && (
         <IconButton

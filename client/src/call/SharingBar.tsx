@@ -18,15 +18,11 @@ export const SharingBar = ({ hasForm, taken, onTakeBack, onGiveBack }: SharingBa
   return (
     <section
       aria-label={say('sharing')}
-      className="flex items-center justify-between gap-x-4 gap-y-2 border-b border-line bg-warn-soft px-4 py-2 kiosk:px-6 kiosk:py-1"
+      className="flex items-center justify-between gap-x-4 border-b border-line bg-warn-soft px-4 py-1 kiosk:px-6 kiosk:py-1"
     >
-      <p role="status" className="flex min-w-0 items-start gap-[0.5em] phone:text-note phone:leading-snug">
+      <p role="status" className="flex min-w-0 items-start gap-[0.5em] phone:text-note phone:leading-tight">
         <Icon name="eye" className="mt-[0.1em] text-warn phone:hidden" />
-        <span>
-          <strong>{say('sharing')}</strong> {say('sharingSee')}
-          {hasForm && `${say('sharingAnd')}${say(taken ? 'sharingTaken' : 'sharingWrite')}`}
-          {say('sharingEnd')} {say('notRecorded')}
-        </span>
+        <span>{say(hasForm ? (taken ? 'sharingTaken' : 'sharingWrite') : 'sharingSee')}</span>
       </p>
       {hasForm && (
         <Button

@@ -44,6 +44,7 @@ export const createKioskStore = (link: Link): KioskStore => {
   let key: KioskKey | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let proving = false
+  let begun = false
 
   const later = (waitMs: number): void => {
     clearTimeout(timer)
@@ -91,6 +92,8 @@ export const createKioskStore = (link: Link): KioskStore => {
   return {
     state,
     start: async (code) => {
+      if (begun) return
+      begun = true
       if (globalThis.crypto?.subtle === undefined) return set({ phase: 'insecure' })
       key = await loadKey().catch(() => null)
       if (key === null && code !== null) return enrol(code)

@@ -16,17 +16,16 @@ import { createApplicant, type Applicant } from './applicant/stores.ts'
 export const PhonePage = (): ReactNode => {
   const [applicant] = useState(() => createApplicant(createLink('phone'), 'phone'))
   const [refused, setRefused] = useState<Refusal | null>(null)
-  const join = async (code: string): Promise<void> => {
+  const join = async (code: string): Promise<boolean> => {
     const outcome = await applicant.visit.join(code, currentLanguage())
     setRefused(outcome.ok ? null : outcome.refusal)
+    return outcome.ok
   }
   useEffect(() => {
     const code = takeHash()
     const enter = async (): Promise<void> => {
-      if (code === null) return applicant.link.connect()
-      await join(code)
       // A code that was used already is often this very phone's, opened again: its session may still be good.
-      if (applicant.link.state.getState().phase !== 'online') applicant.link.connect()
+      if (code === null || !(await join(code))) applicant.link.connect()
     }
     void enter()
     // The page is entered once.
@@ -58,7 +57,7 @@ interface OutsideProps {
   readonly why: string | undefined
   readonly refused: Refusal | null
   readonly hadVisit: boolean
-  readonly onJoin: (code: string) => Promise<void>
+  readonly onJoin: (code: string) => Promise<unknown>
 }
 
 const Outside = ({ applicant, why, refused, hadVisit, onJoin }: OutsideProps): ReactNode => {

@@ -28,26 +28,26 @@ export const PaneTabs = <Id extends string>({
   <nav aria-label={label}>
     <ul className="flex gap-1 overflow-x-auto px-1 py-1 kiosk:gap-2">
       {tabs.map(({ id, name, icon, fact, tone }) => (
-        <li key={id} className="min-w-0 grow basis-0">
+        <li key={id} className="min-w-[3.6em] shrink-0 grow basis-0 kiosk:min-w-0">
           <button
             type="button"
             aria-current={id === chosen ? 'true' : undefined}
             onClick={() => onChoose(id)}
             className={classes(
-              'flex min-h-target w-full min-w-[4.25em] flex-col items-center justify-center gap-[0.1em] rounded-part border-2 px-1 py-1 font-medium leading-tight transition-colors',
+              'flex min-h-target w-full flex-col items-center justify-center gap-[0.1em] rounded-part border-2 py-1 kiosk:px-1 font-medium leading-tight transition-colors',
               id === chosen
                 ? 'border-action bg-action text-on-action'
                 : 'border-line bg-paper hover:border-action',
             )}
           >
-            <span className="flex items-center gap-[0.3em] text-[0.9em]">
+            <span className="flex items-center gap-[0.3em]">
               <Icon name={icon} className="phone:hidden" />
               {name}
             </span>
             {fact !== undefined && (
               <span
                 className={classes(
-                  'text-[max(0.75em,14px)]',
+                  'text-note leading-tight',
                   id !== chosen && tone === 'good' && 'text-good',
                   id !== chosen && tone === 'warn' && 'text-warn',
                 )}

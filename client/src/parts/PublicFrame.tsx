@@ -71,7 +71,7 @@ const PublicFoot = ({ primary, secondary, tools, toolsLabel }: PublicFrameProps)
       )}
       <nav
         aria-label={toolsLabel}
-        className="flex justify-between gap-1 px-2 py-1 kiosk:px-6 kiosk:py-2 wide:justify-start wide:gap-2 wide:p-0"
+        className="flex justify-between gap-1 px-2 py-1 kiosk:px-6 kiosk:py-2 wide:mr-auto wide:justify-start wide:gap-2 wide:p-0"
       >
         {tools.map((tool) => (
           <IconButton key={tool.icon} {...tool} />

@@ -35,7 +35,7 @@ export const ReceiptCard = ({ reference, code, address }: ReceiptCardProps): Rea
             {say('codeKeep')}
           </p>
         </dl>
-        <figure className="flex w-full max-w-[16rem] shrink-0 flex-col items-center gap-2 kiosk:max-w-[22rem]">
+        <figure className="flex w-full max-w-[16rem] shrink-0 flex-col items-center gap-2 kiosk:max-w-[20rem] kiosk:wide:max-w-[16rem]">
           <QrCode text={`${address}#${reference}.${code}`} label={say('receiptQr')} />
           <figcaption className="text-center text-note text-quiet">{say('receiptScan')}</figcaption>
         </figure>

@@ -28,6 +28,8 @@ const joined = async (work: Work, typed: string, language: 'zh' | 'en') => {
     const visit = await work.need('visit', code.state.visitId)
     const next = work.must(advanceVisit(visit.state, { type: 'moved', at: work.at, place: 'phone' }))
     work.save(visit, next, { name: 'movedToPhone' })
+    // The page left behind hears it while it is still the visit's, and clears itself (VISIT-1).
+    work.announce({ name: 'visit.changed', data: viewVisit(next, null), to: [{ visitId: visit.id }] })
     return next
   }
   const from = code.state.jurisdiction ?? ''

@@ -54,7 +54,10 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
     >
       <div className="relative flex min-h-0 grow flex-col kiosk:min-h-[60rem] kiosk:wide:min-h-[38rem]">
         <div className="flex flex-col kiosk:absolute kiosk:inset-0 kiosk:grid kiosk:grid-rows-[auto_auto_minmax(0,1fr)] kiosk:wide:grid-cols-[46fr_54fr] kiosk:wide:grid-rows-[auto_minmax(0,1fr)]">
-          <div className="phone:sticky phone:top-0 phone:z-10 phone:short:static kiosk:contents">
+          <div
+            data-stage=""
+            className="phone:sticky phone:top-0 phone:z-10 phone:short:static kiosk:contents"
+          >
             <div className="kiosk:wide:col-span-2">
               <SharingBar
                 hasForm={view?.phase === 'filling'}
@@ -67,7 +70,7 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
               <Stage
                 {...stage}
                 caption={<Caption applicant={applicant} />}
-                className="h-[26vh] kiosk:h-[30rem] kiosk:wide:h-auto kiosk:wide:grow"
+                className="h-[22vh] min-h-36 kiosk:h-[34rem] kiosk:wide:h-auto kiosk:wide:grow"
               />
               <Controls applicant={applicant} onHangUp={() => setHangingUp(true)} />
             </div>
@@ -170,7 +173,9 @@ const Caption = ({ applicant }: { readonly applicant: Applicant }): ReactNode =>
       <p className="font-semibold">
         {clerk.name} {say('clerkNumber', { number: clerk.number })}
       </p>
-      <p className="text-[0.9em]">{say('clerkOf', { office: called.place(clerk.jurisdiction) })}</p>
+      <p className="text-[0.9em] phone:sr-only">
+        {say('clerkOf', { office: called.place(clerk.jurisdiction) })}
+      </p>
       {answeredAt !== undefined && (
         <p className="ml-auto text-[0.9em]">
           <Elapsed sinceAt={answeredAt} label={say('duration')} />

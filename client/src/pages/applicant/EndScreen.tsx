@@ -75,14 +75,14 @@ const HandedIn = ({ applicant }: { readonly applicant: Applicant }): ReactNode =
   }, [visit])
   if (receipt === null) return <Loading words={common('loading')} slowWords={common('loadingSlow')} />
   return (
-    <>
+    <div className="grid items-start gap-5 kiosk:gap-3 wide:grid-cols-2">
       <ReceiptCard
         reference={receipt.reference}
         code={receipt.code}
         address={`${location.origin}/progress`}
       />
       <Next applicant={applicant} progress={receipt.progress} />
-    </>
+    </div>
   )
 }
 

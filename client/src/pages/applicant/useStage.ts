@@ -19,7 +19,8 @@ export const useStage = ({ media, call, link }: Applicant): StageFacts => {
 
   const absence = ((): string | undefined => {
     if (view?.phase === 'replaced') return say('mediaElsewhere')
-    if (offline) return say('ownAway')
+    // Pictures have their own way and may still come while the other line is broken.
+    if (offline && view?.connections.receive !== 'connected') return say('ownAway')
     if (clerkAway) return say('clerkAway')
     if (picture?.muted === true || (picture === undefined && sound !== undefined))
       return say('clerkCameraOff')
