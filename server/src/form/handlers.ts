@@ -32,7 +32,7 @@ const inUseBy = (
   return undefined
 }
 
-/** What an event means for the cursors: typing is a sign of life, taking back sends the clerk's away. */
+/** What a committed event means for the cursors: typing is a sign of life, taking back sends the clerk's away. */
 const moveCursors = (room: Room, party: Party, who: string, own: Own<FormEvent>): void => {
   const { presence } = room
   const { visit } = party
@@ -55,21 +55,23 @@ const change = (
 ): Promise<Outcome<{ revision: number }>> =>
   room.house.lanes(`form ${visitId}`, async () => {
     const who = writerOf(actor)
+    let party: Party | undefined
     const outcome = await room.house.commit(cause, async (work) => {
-      const party = await partyOf(work, actor, visitId)
-      const { item } = party.visit.state
+      const mine = await partyOf(work, actor, visitId)
+      const { item } = mine.visit.state
       const form = await work.need('form', visitId)
       const definition = item === undefined ? null : await room.definitions(item)
       if (definition === null) return work.refuse({ code: 'notFound' })
-      const event = { ...own, side: party.side, who, at: work.at, inUseBy: inUseBy(room, visitId, who, own) }
+      const event = { ...own, side: mine.side, who, at: work.at, inUseBy: inUseBy(room, visitId, who, own) }
       const next = work.must(advanceForm(definition, form.state, event))
       if (next !== form.state) {
         work.save(form, next, { name: event.type, data: remarkOf(definition, form.state, event) })
-        announceForm(work, party.visit.state, definition, form.state, next)
+        announceForm(work, mine.visit.state, definition, form.state, next)
       }
-      moveCursors(room, party, who, own)
+      party = mine
       return { revision: next.revision }
     })
+    if (outcome.ok && party !== undefined) moveCursors(room, party, who, own)
     return outcome
   })
 

@@ -1,5 +1,6 @@
 import type { Side } from '@farwindow/shared/call/machine.ts'
 import { barredFromWriting } from '@farwindow/shared/form/guard.ts'
+import { ok } from '@farwindow/shared/protocol/refusal.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { Announcement } from '../store/announcement.ts'
 import type { Work } from '../store/commit.ts'
@@ -29,20 +30,24 @@ const mayWrite = async ({ definitions }: Room, work: Work, { visit, side }: Part
  * where its side may write; elsewhere it is only looking, and keeps nobody from typing.
  */
 export const createPointing = (room: Room): Pick<HandlersOf<'form'>, 'form.focus' | 'form.point'> => ({
-  'form.focus': ({ visitId, path }, { actor, cause }) =>
-    room.house.commit({ by: cause.by }, async (work) => {
+  'form.focus': async ({ visitId, path }, { actor, cause }) => {
+    const found = await room.house.commit({ by: cause.by }, async (work) => {
       const party = await partyOf(work, actor, visitId)
-      const written = path !== null && (await mayWrite(room, work, party, path)) ? path : null
-      if (written === null) room.presence.leave(visitId, writerOf(actor))
-      else room.presence.hold(visitId, writerOf(actor), written, focused(party, null))
-      room.announce([focused(party, written)])
-      return {}
-    }),
-  'form.point': (pointing, { actor, cause }) =>
-    room.house.commit({ by: cause.by }, async (work) => {
-      const { side, visit } = await partyOf(work, actor, pointing.visitId)
-      const to = pagesOf(visit.state, other(side))
-      room.announce([{ name: 'form.pointed', data: { ...pointing, side }, to }])
-      return {}
-    }),
+      return { party, written: path !== null && (await mayWrite(room, work, party, path)) ? path : null }
+    })
+    if (!found.ok) return found
+    const { party, written } = found.value
+    if (written === null) room.presence.leave(visitId, writerOf(actor))
+    else room.presence.hold(visitId, writerOf(actor), written, focused(party, null))
+    room.announce([focused(party, written)])
+    return ok({})
+  },
+  'form.point': async (pointing, { actor, cause }) => {
+    const found = await room.house.commit({ by: cause.by }, (work) => partyOf(work, actor, pointing.visitId))
+    if (!found.ok) return found
+    const { side, visit } = found.value
+    const to = pagesOf(visit.state, other(side))
+    room.announce([{ name: 'form.pointed', data: { ...pointing, side }, to }])
+    return ok({})
+  },
 })
