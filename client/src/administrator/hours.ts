@@ -28,7 +28,8 @@ const plain = (text: string): string =>
 export const readDay = (text: string): DayRead => {
   const day: Day = []
   for (const part of plain(text).split(/\s+/).filter(Boolean)) {
-    const [, fromHour = '', fromMinute, toHour = '', toMinute] = spanShape.exec(part) ?? []
+    const [, fromHour, fromMinute, toHour, toMinute] = spanShape.exec(part) ?? []
+    if (fromHour === undefined || toHour === undefined) return { ok: false, fault: 'format' }
     const span = { from: time(fromHour, fromMinute), to: time(toHour, toMinute) }
     if (!isTime(span.from) || !isTime(span.to)) return { ok: false, fault: 'format' }
     if (span.from >= span.to) return { ok: false, fault: 'order' }

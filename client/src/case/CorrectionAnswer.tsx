@@ -14,7 +14,7 @@ import { useBilingual } from '../words/bilingual.ts'
 import { useRefusalSentence } from '../words/refusal.ts'
 import { useWords } from '../words/words.ts'
 import { fieldAt } from './answers.ts'
-import { faultsOf, type Answers } from './correct.ts'
+import { faultsOf, furtherPoints, type Answers } from './correct.ts'
 import { PaperChoice } from './PaperChoice.tsx'
 import type { ProgressStore } from './progress.ts'
 
@@ -48,7 +48,9 @@ export const CorrectionAnswer = ({
   const [note, setNote] = useState('')
   const [checked, setChecked] = useState(false)
   const [refused, setRefused] = useState<Refusal | null>(null)
-  const faults = faultsOf(notice.points, answers, item.form)
+  const [further, setFurther] = useState<readonly CorrectionPoint[]>([])
+  const points = [...notice.points, ...further]
+  const faults = faultsOf(points, answers, item.form)
 
   const send = async (): Promise<void> => {
     setChecked(true)
@@ -62,7 +64,9 @@ export const CorrectionAnswer = ({
       content: file,
     }))
     const outcome = await progress.correct({ values: answers.values, papers, note: note.trim() })
-    if (!outcome.ok) setRefused(outcome.refusal)
+    if (outcome.ok) return
+    setRefused(outcome.refusal)
+    setFurther([...further, ...furtherPoints(points, outcome.refusal, say('alsoNeeded'))])
   }
 
   const faultOf = (path: string): string | undefined => {
@@ -98,11 +102,11 @@ export const CorrectionAnswer = ({
   }
 
   return (
-    <Card title={say('toCorrect', { count: notice.points.length })}>
+    <Card title={say('toCorrect', { count: points.length })}>
       <div className="flex flex-col gap-6">
         {notice.note !== '' && <p>{notice.note}</p>}
         <ol className="flex flex-col gap-6">
-          {notice.points.map((point, index) => (
+          {points.map((point, index) => (
             <li
               key={point.path}
               id={pointId(point.path)}

@@ -17,7 +17,7 @@ export const readKey = (
 
 /** Reference and code out of `#reference.code`: behind the `#` they reach no server and no log. */
 export const keyInAddress = (hash: string): CaseKey | null => {
-  const [reference = '', code = ''] = decodeURIComponent(hash.replace(/^#/, '')).split('.')
+  const [reference = '', code = ''] = hash.replace(/^#/, '').split('.')
   const read = readKey(reference, code)
   return read.reference === null || read.code === null ? null : { reference: read.reference, code: read.code }
 }

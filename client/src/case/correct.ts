@@ -2,6 +2,7 @@ import type { CorrectionPoint } from '@farwindow/shared/case/correction.ts'
 import { canonical, checkField } from '@farwindow/shared/form/check.ts'
 import type { FormDefinition } from '@farwindow/shared/form/definition.ts'
 import { isEmpty, type FieldValue } from '@farwindow/shared/form/value.ts'
+import type { Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import type { Bilingual } from '@farwindow/shared/words/bilingual.ts'
 import { fieldAt } from './answers.ts'
 
@@ -38,4 +39,22 @@ export const faultsOf = (
     }
   }
   return faults
+}
+
+/**
+ * What a refused answer asks for besides: fields and papers that are called for only because of what was put right
+ * (FORM-30). `reason` is said at each of them.
+ */
+export const furtherPoints = (
+  known: readonly CorrectionPoint[],
+  { code, detail }: Refusal,
+  reason: string,
+): readonly CorrectionPoint[] => {
+  if (code !== 'incomplete') return []
+  const asked = new Set(known.map(({ path }) => path))
+  return (detail ?? []).flatMap((each): CorrectionPoint[] => {
+    const [kind, path] = [each.slice(0, each.indexOf(':')), each.slice(each.indexOf(':') + 1)]
+    if ((kind !== 'field' && kind !== 'material') || asked.has(path)) return []
+    return [{ kind, path, reason }]
+  })
 }

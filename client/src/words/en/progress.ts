@@ -63,6 +63,7 @@ export const progress: typeof zh = {
   refusedRights: 'You may apply for administrative review or bring an action in court.',
   toCorrect: 'To be put right: {{count}}',
   point: 'No. {{number}}:',
+  alsoNeeded: 'Because of what you changed above, this is needed as well.',
   pointMissing: 'Please put this right.',
   fieldGone: 'This cannot be changed online; please contact the window.',
   noteToOffice: 'Words to the office (optional)',

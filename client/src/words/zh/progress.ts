@@ -61,6 +61,7 @@ export const progress = {
   refusedRights: '如不同意，可以依法申请行政复议或提起行政诉讼。',
   toCorrect: '需要补正 {{count}} 项',
   point: '第 {{number}} 项：',
+  alsoNeeded: '因为改了前面的内容，这一项也需要填写或提交。',
   pointMissing: '请补正这一项。',
   fieldGone: '这一项在网上无法修改，请联系窗口。',
   noteToOffice: '给工作人员的说明（选填）',
