@@ -66,7 +66,7 @@ const parts: readonly Part[] = [
     name: 'client words and theme',
     files: /^client\/src\/(words|theme)\//,
     may: /^(shared|client\/src\/(words|theme))\//,
-    packages: /^(i18next|react|react-i18next|zod|zustand\/vanilla)$|\.css$|^@fontsource/,
+    packages: /^(i18next|react|react-i18next|zod|zustand(\/vanilla)?)$|\.css$|^@fontsource/,
   },
   {
     name: 'client frame',
