@@ -11,7 +11,7 @@ import { demonstrationPassword } from '@farwindow/server/demonstration.ts'
 import { openKiosk, openStaff } from '../serving/page.ts'
 import { valueOf } from '../pure/outcome.ts'
 import { benchArgs, publish, reportOf } from './report.ts'
-import { ended, startService } from './service.ts'
+import { ended, startDesk } from './running.ts'
 
 /*
  * A key pressed at one side → seen by the page of the other side, ms. Ours is committed to PostgreSQL (fsync on)
@@ -36,7 +36,7 @@ const freePort = (): Promise<number> =>
 
 /** Our two pages in a call, and how long one edit of the clerk takes to the applicant's page. */
 const openOurs = async () => {
-  const service = await startService()
+  const service = await startDesk()
   const { page: kiosk } = await openKiosk(service.url, service.kioskCode)
   const clerk = await openStaff(service.url, 'clerk', 'lin', demonstrationPassword)
   valueOf(await clerk.ask('queue.ready', {}))

@@ -63,13 +63,14 @@ const generated = (): string =>
     ...Object.entries(requests).flatMap(ofRequest),
     `## Notices (${Object.keys(notices).length})`,
     '',
-    ...Object.entries(notices).flatMap(([name, { about, to, data }]) => [
+    ...Object.entries(notices).flatMap(([name, { about, to, data, passing }]) => [
       `### ${name}`,
       '',
       about,
       '',
       `- to: ${to.join(', ')}`,
       `- data: \`${shapeOf(data)}\``,
+      ...(passing === true ? ['- passing: neither numbered nor kept'] : []),
       '',
     ]),
   ].join('\n')

@@ -56,7 +56,7 @@ export const openDesk = async (
     masterKey: randomBytes(32),
     now: () => Date.now() + passed,
     log,
-    clientDir: path.join(dir, 'client'),
+    clientDir: path.resolve(import.meta.dirname, '../../client/dist'),
     tls: null,
     publicUrl: 'http://127.0.0.1',
   })

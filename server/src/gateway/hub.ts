@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import { notices } from '@farwindow/shared/protocol/all.ts'
+import type { NoticeName } from '@farwindow/shared/protocol/all.ts'
 import type { Told } from '@farwindow/shared/protocol/wire.ts'
 import type { Announcement, Audience } from '../store/announcement.ts'
 
@@ -107,7 +108,8 @@ export const createHub = (now: () => number): Hub => {
       if (live.line === null && now() - live.leftAt > keptMs) drop(live)
     }
   }
-  const push = (live: Live, name: string, data: unknown): void => {
+  const push = (live: Live, name: NoticeName, data: unknown): void => {
+    if (notices[name].passing === true) return live.line?.tell({ seq: live.seq, name, data })
     live.seq += 1
     const told = { seq: live.seq, name, data }
     live.missed.push(told)

@@ -148,6 +148,11 @@ export const formNotices = {
     to: both,
     data: formChange,
   }),
-  'form.focus': notice({ about: 'The other side types in a field.', to: both, data: focus }),
-  'form.pointed': notice({ about: 'The other side shows where it is.', to: both, data: pointing }),
+  'form.focus': notice({ about: 'The other side types in a field.', to: both, data: focus, passing: true }),
+  'form.pointed': notice({
+    about: 'The other side shows where it is.',
+    to: both,
+    data: pointing,
+    passing: true,
+  }),
 }

@@ -25,6 +25,8 @@ export interface NoticeDeclaration<D extends z.ZodType = z.ZodType> {
   readonly about: string
   readonly to: readonly Role[]
   readonly data: D
+  /** True: worth nothing a moment later (a cursor, a pointer). Not numbered and not kept for a page that comes back. */
+  readonly passing?: boolean
   /**
    * What this viewer may see of it: the data, a masked copy, or nothing.
    * Pure; the only place where visibility of a notice is decided besides its audience.

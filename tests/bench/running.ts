@@ -15,7 +15,7 @@ const readyShape = z.object({
 })
 
 /** A desk in a process of its own, on a PostgreSQL of its own that writes through to the disk. */
-export interface Service {
+export interface RunningDesk {
   readonly url: string
   /** The demonstration kiosk's enrolment code. */
   readonly kioskCode: string
@@ -23,7 +23,7 @@ export interface Service {
 }
 
 /** Starts database and desk as `npm start` does, in a folder that is thrown away. */
-export const startService = async (): Promise<Service> => {
+export const startDesk = async (): Promise<RunningDesk> => {
   const dir = await mkdtemp(path.join(tmpdir(), 'fw-bench-'))
   const cluster = await startCluster({ home: await databaseHome(dir) })
   await ensureDatabase(cluster.url('postgres'), 'bench')
