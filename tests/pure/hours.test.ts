@@ -9,7 +9,7 @@ const spans = (text: string) => {
 }
 
 /** Minutes after midnight as a time of day. */
-const text = (at: number): string =>
+const written = (at: number): string =>
   `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
 
 describe('opening hours as people type them', () => {
@@ -48,8 +48,8 @@ describe('opening hours as people type them', () => {
       fc.property(fc.uniqueArray(minute, { minLength: 2, maxLength: 12 }), (times) => {
         const sorted = times.toSorted((a, b) => a - b).slice(0, 2 * Math.floor(times.length / 2))
         const day = Array.from({ length: sorted.length / 2 }, (_, at) => ({
-          from: text(sorted[2 * at] ?? 0),
-          to: text(sorted[2 * at + 1] ?? 0),
+          from: written(sorted[2 * at] ?? 0),
+          to: written(sorted[2 * at + 1] ?? 0),
         }))
         expect(readDay(writeDay(day))).toEqual({ ok: true, day })
         expect(serviceWindow.shape.hours.safeParse(Array.from({ length: 7 }, () => day)).success).toBe(true)

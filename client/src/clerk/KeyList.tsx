@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
-import { KeyHint } from '../parts/KeyHint.tsx'
 import { useWords } from '../words/words.ts'
 import { acts, deskKeys } from './keys.ts'
+
+const Key = ({ children }: { readonly children: string }): ReactNode => (
+  <kbd className="rounded-part border border-edge px-1.5 font-sans">{children}</kbd>
+)
 
 /** Every key of the desk and what it does. */
 export const KeyList = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
@@ -23,13 +26,13 @@ export const KeyList = ({ onClose }: { readonly onClose: () => void }): ReactNod
         {acts.map((act) => (
           <div key={act} className="contents">
             <dt>
-              <KeyHint keys={deskKeys[act]} />
+              <Key>{deskKeys[act]}</Key>
             </dt>
             <dd>{say(`key_${act}`)}</dd>
           </div>
         ))}
         <dt>
-          <KeyHint keys="Alt+P" />
+          <Key>Alt+P</Key>
         </dt>
         <dd>{say('key_point')}</dd>
       </dl>

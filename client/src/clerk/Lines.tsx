@@ -52,7 +52,7 @@ export const Lines = ({ lines, closed, onSay }: LinesProps): ReactNode => {
       <ol
         aria-label={say('lines')}
         aria-live="polite"
-        className="flex max-h-[9rem] flex-col gap-1 overflow-y-auto"
+        className="flex max-h-[4.5rem] flex-col gap-1 overflow-y-auto"
       >
         {lines.map((line, index) => (
           // Lines are only ever appended.
@@ -91,9 +91,10 @@ export const Lines = ({ lines, closed, onSay }: LinesProps): ReactNode => {
             shortcut={deskKeys[word]}
             disabledReason={closed}
             reasonHidden
+            label={`${say(`${word}Short`)}：${say(word)}`}
             onPress={() => onSay(say(word))}
           >
-            {say(word)}
+            {say(`${word}Short`)}
           </Button>
         ))}
       </div>

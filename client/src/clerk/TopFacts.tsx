@@ -26,7 +26,7 @@ export const TopFacts = ({ call, caller, item, called, reference }: TopFactsProp
       )}
       <span className="font-semibold">{item === undefined ? queue('noItem') : called.item(item)}</span>
       <Badge tone="info" icon="office">
-        {say('rulesOf', { place: called.place(call.jurisdiction) })}
+        {say('rulesOf', { place: called.shortPlace(call.jurisdiction) })}
       </Badge>
       {reference !== undefined && (
         <Badge tone="good" icon="check">

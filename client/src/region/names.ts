@@ -13,6 +13,8 @@ export interface Names {
 export interface Called {
   /** 浙江省湖州市南浔区; the code itself while its name is unknown. */
   readonly place: (code: string) => string
+  /** 南浔区: where the rest is clear. */
+  readonly shortPlace: (code: string) => string
   readonly item: (code: string) => string
 }
 

@@ -10,6 +10,7 @@ export const useNames = (names: StoreApi<Names>): Called => {
   const language = useLanguage()
   return {
     place: (code) => fullName(jurisdictions, code)[language] || code,
+    shortPlace: (code) => jurisdictions.find((one) => one.code === code)?.name[language] ?? code,
     item: (code) => items.find((one) => one.code === code)?.name[language] ?? code,
   }
 }

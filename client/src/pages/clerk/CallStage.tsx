@@ -11,7 +11,7 @@ import type { ClerkStores } from './stores.ts'
 /** The applicant large, oneself small, and below it what one can do with both. */
 export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode => {
   const say = useWords('clerk')
-  const { media, call, link, identity, served } = clerk
+  const { media, call, link, served } = clerk
   const { camera, microphone, view } = useStore(media.state)
   const away = useStore(call.state, (now) => now.call?.away.includes('applicant') === true)
   const offline = useStore(link.state, (now) => now.phase === 'offline')
@@ -76,7 +76,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
         onCamera={() => media.setHeld('camera', !held('camera'))}
         onWhole={() => setWhole(!whole)}
         onZoom={setZoom}
-        onStill={() => void askNextStill({ identity })}
+        onStill={() => void askNextStill(clerk)}
         onHangUp={() => call.hangUp()}
       />
     </div>
@@ -84,8 +84,12 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
 }
 
 /** Asks for the still whose turn it is; when all were taken, for the document's front again. */
-export const askNextStill = ({ identity }: Pick<ClerkStores, 'identity'>): Promise<unknown> => {
+export const askNextStill = ({
+  identity,
+  view,
+}: Pick<ClerkStores, 'identity' | 'view'>): Promise<unknown> => {
   const missing = identity.state.getState().identity?.missing ?? []
   const wanted = stillStep.options.find((step) => missing.includes(step)) ?? 'documentFront'
+  view.setState({ tab: 'identity' })
   return identity.askStill(wanted)
 }
