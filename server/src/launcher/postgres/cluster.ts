@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { lastLines, run } from '../command.ts'
+import { send } from '../process.ts'
 import { type Binaries, findBinaries, serverAccount } from './binaries.ts'
 import { own, socketDir } from './home.ts'
 import { stopLeftover, stopServer } from './leftover.ts'
@@ -43,41 +44,56 @@ export async function startCluster({ home, scratch = false, stop }: ClusterOptio
   await ensureData(binaries, data)
   await writeAccess(data)
   const socket = await socketDir(home)
+  const settings = [`unix_socket_directories=${socket}`, ...(scratch ? scratchSettings : serviceSettings)]
   const log = path.join(home, 'server.log')
+  const server = await spawnServer(path.join(binaries.dir, 'postgres'), data, settings, log)
+  const url = (database: string) => `postgresql://${role}@/${database}?host=${encodeURIComponent(socket)}`
+  const close = async () => {
+    await server.stop()
+    if (!socket.startsWith(home)) await rm(socket, { recursive: true, force: true })
+  }
+  if (!(await answers(url('postgres'), () => server.running() && stop?.aborted !== true))) {
+    await close()
+    const reason = lastLines(await readFile(log, 'utf8'), 8)
+    throw new Error(`${reason}\nPostgreSQL did not start; its log is ${log}.`)
+  }
+  return { version: binaries.version.replace(/-.*/, ''), url, ended: server.ended, close }
+}
+
+interface Server {
+  readonly running: () => boolean
+  readonly ended: Promise<string>
+  readonly stop: () => Promise<void>
+}
+
+async function spawnServer(program: string, data: string, settings: string[], log: string): Promise<Server> {
   const output = await open(log, 'w')
   const account = serverAccount()
-  const settings = [`unix_socket_directories=${socket}`, ...(scratch ? scratchSettings : serviceSettings)]
-  const child = spawn(
-    path.join(binaries.dir, 'postgres'),
-    ['-D', data, ...settings.flatMap((text) => ['-c', text])],
-    {
-      cwd: home,
-      env: { PATH: process.env['PATH'], LANG: 'C' },
-      stdio: ['ignore', output.fd, output.fd],
-      // Its own process group: Ctrl-C in the terminal must not stop it before the desk.
-      detached: true,
-      ...(account === null ? {} : { uid: account, gid: account }),
-    },
-  )
-  const state = { running: true }
+  const child = spawn(program, ['-D', data, ...settings.flatMap((text) => ['-c', text])], {
+    cwd: data,
+    env: { PATH: process.env['PATH'], LANG: 'C' },
+    stdio: ['ignore', output.fd, output.fd],
+    // Its own process group: Ctrl-C in the terminal must not stop it before the desk.
+    detached: true,
+    ...(account === null ? {} : { uid: account, gid: account }),
+  })
+  let running = true
+  // A process that ends in a hurry (an interrupted test run) takes its server along.
+  const takeAlong = () => send(child.pid ?? 0, 'SIGINT')
+  if (child.pid !== undefined) process.once('exit', takeAlong)
   const ended = new Promise<string>((resolve) => {
     child.on('error', (error) => resolve(error.message))
     child.on('exit', (code, signal) => resolve(signal ?? `code ${code}`))
-  }).finally(() => (state.running = false))
+  }).finally(() => {
+    running = false
+    process.off('exit', takeAlong)
+  })
   await output.close()
-  const url = (database: string) => `postgresql://${role}@/${database}?host=${encodeURIComponent(socket)}`
-  const close = async () => {
-    if (child.pid !== undefined) await stopServer(child.pid, async () => state.running)
+  const stop = async () => {
+    if (child.pid !== undefined) await stopServer(child.pid, async () => running)
     await ended
-    if (!socket.startsWith(home)) await rm(socket, { recursive: true, force: true })
   }
-  if (!(await answers(url('postgres'), () => state.running && stop?.aborted !== true))) {
-    await close()
-    throw new Error(
-      `${lastLines(await readFile(log, 'utf8'), 8)}\nPostgreSQL did not start; its log is ${log}.`,
-    )
-  }
-  return { version: binaries.version.replace(/-.*/, ''), url, ended, close }
+  return { running: () => running, ended, stop }
 }
 
 const serviceSettings = ['listen_addresses=', 'max_connections=100', 'log_checkpoints=off']
