@@ -220,7 +220,6 @@ describe('the first call', () => {
       )
       .toBe(1)
     await clerk.getByRole('button', { name: '挂断' }).click()
-    await clerk.getByRole('dialog').getByRole('button', { name: '挂断' }).click()
     await kiosk
       .getByRole('button', { name: /非常满意/ })
       .or(kiosk.getByText('非常满意'))
