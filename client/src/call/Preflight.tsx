@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { Button } from '../parts/Button.tsx'
+import { classes } from '../parts/classes.ts'
 import { Icon } from '../parts/icons.tsx'
 import { Meter } from '../parts/Meter.tsx'
 import { useWords } from '../words/words.ts'
@@ -41,7 +42,12 @@ const OwnPicture = ({ camera }: Pick<PreflightProps, 'camera'>): ReactNode => {
   const say = useWords('check')
   const track = trackOf(camera)
   return (
-    <div className="relative mx-auto aspect-[4/3] max-h-[42vh] w-full overflow-hidden rounded-card bg-stage text-on-stage wide:max-h-[60vh]">
+    <div
+      className={classes(
+        'relative mx-auto max-h-[42vh] w-full overflow-hidden rounded-card bg-stage text-on-stage wide:max-h-[60vh]',
+        track === null ? 'aspect-[3/1] wide:aspect-video' : 'aspect-video',
+      )}
+    >
       {track === null ? (
         <p className="grid size-full place-items-center p-6 text-center">
           <span className="flex flex-col items-center gap-2">

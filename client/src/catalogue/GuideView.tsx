@@ -19,7 +19,7 @@ export const GuideView = ({ guide }: { readonly guide: Guide }): ReactNode => {
     <div className="grid gap-5 kiosk:gap-3 wide:grid-cols-2">
       <div className="wide:col-span-2">
         <Card>
-          <dl className="grid gap-4 kiosk:grid-cols-3 kiosk:gap-3">
+          <dl className="grid gap-4 kiosk:grid-cols-3 kiosk:gap-3 kiosk:care:grid-cols-1">
             <Fact icon="clock" name={say('guideTime')} value={time} />
             <Fact
               icon="card"

@@ -17,7 +17,7 @@ export const StepList = ({ steps }: { readonly steps: readonly Line[] }): ReactN
   const say = useWords('identity')
   return (
     <section aria-label={say('steps')} className="flex flex-col gap-2 kiosk:gap-1">
-      <h3 className="font-semibold">{say('steps')}</h3>
+      <h2 className="font-semibold">{say('steps')}</h2>
       <ol className="grid gap-x-6 gap-y-1 kiosk:grid-cols-2 kiosk:gap-x-3">
         {steps.map(({ step, status, needed }) => {
           const { icon, ink } = marks[status]

@@ -82,7 +82,6 @@ const Paper = (props: PaperProps): ReactNode => {
   return (
     <Card
       title={read(material.name)}
-      level={3}
       aside={
         <Badge tone={optional ? 'plain' : tone} icon={optional ? 'info' : icon}>
           {say(optional ? 'state_optional' : `state_${state}`)}

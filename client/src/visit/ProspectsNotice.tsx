@@ -5,6 +5,9 @@ import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
 import { useEstimate } from './estimate.ts'
 
+/** A wait that nobody calls one. */
+const atOnceMs = 60_000
+
 /** What calling now would mean: open or not, until when, how many wait and how long. */
 export const ProspectsNotice = ({ prospects }: { readonly prospects: Prospects }): ReactNode => {
   const say = useWords('visit')
@@ -20,12 +23,16 @@ export const ProspectsNotice = ({ prospects }: { readonly prospects: Prospects }
           : say('closedUntil', { when: times.moment(opening.nextAt) })}
       </Notice>
     )
-  const queue =
-    waiting === 0
-      ? say(estimateMs === null ? 'nobodyWaitsBusy' : 'nobodyWaits')
-      : estimateMs === null
+  const queue = ((): string => {
+    if (waiting > 0)
+      return estimateMs === null
         ? say('someWaitUnknown', { count: waiting })
         : say('someWait', { count: waiting, estimate: estimate(estimateMs) })
+    if (estimateMs === null) return say('nobodyWaitsBusy')
+    return estimateMs <= atOnceMs
+      ? say('nobodyWaits')
+      : say('nobodyWaitsFor', { estimate: estimate(estimateMs) })
+  })()
   const until =
     opening.untilAt === null ? say('openAlways') : say('openUntil', { when: times.clock(opening.untilAt) })
   return (

@@ -17,24 +17,26 @@ export const ReceiptCard = ({ reference, code, address }: ReceiptCardProps): Rea
   return (
     <Card>
       <div className="flex flex-col items-center gap-5 kiosk:flex-row kiosk:justify-between kiosk:gap-4">
-        <dl className="flex min-w-0 flex-col gap-4 kiosk:gap-2">
-          <div>
-            <dt className="text-quiet">{say('reference')}</dt>
-            <dd className="figures text-title font-bold tracking-[0.04em] whitespace-nowrap phone:text-lead">
-              {reference}
-            </dd>
-          </div>
-          <div>
-            <dt className="text-quiet">{say('code')}</dt>
-            <dd className="figures text-title font-bold tracking-[0.04em] whitespace-nowrap phone:text-lead">
-              {code}
-            </dd>
-          </div>
+        <div className="flex min-w-0 flex-col gap-4 kiosk:gap-2">
+          <dl className="flex flex-col gap-4 kiosk:gap-2">
+            <div>
+              <dt className="text-quiet">{say('reference')}</dt>
+              <dd className="figures text-title font-bold tracking-[0.04em] whitespace-nowrap phone:text-lead">
+                {reference}
+              </dd>
+            </div>
+            <div>
+              <dt className="text-quiet">{say('code')}</dt>
+              <dd className="figures text-title font-bold tracking-[0.04em] whitespace-nowrap phone:text-lead">
+                {code}
+              </dd>
+            </div>
+          </dl>
           <p className="flex items-start gap-[0.4em] text-note text-quiet">
             <Icon name="lock" />
             {say('codeKeep')}
           </p>
-        </dl>
+        </div>
         <figure className="flex w-full max-w-[16rem] shrink-0 flex-col items-center gap-2 kiosk:max-w-[20rem] kiosk:wide:max-w-[16rem]">
           <QrCode text={`${address}#${reference}.${code}`} label={say('receiptQr')} />
           <figcaption className="text-center text-note text-quiet">{say('receiptScan')}</figcaption>

@@ -7,6 +7,7 @@ import { Button } from '../../parts/Button.tsx'
 import { ProspectsNotice } from '../../visit/ProspectsNotice.tsx'
 import { useWords } from '../../words/words.ts'
 import { Frame } from './Frame.tsx'
+import { fetchAhead } from './later.ts'
 import type { Applicant } from './stores.ts'
 import { useProspects } from './useProspects.ts'
 
@@ -21,6 +22,7 @@ export const CheckScreen = ({ applicant }: { readonly applicant: Applicant }): R
   useEffect(() => {
     void media.capture()
     media.open()
+    fetchAhead()
   }, [media])
 
   const settled = camera.state !== 'asking' && microphone.state !== 'asking'

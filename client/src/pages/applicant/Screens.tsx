@@ -1,39 +1,46 @@
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, lazy, Suspense, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { PageFrame } from '../../parts/PageFrame.tsx'
 import { Loading } from '../../parts/states.tsx'
 import { useWords } from '../../words/words.ts'
-import { CallScreen } from './CallScreen.tsx'
 import { CheckScreen } from './CheckScreen.tsx'
-import { EndScreen } from './EndScreen.tsx'
 import { GuideScreen } from './GuideScreen.tsx'
-import { MeanwhileScreen } from './MeanwhileScreen.tsx'
 import { StartScreen } from './StartScreen.tsx'
 import type { Applicant } from './stores.ts'
+import { loadCall, loadEnd, loadMeanwhile } from './later.ts'
 import { screenOf } from './walk.ts'
 import { WaitingScreen } from './WaitingScreen.tsx'
+
+const CallScreen = lazy(async () => ({ default: (await loadCall()).CallScreen }))
+const EndScreen = lazy(async () => ({ default: (await loadEnd()).EndScreen }))
+const MeanwhileScreen = lazy(async () => ({ default: (await loadMeanwhile()).MeanwhileScreen }))
 
 /** The screen the applicant is on; after a wipe everything is built anew. */
 export const Screens = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
   const { number } = useStore(applicant.generation)
   return (
     <Fragment key={number}>
-      <Screen applicant={applicant} />
+      <Suspense fallback={<Opening />}>
+        <Screen applicant={applicant} />
+      </Suspense>
     </Fragment>
   )
 }
 
-const Screen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
+const Opening = (): ReactNode => {
   const common = useWords('common')
+  return (
+    <PageFrame brand={common('product')} title={common('loading')}>
+      <Loading words={common('loading')} slowWords={common('loadingSlow')} />
+    </PageFrame>
+  )
+}
+
+const Screen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
   const known = useStore(applicant.visit.state, (now) => now.known)
   const visit = useStore(applicant.visit.state, (now) => now.visit)
   const walk = useStore(applicant.walk)
-  if (!known)
-    return (
-      <PageFrame brand={common('product')} title={common('loading')}>
-        <Loading words={common('loading')} slowWords={common('loadingSlow')} />
-      </PageFrame>
-    )
+  if (!known) return <Opening />
   switch (screenOf(visit, walk)) {
     case 'start':
       return <StartScreen applicant={applicant} />

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { trackOf } from '../../call/mediastore.ts'
 import { Video } from '../../call/Video.tsx'
@@ -13,6 +13,7 @@ import { QueuePlaceCard } from '../../visit/QueuePlaceCard.tsx'
 import { useBilingual } from '../../words/bilingual.ts'
 import { useWords } from '../../words/words.ts'
 import { Frame } from './Frame.tsx'
+import { fetchAhead } from './later.ts'
 import type { Applicant } from './stores.ts'
 import { useGuide } from './useGuide.ts'
 
@@ -24,6 +25,7 @@ export const WaitingScreen = ({ applicant }: { readonly applicant: Applicant }):
   const item = useStore(visit.state, (now) => now.visit?.item)
   const rings = useStore(visit.state, (now) => now.visit?.phase === 'offered')
   const [leaving, setLeaving] = useState(false)
+  useEffect(fetchAhead, [])
   const [moving, setMoving] = useState(false)
   return (
     <Frame

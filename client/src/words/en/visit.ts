@@ -62,6 +62,7 @@ export const visit: typeof zh = {
   openUntil: 'Open today until {{when}}.',
   openAlways: 'Open day and night.',
   nobodyWaits: 'Nobody is waiting; you are through at once.',
+  nobodyWaitsFor: 'Nobody is waiting; {{estimate}}.',
   nobodyWaitsBusy: 'Nobody is waiting; you are through as soon as a clerk is free.',
   someWait: '{{count}} before you, {{estimate}}.',
   someWaitUnknown: '{{count}} before you.',

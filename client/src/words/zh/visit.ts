@@ -59,6 +59,7 @@ export const visit = {
   openUntil: '今天办公到 {{when}}。',
   openAlways: '全天办公。',
   nobodyWaits: '现在没有人排队，马上接通。',
+  nobodyWaitsFor: '现在没有人排队，{{estimate}}。',
   nobodyWaitsBusy: '现在没有人排队，窗口人员空下来就接通。',
   someWait: '前面有 {{count}} 人，{{estimate}}。',
   someWaitUnknown: '前面有 {{count}} 人。',

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { CallControls } from '../../call/CallControls.tsx'
+import { Stage } from '../../call/Stage.tsx'
+import { Elapsed } from '../../parts/Elapsed.tsx'
+import { useNames } from '../../region/useNames.ts'
+import { useWords } from '../../words/words.ts'
+import type { Applicant } from './stores.ts'
+import { useStage } from './useStage.ts'
+
+export interface CallStageProps {
+  readonly applicant: Applicant
+  readonly onHangUp: () => void
+}
+
+/** The clerk's picture with name and office, oneself in the corner, and the switches below. */
+export const CallStage = ({ applicant, onHangUp }: CallStageProps): ReactNode => {
+  const stage = useStage(applicant)
+  return (
+    <div className="flex min-h-0 flex-col">
+      <Stage
+        {...stage}
+        caption={<Caption applicant={applicant} />}
+        className="h-[22vh] min-h-36 kiosk:h-[34rem] kiosk:wide:h-auto kiosk:wide:grow"
+      />
+      <Controls applicant={applicant} onHangUp={onHangUp} />
+    </div>
+  )
+}
+
+/** Who the clerk is, under the emblem line, and how long one has been talking. */
+const Caption = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
+  const say = useWords('call')
+  const clerk = useStore(applicant.visit.state, (now) => now.visit?.clerk)
+  const answeredAt = useStore(applicant.call.state, (now) => now.call?.answeredAt)
+  const called = useNames(applicant.names)
+  if (clerk === undefined) return null
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-0 border-l-[6px] border-emblem pl-3 leading-tight">
+      <p className="font-semibold">
+        {clerk.name} {say('clerkNumber', { number: clerk.number })}
+      </p>
+      <p className="text-[0.9em] phone:sr-only">
+        {say('clerkOf', { office: called.place(clerk.jurisdiction) })}
+      </p>
+      {answeredAt !== undefined && (
+        <p className="ml-auto text-[0.9em]">
+          <Elapsed sinceAt={answeredAt} label={say('duration')} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+const Controls = ({ applicant, onHangUp }: CallStageProps): ReactNode => {
+  const { media } = applicant
+  const { camera, microphone, view } = useStore(media.state)
+  return (
+    <CallControls
+      hasCamera={camera.state === 'granted'}
+      hasMicrophone={microphone.state === 'granted'}
+      cameraHeld={view?.held.has('camera') === true}
+      microphoneHeld={view?.held.has('microphone') === true}
+      onCamera={(held) => media.setHeld('camera', held)}
+      onMicrophone={(held) => media.setHeld('microphone', held)}
+      onHangUp={onHangUp}
+    />
+  )
+}
