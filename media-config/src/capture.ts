@@ -16,10 +16,3 @@ export const microphoneConstraints = {
   autoGainControl: { ideal: true },
   channelCount: { ideal: 1 },
 } as const
-
-/** A shared screen is for reading: few frames, full size. */
-export const screenConstraints = {
-  frameRate: { ideal: 5, max: 15 },
-  width: { max: 1920 },
-  height: { max: 1080 },
-} as const

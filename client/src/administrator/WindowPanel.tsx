@@ -4,6 +4,7 @@ import { Badge } from '../parts/Badge.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
 import { MultiChoice } from '../parts/ChoiceField.tsx'
+import { EmptyState } from '../parts/states.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { useBilingual } from '../words/bilingual.ts'
 import { useTimes } from '../words/times.ts'
@@ -21,13 +22,17 @@ export interface WindowPanelProps {
 }
 
 /** The staffed desks: what they are called, when they are open, what they can do. */
-export const WindowPanel = ({ windows, items, office }: WindowPanelProps): ReactNode => (
-  <div className="flex flex-col gap-4">
-    {windows.map((window) => (
-      <WindowCard key={window.id} window={window} items={items} office={office} />
-    ))}
-  </div>
-)
+export const WindowPanel = ({ windows, items, office }: WindowPanelProps): ReactNode => {
+  const say = useWords('administrator')
+  if (windows.length === 0) return <EmptyState icon="office" title={say('noWindows')} />
+  return (
+    <div className="flex flex-col gap-4">
+      {windows.map((window) => (
+        <WindowCard key={window.id} window={window} items={items} office={office} />
+      ))}
+    </div>
+  )
+}
 
 /** Open until when, or closed until when, by the saved hours. */
 export const OpenNow = ({ window }: { readonly window: ServiceWindow }): ReactNode => {

@@ -25,9 +25,6 @@ export const movesFrom = (phase: Phase): readonly Move[] => from[phase]
 export const mayAskCorrection = (phase: Phase): boolean =>
   phase === 'received' || phase === 'accepted' || phase === 'transferred' || phase === 'deciding'
 
-/** Whether anything is left to do for the office. */
-export const isOpen = (phase: Phase): boolean => from[phase].length > 0
-
 const dayMs = 86_400_000
 
 /** Whole days until the decision is due; negative once it has passed, null without a deadline. */

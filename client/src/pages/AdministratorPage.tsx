@@ -79,7 +79,8 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
   const frame = {
     brand: common('product'),
     title: door('administrator'),
-    lead: called.place(me.jurisdiction ?? ''),
+    // A fresh installation knows no places yet; a bare code would say nothing.
+    ...(overview?.jurisdictions.length === 0 ? {} : { lead: called.place(me.jurisdiction ?? '') }),
     topEnd: <StaffMenu me={me} session={made.session} />,
   }
   if (overview === null || people === null || kiosks === null)

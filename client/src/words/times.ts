@@ -15,7 +15,7 @@ export interface Times {
 }
 
 /** How a moment (ms since the epoch) is written in this language, on China's clock. */
-export const timesIn = (language: Language): Times => {
+const timesIn = (language: Language): Times => {
   const locale = locales[language]
   const month = language === 'zh' ? 'long' : 'short'
   const clockParts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const

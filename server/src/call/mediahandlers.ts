@@ -7,7 +7,7 @@ import type { Exchange } from './exchange.ts'
  * The exchange knows people, not browsers: an applicant who goes on by phone is the same one (`visit:…`), and a
  * clerk who signs in anew is the same one (`person:…`).
  */
-export const partyKey = (actor: Actor): string =>
+const partyKey = (actor: Actor): string =>
   actor.visitId === undefined ? `person:${actor.personId ?? actor.sessionId}` : `visit:${actor.visitId}`
 
 /** Who hears what the exchange tells a party. */

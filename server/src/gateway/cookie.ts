@@ -2,7 +2,7 @@ import { surface as surfaceShape } from '@farwindow/shared/people/session.ts'
 import type { Surface } from '@farwindow/shared/people/session.ts'
 
 /** One cookie per kind of page, so that a clerk's and a kiosk's page may share a browser. */
-export const cookieName = (surface: Surface): string => `fw_${surface}`
+const cookieName = (surface: Surface): string => `fw_${surface}`
 
 /** The surface a page says it is, or null. */
 export const surfaceOf = (said: unknown): Surface | null => {

@@ -10,7 +10,7 @@ export const newCode = (length = 8): string =>
     .replace(/(.{4})(?=.)/g, '$1-')
 
 /** How people type it: any case, spaces, with or without the dash. */
-export const plainCode = (typed: string): string => typed.toUpperCase().replace(/[^A-Z0-9]/g, '')
+const plainCode = (typed: string): string => typed.toUpperCase().replace(/[^A-Z0-9]/g, '')
 
 /** The id under which a code is stored: its hash, so that the database does not tell it. */
 export const codeId = (typed: string): string =>

@@ -6,8 +6,8 @@ import type { Commit } from '../store/commit.ts'
 import type { Database } from '../store/database.ts'
 
 /** A session token is 256 random bits; only its hash is stored, and the hash is the session's id. */
-export const newToken = (): string => randomBytes(32).toString('base64url')
-export const sessionIdOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+const newToken = (): string => randomBytes(32).toString('base64url')
+const sessionIdOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 export interface Sessions {
   /** Starts a session; the token goes into the cookie and nowhere else. */

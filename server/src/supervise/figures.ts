@@ -11,7 +11,7 @@ const dayMs = 24 * 3_600_000
 const inTimeMs = 60_000
 
 /** Midnight in China before `at`. */
-export const dayBegan = (at: number): number => Math.floor((at + chinaMs) / dayMs) * dayMs - chinaMs
+const dayBegan = (at: number): number => Math.floor((at + chinaMs) / dayMs) * dayMs - chinaMs
 
 interface Counts {
   waiting: string

@@ -1,5 +1,4 @@
 import { newForm } from '@farwindow/shared/form/edit.ts'
-import { closingMs, idleMs } from '@farwindow/shared/visit/machine.ts'
 import type { VisitView } from '@farwindow/shared/visit/protocol.ts'
 import { advanceVisit } from '@farwindow/shared/visit/machine.ts'
 import type { VisitEvent } from '@farwindow/shared/visit/machine.ts'
@@ -17,8 +16,6 @@ import { look } from '../store/list.ts'
 import { createJoining } from './joining.ts'
 import { partyOf } from './party.ts'
 import { viewVisit } from './view.ts'
-
-export { closingMs, idleMs }
 
 /** The applicant's own visit; a session without one is refused `wrongState`. */
 const ownVisit = async (work: Work, { actor }: Asking): Promise<Loaded<'visit'>> =>

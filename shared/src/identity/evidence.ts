@@ -28,7 +28,6 @@ export const openCue = z.strictObject({
   shownAt: z.number(),
   dueAt: z.number(),
 })
-export type OpenCue = z.infer<typeof openCue>
 
 const shownCue = z.strictObject({
   id: z.string(),

@@ -15,7 +15,7 @@ export const surfaces = [
 export const surface = z.enum(surfaces)
 export type Surface = (typeof surfaces)[number]
 
-export const sessionEndings = ['signedOut', 'expired', 'revoked', 'replaced', 'visitEnded'] as const
+const sessionEndings = ['signedOut', 'expired', 'revoked', 'replaced', 'visitEnded'] as const
 
 export const sessionState = z.strictObject({
   phase: z.enum(['live', 'ended']),

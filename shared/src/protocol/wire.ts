@@ -1,19 +1,10 @@
 import type { Me } from '../people/protocol.ts'
-import type { Surface } from '../people/session.ts'
 import type { Outcome } from './refusal.ts'
 
 /*
  * What travels on the socket. A client asks with `ask` and gets one answer; the server tells with `tell`, each
  * notice numbered within its session. After a break the client says the epoch and the last number it saw.
  */
-
-/** What a client says when it connects. */
-export interface Handshake {
-  readonly surface: Surface
-  /** The server process's epoch and the last notice number seen, after a break. */
-  readonly epoch?: string
-  readonly seen?: number
-}
 
 /** The first thing the server says on each connection. */
 export interface Greeting {

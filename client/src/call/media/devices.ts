@@ -1,8 +1,4 @@
-import {
-  cameraConstraints,
-  microphoneConstraints,
-  screenConstraints,
-} from '@farwindow/media-config/capture.ts'
+import { cameraConstraints, microphoneConstraints } from '@farwindow/media-config/capture.ts'
 
 /** Why there is no camera or microphone. Each has its own remedy in words (client/src/words). */
 export type CaptureTrouble =
@@ -54,23 +50,6 @@ export const captureCamera = async (wish: Wish = {}): Promise<Capture> => {
 export const captureMicrophone = async (wish: Wish = {}): Promise<Capture> => {
   const outcome = await capture({ audio: microphoneWish(wish) })
   return outcome.state === 'granted' ? grantedOr(outcome.stream.getAudioTracks()[0]) : outcome
-}
-
-/** Lets the person choose a screen or window to share. `denied` also when the choice is dismissed. */
-export async function captureScreen(): Promise<Capture> {
-  if (navigator.mediaDevices?.getDisplayMedia === undefined) return { state: unreachable() }
-  try {
-    const stream = await navigator.mediaDevices.getDisplayMedia({ video: screenConstraints })
-    return grantedOr(stream.getVideoTracks()[0])
-  } catch (error) {
-    return { state: troubleOf(error) }
-  }
-}
-
-/** The devices there are; labels are empty until one was granted. */
-export async function listDevices(): Promise<readonly MediaDeviceInfo[]> {
-  const devices = await navigator.mediaDevices?.enumerateDevices()
-  return devices ?? []
 }
 
 /** Calls back when a device is plugged in or out, until the returned function is called. */

@@ -27,7 +27,7 @@ export interface DeskView {
   readonly submitting: boolean
 }
 
-export const deskBegins: DeskView = { tab: 'form', page: null, follows: false, glow: null, submitting: false }
+const deskBegins: DeskView = { tab: 'form', page: null, follows: false, glow: null, submitting: false }
 
 /** Everything a clerk's page keeps. */
 export interface ClerkStores {
