@@ -12,6 +12,8 @@ export interface StageProps {
   readonly caption?: ReactNode
   /** Instead of the picture while there is none: camera off, coming back, not yet connected. */
   readonly absence?: string | undefined
+  /** Until the first picture is there: a black box looks like a fault. */
+  readonly waitingWords?: string
   /** One's own picture in the corner; null shows none. */
   readonly self: {
     readonly track: MediaStreamTrack | null
@@ -31,6 +33,8 @@ export interface StageProps {
 /** The other side large, oneself small, and words where there is no picture. */
 export const Stage = (props: StageProps): ReactNode => {
   const [blocked, setBlocked] = useState(false)
+  const [pictured, setPictured] = useState(false)
+  const absence = props.absence ?? (pictured ? undefined : props.waitingWords)
   return (
     <div className={classes('relative isolate overflow-hidden bg-stage text-on-stage', props.className)}>
       <Video
@@ -38,13 +42,14 @@ export const Stage = (props: StageProps): ReactNode => {
         label={props.label}
         sound
         onBlocked={setBlocked}
+        onPicture={setPictured}
         fit={props.fit ?? 'cover'}
         {...(props.video === undefined ? {} : { video: props.video })}
       />
-      {props.absence !== undefined && (
+      {absence !== undefined && (
         <p className="absolute inset-0 flex flex-col items-center justify-center gap-3 bg-stage px-6 text-center">
           <Icon name="person" className="size-[3em]" />
-          {props.absence}
+          {absence}
         </p>
       )}
       {props.caption !== undefined && (

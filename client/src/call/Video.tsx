@@ -9,6 +9,8 @@ export interface VideoProps {
   /** Plays the sound as well. Where the browser refuses, the picture goes on silently and `onBlocked` is told. */
   readonly sound?: boolean
   readonly onBlocked?: (blocked: boolean) => void
+  /** Told false with each new picture source, and true when its first picture is there. */
+  readonly onPicture?: (there: boolean) => void
   /** One's own picture, as a mirror shows it. */
   readonly mirrored?: boolean
   /** `cover` fills the box and cuts edges, `contain` shows everything. */
@@ -36,10 +38,10 @@ export const Video = (props: VideoProps): ReactNode => {
   const own = useRef<HTMLVideoElement>(null)
   const box = props.video ?? own
   const sound = props.sound === true
-  const tell = useRef(props.onBlocked)
+  const tell = useRef(props)
   useEffect(() => {
-    tell.current = props.onBlocked
-  }, [props.onBlocked])
+    tell.current = props
+  })
 
   const ids = props.tracks.map(({ id }) => id).join(' ')
   const stream = useMemo(
@@ -53,8 +55,13 @@ export const Video = (props: VideoProps): ReactNode => {
     if (video === null) return undefined
     video.srcObject = stream
     video.muted = !sound
-    if (stream !== null) void play(video, (blocked) => tell.current?.(blocked))
+    const see = (): void => tell.current.onPicture?.(video.videoWidth > 0)
+    tell.current.onPicture?.(false)
+    // `resize` is the first picture's own event; a stream that begins with sound has none before it.
+    for (const sign of ['loadeddata', 'resize']) video.addEventListener(sign, see)
+    if (stream !== null) void play(video, (blocked) => tell.current.onBlocked?.(blocked))
     return () => {
+      for (const sign of ['loadeddata', 'resize']) video.removeEventListener(sign, see)
       video.srcObject = null
     }
   }, [box, stream, sound])

@@ -52,7 +52,8 @@ export const useFormScreen = (store: FormStore, about: FormScreenAbout): ShownFo
   )
   if (definition === null || form === null || way === null) return null
 
-  const page = about.page ?? way.next ?? definition.pages[0]?.id ?? ''
+  const asked = definition.pages.find(({ id }) => id === about.page)?.id
+  const page = asked ?? way.next ?? definition.pages[0]?.id ?? ''
   const says = about.says ?? ripe
   const refused = Object.entries(facts.refusals).map(([path, refusal]): Problem => {
     const said = sentence(refusal)

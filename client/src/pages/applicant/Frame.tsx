@@ -62,7 +62,7 @@ export const Frame = (props: FrameProps): ReactNode => {
   const place =
     here === undefined
       ? undefined
-      : visit?.to === undefined
+      : visit?.to === undefined || visit.to === here
         ? say('here', { place: called.place(here) })
         : say('hereTo', { from: called.place(here), to: called.place(visit.to) })
   const at = steps.findIndex((one) => one === step)

@@ -75,7 +75,12 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
       // The page was opened, or reloaded, in the middle of a visit.
       if (now.to !== undefined) walk.setState({ step: resumedStep(now) })
     }
-    if (now.item !== undefined && (isNew || now.item !== before?.item)) void form.open(now.id)
+    if (isNew || now.item !== before?.item) {
+      // Another item is another form; one without an item has none yet.
+      form.reset()
+      walk.setState({ page: null })
+      if (now.item !== undefined) void form.open(now.id)
+    }
     const isServed = now.phase === 'served' || now.phase === 'closing'
     if (isServed && (isNew || before?.phase !== now.phase)) void identity.open(now.id)
     // Warm before the clerk answers; after a reload it comes back by itself (MEDIA).

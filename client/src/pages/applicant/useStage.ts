@@ -4,7 +4,10 @@ import type { StageProps } from '../../call/Stage.tsx'
 import { useWords } from '../../words/words.ts'
 import type { Applicant } from './stores.ts'
 
-type StageFacts = Pick<StageProps, 'tracks' | 'label' | 'absence' | 'self' | 'soundBlockedWords' | 'fit'>
+type StageFacts = Pick<
+  StageProps,
+  'tracks' | 'label' | 'absence' | 'waitingWords' | 'self' | 'soundBlockedWords' | 'fit'
+>
 
 /** What stands on the applicant's stage: the clerk's screen or camera with sound, oneself, or why there is no picture. */
 export const useStage = ({ media, call, link }: Applicant): StageFacts => {
@@ -22,9 +25,8 @@ export const useStage = ({ media, call, link }: Applicant): StageFacts => {
     // Pictures have their own way and may still come while the other line is broken.
     if (offline && view?.connections.receive !== 'connected') return say('ownAway')
     if (clerkAway) return say('clerkAway')
-    if (picture?.muted === true || (picture === undefined && sound !== undefined))
-      return say('clerkCameraOff')
-    return picture === undefined ? say('connecting') : undefined
+    const isOff = picture?.muted === true || (picture === undefined && sound !== undefined)
+    return isOff ? say('clerkCameraOff') : undefined
   })()
 
   const own = trackOf(camera)
@@ -33,6 +35,7 @@ export const useStage = ({ media, call, link }: Applicant): StageFacts => {
     tracks: [picture?.track, sound?.track].filter((track) => track !== undefined),
     label: say('clerkPicture'),
     absence,
+    waitingWords: say('connecting'),
     fit: screen === undefined ? 'cover' : 'contain',
     self: {
       track: held ? null : own,
