@@ -35,10 +35,12 @@ export interface Link {
 
 export interface AskOptions {
   readonly patienceMs?: number
+  /** How long one try may take before it counts as lost; a photo over a weak line takes longer than a word. */
+  readonly answerMs?: number
 }
 
 const defaultPatienceMs = 15_000
-const answerMs = 8_000
+const defaultAnswerMs = 8_000
 const outcomeShape = z.union([
   z.object({ ok: z.literal(true), value: z.unknown() }),
   z.object({ ok: z.literal(false), refusal }),
@@ -93,7 +95,7 @@ export const createLink = (surface: Surface): Link => {
     return answer.json()
   }
 
-  const viaSocket = (name: RequestName, id: string, input: unknown): Promise<unknown> =>
+  const viaSocket = (name: RequestName, id: string, input: unknown, answerMs: number): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (socket === null || !socket.connected) return reject(new Error('offline'))
       socket.timeout(answerMs).emit('ask', { name, id, input }, (error, answer) => {
@@ -106,11 +108,12 @@ export const createLink = (surface: Surface): Link => {
     name: N,
     id: string,
     input: Input<N>,
+    answerMs: number,
   ): Promise<Outcome<Output<N>>> => {
     try {
       if (state.getState().phase === 'signedOut' || socket === null || postNames.has(name))
         return asOutcome<N>(await post(name, id, input))
-      const outcome = asOutcome<N>(await viaSocket(name, id, input))
+      const outcome = asOutcome<N>(await viaSocket(name, id, input, answerMs))
       if (!wantsHttp(outcome)) return outcome
       postNames.add(name)
       return asOutcome<N>(await post(name, id, input))
@@ -123,7 +126,7 @@ export const createLink = (surface: Surface): Link => {
     const id = crypto.randomUUID()
     const until = Date.now() + (options.patienceMs ?? defaultPatienceMs)
     for (let wait = 100; ; wait = Math.min(1_000, wait * 2)) {
-      const outcome = await once(name, id, input)
+      const outcome = await once(name, id, input, options.answerMs ?? defaultAnswerMs)
       if (outcome.ok || !isPassing(outcome.refusal) || Date.now() + wait > until) return outcome
       await pause(Math.min(wait, outcome.refusal.retryAfterMs ?? wait))
     }

@@ -44,7 +44,7 @@ export interface RecordStore {
 
 const nothing: RecordFacts = { visitId: null, files: [], sending: [] }
 /** A photo over a weak line takes a while. */
-const patienceMs = 60_000
+const slowLine = { patienceMs: 120_000, answerMs: 60_000 }
 
 const withFile = (files: readonly FileView[], file: FileView): readonly FileView[] =>
   files.some(({ id }) => id === file.id)
@@ -88,7 +88,7 @@ export const createRecordStore = (link: Link): RecordStore => {
       const of = visitId()
       set({ sending: [...get().sending, sending] })
       const bytes = new Uint8Array(await content.arrayBuffer())
-      const outcome = await link.ask('record.put', { visitId: of, ...about, bytes }, { patienceMs })
+      const outcome = await link.ask('record.put', { visitId: of, ...about, bytes }, slowLine)
       if (of !== get().visitId) return outcome
       if (outcome.ok) {
         forget(sending.id)
