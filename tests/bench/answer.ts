@@ -1,6 +1,6 @@
 import { openSfu } from '@farwindow/server/call/sfu/host.ts'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { openBrowser } from '../browser/chromium.ts'
 import type { Wanted } from './page/caller.ts'
 import { openLine } from './page/line.ts'
@@ -39,7 +39,7 @@ const browser = await openBrowser()
 
 /** Opens a page in a context of its own, which is a process of its own. */
 async function withPages<T>(urls: readonly string[], work: (...pages: Page[]) => Promise<T>): Promise<T> {
-  const contexts = await Promise.all(urls.map(() => (browser as Browser).newContext()))
+  const contexts = await Promise.all(urls.map(() => browser.newContext()))
   try {
     const pages = await Promise.all(contexts.map((context) => context.newPage()))
     await Promise.all(pages.map((page, index) => page.goto(`${site.origin}${urls[index]}`)))

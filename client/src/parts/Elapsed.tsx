@@ -16,7 +16,7 @@ export const elapsedText = (elapsedMs: number): string => {
   const seconds = Math.max(0, Math.floor(elapsedMs / 1000))
   const hours = Math.floor(seconds / 3600)
   const minutes = Math.floor(seconds / 60) % 60
-  const tail = `${two(seconds % 60)}`
+  const tail = two(seconds % 60)
   return hours > 0 ? `${hours}:${two(minutes)}:${tail}` : `${minutes}:${tail}`
 }
 
