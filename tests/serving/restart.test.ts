@@ -94,5 +94,5 @@ describe('a desk that is killed', () => {
     const { form } = valueOf(await lin.ask('form.current', { visitId: visit.id }))
     expect(form.values[field.path]?.value).toBe('丹棱')
     await expect.poll(async () => valueOf(await lin.ask('call.current', {})).call?.away).toEqual([])
-  })
+  }, 60_000)
 })

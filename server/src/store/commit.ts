@@ -71,7 +71,12 @@ export type Changed = {
 
 export type Commit = <T>(cause: Cause, work: (w: Work) => Promise<T>) => Promise<Outcome<T>>
 
-const attempts = 8
+/** Tries of one work; from the second on each waits a little, not all the same time. */
+const attempts = 24
+const backOffMs = 4
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
 const cacheSize = 20_000
 
 /** Hash of a request's input: the same request id with other input is refused `repeatedDifferently`. */
@@ -180,6 +185,7 @@ export const createCommit = (about: {
       for (let n = 0; n < attempts; n += 1) {
         const outcome = await attempt(cause, work)
         if (outcome !== 'conflict') return outcome
+        await pause(Math.random() * backOffMs * Math.min(n, 8))
       }
       return { ok: false, refusal: { code: 'conflict' } }
     } catch (error) {
