@@ -32,6 +32,7 @@ describe('the first call', () => {
     const context = await browser.newContext({
       viewport: { width, height },
       permissions: ['camera', 'microphone'],
+      reducedMotion: 'reduce',
     })
     const page = await context.newPage()
     page.setDefaultTimeout(30_000)
@@ -40,6 +41,8 @@ describe('the first call', () => {
   /** Keeps a picture of the screen, and looks for what keeps people out. */
   const look = async (page: Page, name: string): Promise<void> => {
     mkdirSync(pictures, { recursive: true })
+    // What is on its way in or out has no colour of its own yet.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))
     await page.screenshot({ path: path.join(pictures, `${name}.png`) })
     const { violations } = await new AxeBuilder({ page }).analyze()
     for (const { id, impact, nodes } of violations)

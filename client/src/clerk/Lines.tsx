@@ -91,7 +91,6 @@ export const Lines = ({ lines, closed, onSay }: LinesProps): ReactNode => {
             shortcut={deskKeys[word]}
             disabledReason={closed}
             reasonHidden
-            label={`${say(`${word}Short`)}：${say(word)}`}
             onPress={() => onSay(say(word))}
           >
             {say(`${word}Short`)}
