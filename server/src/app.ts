@@ -64,6 +64,8 @@ export interface Desk {
 export const createDesk = (parts: Parts): Desk => {
   const { db, now, log } = parts
   let closing: Promise<void> | null = null
+  /** Comings and goings that are being written down. */
+  const noting = new Set<Promise<void>>()
   const followers: ((done: Committed) => void)[] = []
   const hub = createHub(now)
   const commit = createCommit({ db, now, committed: (done) => followers.forEach((follow) => follow(done)) })
@@ -153,9 +155,10 @@ export const createDesk = (parts: Parts): Desk => {
     presence: (actor) => {
       // A desk that stops says nothing of its people: the next one finds out who comes back.
       if (closing !== null) return
-      notePresence(house, actor).catch((error: unknown) =>
-        log.error({ err: error }, 'presence was not written down'),
-      )
+      const noted = notePresence(house, actor)
+        .catch((error: unknown) => log.error({ err: error }, 'presence was not written down'))
+        .finally(() => noting.delete(noted))
+      noting.add(noted)
     },
     now,
     log,
@@ -193,7 +196,7 @@ export const createDesk = (parts: Parts): Desk => {
   const closeAll = async (): Promise<void> => {
     await gate.close()
     figures.close()
-    await Promise.all([alarm.close(), dispatcher.close()])
+    await Promise.all([alarm.close(), dispatcher.close(), ...noting])
     await exchange.close()
   }
 

@@ -67,8 +67,17 @@ const mediaAddresses = ({ host, media }: Settings): ListenAddress[] => {
   return [...new Set(['127.0.0.1', ...lanAddresses()])].map((ip) => ({ ip }))
 }
 
+/** Children inherit the environment; media workers have no use for keys and passwords. */
+const forgetSecrets = (): void => {
+  delete process.env['FARWINDOW_MASTER_KEY']
+  delete process.env['DATABASE_URL']
+}
+
 const run = async (): Promise<void> => {
   const settings = readSettings(process.env)
+  forgetSecrets()
+  // A launcher that was killed says nothing: its desk must not go on alone.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
   const log = createLog(settings.logLevel)
   if (settings.databaseUrl === null)
     throw new Error('DATABASE_URL is not set: start with `npm start`, or give one')

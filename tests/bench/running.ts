@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { startCluster } from '@farwindow/server/launcher/postgres/cluster.ts'
 import { ensureDatabase } from '@farwindow/server/launcher/postgres/database.ts'
-import { databaseHome } from '@farwindow/server/launcher/postgres/home.ts'
+import { own } from '@farwindow/server/launcher/postgres/home.ts'
 
 const readyShape = z.object({
   kind: z.literal('ready'),
@@ -25,7 +25,9 @@ export interface RunningDesk {
 /** Starts database and desk as `npm start` does, in a folder that is thrown away. */
 export const startDesk = async (): Promise<RunningDesk> => {
   const dir = await mkdtemp(path.join(tmpdir(), 'fw-bench-'))
-  const cluster = await startCluster({ home: await databaseHome(dir) })
+  // PostgreSQL runs as another account when this is root, and must pass through.
+  await chmod(dir, 0o711)
+  const cluster = await startCluster({ home: await own(path.join(dir, 'postgres')) })
   await ensureDatabase(cluster.url('postgres'), 'bench')
   const desk = spawn(process.execPath, [path.resolve(import.meta.dirname, '../../server/src/main.ts')], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
