@@ -162,9 +162,11 @@ describe('commit', () => {
 describe('a database that goes away', () => {
   test('COMMIT-5, COMMIT-6: five seconds without it are refused in words; afterwards all goes on, nothing lost', async () => {
     let line: DatabaseLine | undefined
-    const desk = await openDesk(async (url) => {
-      line = await openLine(url)
-      return line.url
+    const desk = await openDesk({
+      through: async (url) => {
+        line = await openLine(url)
+        return line.url
+      },
     })
     const [kiosk, lin] = await Promise.all([desk.kiosk(), desk.staff('clerk', 'lin')])
     const visitId = await openApplicant(kiosk)

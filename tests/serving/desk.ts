@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createDesk } from '@farwindow/server/app.ts'
 import type { Desk } from '@farwindow/server/app.ts'
+import type { MediaHost } from '@farwindow/server/call/host.ts'
 import { openSfu } from '@farwindow/server/call/sfu/host.ts'
+import type { PoolSettings } from '@farwindow/server/call/sfu/pool.ts'
 import {
   demonstrationCode,
   demonstrationPassword,
@@ -24,6 +26,7 @@ export interface TestDesk {
   readonly desk: Desk
   readonly db: Database
   readonly databaseUrl: string
+  readonly media: MediaHost
   /** Moves the desk's clock on. */
   pass(ms: number): void
   page: typeof openPage extends (url: string, ...rest: infer R) => Page ? (...rest: R) => Page : never
@@ -32,11 +35,18 @@ export interface TestDesk {
   close(): Promise<void>
 }
 
+export interface TestDeskOptions {
+  /** Puts a line between the desk and its database. */
+  readonly through?: (url: string) => Promise<string>
+  /** Where browsers send media, when not straight to a free port. */
+  readonly media?: Pick<PoolSettings, 'listen' | 'basePort'>
+}
+
 /** A whole desk on a free port: real PostgreSQL, real sockets, a real media worker, a clock that can be moved. */
-/** `through`: puts a line between the desk and its database. */
-export const openDesk = async (
-  through: (url: string) => Promise<string> = (url) => Promise.resolve(url),
-): Promise<TestDesk> => {
+export const openDesk = async ({
+  through = (url) => Promise.resolve(url),
+  media: reached = { listen: [{ ip: '127.0.0.1' }], basePort: 0 },
+}: TestDeskOptions = {}): Promise<TestDesk> => {
   const database = await openDatabase()
   const log = createLog(process.env['FARWINDOW_LOG_LEVEL'] ?? 'fatal')
   const db = openPool(await through(database.url), log)
@@ -44,8 +54,7 @@ export const openDesk = async (
   const workerBin = process.env['MEDIASOUP_WORKER_BIN']
   const media = await openSfu({
     workers: 1,
-    basePort: 0,
-    listen: [{ ip: '127.0.0.1' }],
+    ...reached,
     ...(workerBin === undefined ? {} : { workerBin }),
   })
   let passed = 0
@@ -68,6 +77,7 @@ export const openDesk = async (
     desk,
     db,
     databaseUrl: database.url,
+    media,
     pass: (ms) => {
       passed += ms
     },
