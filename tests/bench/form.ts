@@ -14,9 +14,10 @@ import { benchArgs, publish, reportOf } from './report.ts'
 import { ended, startDesk } from './running.ts'
 
 /*
- * A key pressed at one side → seen by the page of the other side, ms. Ours is committed to PostgreSQL (fsync on)
- * before it is shown; y-websocket keeps it in memory. Servers in processes of their own, both clients here; edits
- * take turns, so that both sides meet the same machine.
+ * A key pressed at one side → seen by the page of the other side, ms. Ours shows it while it is being committed to
+ * PostgreSQL (fsync on), and acknowledges it after that: both later moments are told as well. y-websocket keeps it
+ * in memory. Servers in processes of their own, both clients here; edits take turns, so that both sides meet the
+ * same machine.
  */
 
 const { n, json } = benchArgs(300)
@@ -33,6 +34,13 @@ const freePort = (): Promise<number> =>
       server.close(() => resolve(port))
     })
   })
+
+/** Of one edit of ours: seen by the other side, seen by it as kept, and acknowledged to its writer, ms. */
+interface Edit {
+  readonly seenMs: number
+  readonly keptMs: number
+  readonly acknowledgedMs: number
+}
 
 /** Our two pages in a call, and how long one edit of the clerk takes to the applicant's page. */
 const openOurs = async () => {
@@ -52,9 +60,11 @@ const openOurs = async () => {
       .find((one) => one.control === 'text' && one.sensitive !== true)?.path ?? path
   let base = 0
   return {
-    edit: async (value: string): Promise<number> => {
+    edit: async (value: string): Promise<Edit> => {
       const began = performance.now()
-      const seen = kiosk.told('form.changed', (change) => change.values[field]?.value === value)
+      const since = (): number => performance.now() - began
+      const seen = kiosk.told('form.ahead', (told) => told.values[field]?.value === value).then(since)
+      const kept = kiosk.told('form.changed', (told) => told.values[field]?.value === value).then(since)
       const acknowledged = clerk.ask('form.edit', {
         visitId: visit.id,
         path: field,
@@ -63,10 +73,10 @@ const openOurs = async () => {
         edit: randomUUID(),
         source: 'typed',
       })
-      await seen
-      const took = performance.now() - began
-      base = valueOf(await acknowledged).revision
-      return took
+      const answered = acknowledged.then((outcome) => [since(), valueOf(outcome).revision] as const)
+      const [acknowledgedMs, revision] = await answered
+      base = revision
+      return { seenMs: await seen, keptMs: await kept, acknowledgedMs }
     },
     close: async () => {
       kiosk.disconnect()
@@ -126,19 +136,32 @@ const yjs = await openYjs().catch(async (error: unknown) => {
   await ours.close()
   throw error
 })
-const took: { ours: number[]; yjs: number[] } = { ours: [], yjs: [] }
+const took: { ours: Edit[]; yjs: number[] } = { ours: [], yjs: [] }
 const warmUp = 20
 for (let run = -warmUp; run < n; run += 1) {
   const value = `湖州远窗${run + warmUp}`
-  const [a, b] =
-    run % 2 === 0
-      ? [await ours.edit(value), await yjs.edit(value)]
-      : [await yjs.edit(value), await ours.edit(value)].toReversed()
-  if (run >= 0 && a !== undefined && b !== undefined) {
-    took.ours.push(a)
-    took.yjs.push(b)
+  const oursFirst = run % 2 === 0
+  const early = oursFirst ? await ours.edit(value) : null
+  const theirs = await yjs.edit(value)
+  const mine = early ?? (await ours.edit(value))
+  if (run >= 0) {
+    took.ours.push(mine)
+    took.yjs.push(theirs)
   }
   await pause(pauseMs)
 }
 await Promise.all([ours.close(), yjs.close()])
-publish([reportOf('form', 'ms edit → other screen', took.ours, { 'y-websocket': took.yjs })], json)
+const report = (name: string, what: string, of: (edit: Edit) => number) =>
+  reportOf(name, what, took.ours.map(of), { 'y-websocket': took.yjs })
+publish(
+  [
+    report('form', 'ms edit → other screen', ({ seenMs }) => seenMs),
+    report('form, kept', 'ms edit → other screen, committed', ({ keptMs }) => keptMs),
+    report(
+      'form, acknowledged',
+      'ms edit → acknowledged to its writer, committed',
+      (edit) => edit.acknowledgedMs,
+    ),
+  ],
+  json,
+)

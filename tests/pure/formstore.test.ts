@@ -1,6 +1,6 @@
 import { createFormStore } from '@farwindow/client/form/store.ts'
 import type { Link, LinkState } from '@farwindow/client/link.ts'
-import type { FormChange } from '@farwindow/shared/form/protocol.ts'
+import type { FormAhead, FormChange } from '@farwindow/shared/form/protocol.ts'
 import type { FieldView, FormView } from '@farwindow/shared/form/view.ts'
 import type { FormDefinition } from '@farwindow/shared/form/definition.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
@@ -75,6 +75,8 @@ const scriptedLink = (form: FormView) => {
     last: () => asked.filter((one) => one.name === 'form.edit').at(-1),
     tell: (change: Omit<FormChange, 'visitId'>) =>
       hearers.get('form.changed')?.({ visitId: 'v1', ...change }),
+    tellAhead: (ahead: Omit<FormAhead, 'visitId'>) =>
+      hearers.get('form.ahead')?.({ visitId: 'v1', ...ahead }),
     become: (view: FormView) => {
       current = view
     },
@@ -193,6 +195,38 @@ describe('form store', () => {
     server.last()?.answer(refuse('unavailable'))
     await vi.advanceTimersByTimeAsync(250)
     expect(server.edits()).toHaveLength(2)
+  })
+
+  test('FORM-32: what the other side types is shown before it is kept, and goes when it is not', async () => {
+    const { server, store, shown } = await opened()
+    const theirs = (value: string, revision: number) => ({
+      revision,
+      values: { [name]: written({ value, revision }) },
+    })
+    server.tellAhead(theirs('湖', 1))
+    expect(shown()).toBe('湖')
+    server.tell(theirs('湖', 1))
+    server.tellAhead(theirs('湖州', 2))
+    expect(shown()).toBe('湖州')
+    server.tellAhead({ revision: 0, values: {} })
+    expect(shown()).toBe('湖')
+    // One that comes late says nothing new.
+    server.tell(theirs('湖州市', 2))
+    server.tellAhead(theirs('湖州', 2))
+    expect(shown()).toBe('湖州市')
+    server.tellAhead(theirs('湖州市南', 3))
+    store.edit(name, '我的')
+    expect(shown()).toBe('我的')
+    // It is not known to be kept: what one sends still builds on what is.
+    expect(server.last()?.input['base']).toBe(2)
+  })
+
+  test('FORM-32: when the line breaks, only what is kept stays on the screen', async () => {
+    const { server, shown } = await opened()
+    server.tellAhead({ revision: 1, values: { [name]: written({ value: '湖', revision: 1 }) } })
+    expect(shown()).toBe('湖')
+    server.goOffline()
+    expect(shown()).toBeUndefined()
   })
 
   test('a missing notice is noticed: the form is asked for anew', async () => {

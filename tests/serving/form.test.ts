@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { sql } from 'kysely'
 import { applyChange } from '@farwindow/shared/form/change.ts'
 import type { FormView } from '@farwindow/shared/form/mask.ts'
 import type { NoticeData } from '@farwindow/shared/protocol/all.ts'
@@ -133,6 +134,44 @@ describe('a form filled in by two', () => {
       await page.told('form.changed', (change) => change.revision === last.revision)
       expect(changes(page).reduce<FormView>(applyChange, before)).toEqual(await viewOf(page))
     }
+  })
+
+  test('FORM-32: what is typed is seen by the other side while it is written down, and leaves it when that fails', async () => {
+    const { visitId } = call
+    pause()
+    const before = (await viewOf(kiosk)).values[plain]?.value
+    const typed = desk.db.transaction().execute(async (other) => {
+      // Somebody holds the row: the commit waits, and is then called off by the database.
+      await sql`select 1 from subject where kind = 'form' and id = ${visitId} for update`.execute(other)
+      const outcome = type(lin, visitId, plain, '练市镇', await revision())
+      const ahead = await kiosk.told('form.ahead', ({ values }) => values[plain]?.value === '练市镇')
+      expect(changes(kiosk).some(({ revision: told }) => told >= ahead.revision)).toBe(false)
+      expect(JSON.stringify(lin.heard)).not.toContain('练市镇')
+      await expect
+        .poll(async () => {
+          const cancelled = await sql<{ n: number }>`
+            select count(pg_cancel_backend(pid))::int as n from pg_stat_activity
+            where wait_event_type = 'Lock' and query like '%commit_batch%'`.execute(other)
+          return cancelled.rows[0]?.n
+        })
+        .toBe(1)
+      refusedAs('unavailable', await outcome)
+    })
+    await typed
+    await kiosk.told('form.ahead', ({ values }) => Object.keys(values).length === 0)
+    expect((await viewOf(kiosk)).values[plain]?.value).toBe(before)
+    valueOf(await type(lin, visitId, plain, '练市镇', await revision()))
+    await kiosk.told('form.changed', ({ values }) => values[plain]?.value === '练市镇')
+  })
+
+  test('FORM-12, FORM-32: what is ahead is masked like what is kept', async () => {
+    pause()
+    valueOf(await type(kiosk, call.visitId, secret, '110101194912310021', await revision()))
+    const ahead = await lin.told('form.ahead', ({ values }) => values[secret] !== undefined)
+    expect(ahead.values[secret]).toMatchObject({ masked: true })
+    expect(JSON.stringify(lin.heard)).not.toContain('194912310021')
+    pause()
+    valueOf(await type(kiosk, call.visitId, secret, idNumber, await revision()))
   })
 
   test('FORM-11: taking the form back stops the clerk at once, also in the middle of a word', async () => {

@@ -1,5 +1,5 @@
 import type { FormDefinition } from '@farwindow/shared/form/definition.ts'
-import type { FormChange, Pointing } from '@farwindow/shared/form/protocol.ts'
+import type { FormAhead, FormChange, Pointing } from '@farwindow/shared/form/protocol.ts'
 import type { FieldValue } from '@farwindow/shared/form/value.ts'
 import type { FormView } from '@farwindow/shared/form/view.ts'
 import { applyChange } from '@farwindow/shared/form/change.ts'
@@ -19,7 +19,7 @@ export interface FormFacts {
   /** `absent`: this visit has no form (yet): no item has been chosen. */
   readonly phase: 'none' | 'loading' | 'ready' | 'absent'
   readonly definition: FormDefinition | null
-  /** The server's form with one's own latest keystrokes over it. */
+  /** The server's form, with what the other types over it (FORM-32), and one's own latest keystrokes over both. */
   readonly form: FormView | null
   /** Fields whose newest value the server has not confirmed. */
   readonly unsent: ReadonlySet<string>
@@ -88,6 +88,8 @@ export const createFormStore = (link: Link, side: FormSide): FormStore => {
   const state = createStore<FormFacts>(() => nothing)
   const { getState: get, setState: set } = state
   let server: FormView | null = null
+  /** What the other side types and the server has yet to write down. */
+  let ahead: FormAhead | null = null
   let own: ReadonlyMap<string, OwnEdit> = new Map()
   /** Grows with each form opened: answers meant for an earlier one are passed over. */
   let round = 0
@@ -98,7 +100,9 @@ export const createFormStore = (link: Link, side: FormSide): FormStore => {
 
   const show = (): void => {
     if (server === null) return
-    set({ form: withOwn(server, own, side), unsent: new Set(own.keys()) })
+    if (ahead !== null && ahead.revision <= server.revision) ahead = null
+    const seen = ahead === null ? server : applyChange(server, ahead)
+    set({ form: withOwn(seen, own, side), unsent: new Set(own.keys()) })
   }
   const setOwn = (path: string, edit: OwnEdit | null): void => {
     const next = new Map(own)
@@ -138,9 +142,20 @@ export const createFormStore = (link: Link, side: FormSide): FormStore => {
     if (!whole) void refresh()
   }
 
+  const hearAhead = (told: FormAhead): void => {
+    if (told.visitId !== visitId()) return
+    ahead = told
+    show()
+  }
+
   const resend = (): void => {
     clearTimeout(retry)
-    if (link.state.getState().phase !== 'online') return
+    if (link.state.getState().phase !== 'online') {
+      // Whether it was written down is told, or asked, when the line is back.
+      if (ahead === null) return
+      ahead = null
+      return show()
+    }
     for (const [path, edit] of own) {
       if (!edit.waits) continue
       setOwn(path, { ...edit, waits: false })
@@ -199,6 +214,7 @@ export const createFormStore = (link: Link, side: FormSide): FormStore => {
     }),
     link.state.subscribe(resend),
     link.on('form.changed', hear),
+    link.on('form.ahead', hearAhead),
     link.on('form.focus', (told) => {
       if (told.side !== side && told.visitId === visitId()) set({ othersField: told.path })
     }),
@@ -211,6 +227,7 @@ export const createFormStore = (link: Link, side: FormSide): FormStore => {
     round += 1
     clearTimeout(retry)
     server = null
+    ahead = null
     own = new Map()
     set(nothing, true)
   }

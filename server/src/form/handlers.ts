@@ -8,7 +8,7 @@ import type { House } from '../house.ts'
 import { look } from '../store/list.ts'
 import type { Party } from '../visit/party.ts'
 import { pagesOf, partyOf, sideOf } from '../visit/party.ts'
-import { announceForm } from './announce.ts'
+import { aheadOf, announceForm, nothingAhead } from './announce.ts'
 import { createDefinitions } from './definitions.ts'
 import { createPointing, focused } from './pointing.ts'
 import { createPresence } from './presence.ts'
@@ -56,22 +56,29 @@ const change = (
   room.house.lanes(`form ${visitId}`, async () => {
     const who = writerOf(actor)
     let party: Party | undefined
+    let told = false
     const outcome = await room.house.commit(cause, async (work) => {
       const mine = await partyOf(work, actor, visitId)
-      const { item } = mine.visit.state
+      party = mine
       const form = await work.need('form', visitId)
-      const definition = item === undefined ? null : await room.definitions(item)
+      const definition = await room.definitions(form.state)
       if (definition === null) return work.refuse({ code: 'notFound' })
       const event = { ...own, side: mine.side, who, at: work.at, inUseBy: inUseBy(room, visitId, who, own) }
       const next = work.must(advanceForm(definition, form.state, event))
       if (next !== form.state) {
+        if (own.type === 'edited') {
+          // Not the work's effect but a glance at it: harmless when the work runs twice.
+          room.announce([aheadOf(mine.visit.state, definition, next, mine.side, own.path)])
+          told = true
+        }
         work.save(form, next, { name: event.type, data: remarkOf(definition, form.state, event) })
         announceForm(work, mine.visit.state, definition, form.state, next)
       }
-      party = mine
       return { revision: next.revision }
     })
-    if (outcome.ok && party !== undefined) moveCursors(room, party, who, own)
+    if (party === undefined) return outcome
+    if (outcome.ok) moveCursors(room, party, who, own)
+    else if (told) room.announce([nothingAhead(party.visit.state, party.side)])
     return outcome
   })
 
@@ -81,7 +88,7 @@ const current =
     const visit = await look(house.db, 'visit', visitId)
     const side = visit === null ? null : sideOf(actor, visit)
     const form = side === null ? null : await look(house.db, 'form', visitId)
-    const definition = visit?.item === undefined ? null : await definitions(visit.item)
+    const definition = form === null ? null : await definitions(form)
     if (side === null || form === null || definition === null) return refuse('notFound')
     return ok({ definition, form: viewForm(side, form, definition) })
   }

@@ -1,26 +1,23 @@
-import type { Side } from '@farwindow/shared/call/machine.ts'
 import { barredFromWriting } from '@farwindow/shared/form/guard.ts'
 import { ok } from '@farwindow/shared/protocol/refusal.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { Announcement } from '../store/announcement.ts'
 import type { Work } from '../store/commit.ts'
 import type { Party } from '../visit/party.ts'
-import { pagesOf, partyOf } from '../visit/party.ts'
+import { otherSide, pagesOf, partyOf } from '../visit/party.ts'
 import { writerOf } from './room.ts'
 import type { Room } from './room.ts'
-
-const other = (side: Side): Side => (side === 'applicant' ? 'clerk' : 'applicant')
 
 /** Says to the other side in which field this one types. */
 export const focused = ({ visit, side }: Party, path: string | null): Announcement => ({
   name: 'form.focus',
   data: { visitId: visit.id, side, path },
-  to: pagesOf(visit.state, other(side)),
+  to: pagesOf(visit.state, otherSide(side)),
 })
 
 const mayWrite = async ({ definitions }: Room, work: Work, { visit, side }: Party, path: string) => {
   const form = await work.load('form', visit.id)
-  const definition = visit.state.item === undefined ? null : await definitions(visit.state.item)
+  const definition = form === null ? null : await definitions(form.state)
   if (form?.state.phase !== 'filling' || definition === null) return false
   return barredFromWriting(definition, form.state, side, path) === undefined
 }
@@ -46,7 +43,7 @@ export const createPointing = (room: Room): Pick<HandlersOf<'form'>, 'form.focus
     const found = await room.house.commit({ by: cause.by }, (work) => partyOf(work, actor, pointing.visitId))
     if (!found.ok) return found
     const { side, visit } = found.value
-    const to = pagesOf(visit.state, other(side))
+    const to = pagesOf(visit.state, otherSide(side))
     room.announce([{ name: 'form.pointed', data: { ...pointing, side }, to }])
     return ok({})
   },

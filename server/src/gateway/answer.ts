@@ -35,6 +35,13 @@ const remembered = 256
 /** Sessions whose answers are kept; the one quiet longest goes first. */
 const rememberedSessions = 20_000
 
+/** An answer under way or given: what was asked, and what came of it. */
+interface Once {
+  readonly name: RequestName
+  readonly hash: () => string
+  readonly outcome: Promise<Outcome<unknown>>
+}
+
 const offSocket: Asking['session'] = {
   start: () => Promise.reject(new Refused({ code: 'malformed', detail: ['overHttp'] })),
   end: () => Promise.reject(new Refused({ code: 'malformed', detail: ['overHttp'] })),
@@ -46,7 +53,7 @@ const offSocket: Asking['session'] = {
  */
 export const createAnswer = (about: { readonly handlers: Handlers; readonly log: Logger }): Answer => {
   const limiter = new RateLimiterMemory(limits)
-  const recent = new Map<string, Map<string, { hash: string; outcome: Promise<Outcome<unknown>> }>>()
+  const recent = new Map<string, Map<string, Once>>()
 
   const failed = (name: string, error: unknown): Outcome<never> => {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal }
@@ -61,6 +68,7 @@ export const createAnswer = (about: { readonly handlers: Handlers; readonly log:
     parsed: unknown,
     caller: Caller,
     id: string,
+    hash: () => string,
   ): Promise<Outcome<unknown>> => {
     const declaration = requests[name]
     const { actor } = caller
@@ -78,7 +86,15 @@ export const createAnswer = (about: { readonly handlers: Handlers; readonly log:
         },
         ...(declaration.safeToRepeat
           ? {}
-          : { request: { id, name, inputHash: inputHash(digestible(parsed)) } }),
+          : {
+              request: {
+                id,
+                name,
+                get inputHash() {
+                  return hash()
+                },
+              },
+            }),
       },
     }
     try {
@@ -97,21 +113,25 @@ export const createAnswer = (about: { readonly handlers: Handlers; readonly log:
     id: string,
     parsed: unknown,
   ): Promise<Outcome<unknown>> => {
-    if (requests[name].safeToRepeat) return run(name, parsed, caller, id)
+    const hash = hashedLater(parsed)
+    if (requests[name].safeToRepeat) return run(name, parsed, caller, id, hash)
     const mine = recent.get(caller.actor.sessionId) ?? new Map()
     recent.delete(caller.actor.sessionId)
     recent.set(caller.actor.sessionId, mine)
     if (recent.size > rememberedSessions) recent.delete(recent.keys().next().value ?? '')
-    const hash = `${name} ${inputHash(digestible(parsed))}`
     const earlier = mine.get(id)
     if (earlier !== undefined)
-      return earlier.hash === hash ? earlier.outcome : Promise.resolve(refuse('repeatedDifferently'))
-    const outcome = run(name, parsed, caller, id)
-    mine.set(id, { hash, outcome })
+      return earlier.name === name && earlier.hash() === hash()
+        ? earlier.outcome
+        : Promise.resolve(refuse('repeatedDifferently'))
+    const outcome = run(name, parsed, caller, id, hash)
+    mine.set(id, { name, hash, outcome })
     if (mine.size > remembered) mine.delete(mine.keys().next().value ?? id)
     // A passing refusal is not the answer: the repetition shall try again.
     void outcome.then((done) => {
       if (!done.ok) mine.delete(id)
+      // A photo must not be kept in memory for the sake of its hash.
+      else hash()
     })
     return outcome
   }
@@ -131,6 +151,17 @@ export const createAnswer = (about: { readonly handlers: Handlers; readonly log:
     if (!parsed.success) return refuse('malformed', ...wrongFields(parsed.error))
     if (!isStorable([id, parsed.data])) return refuse('malformed', 'text')
     return once(caller, name, id, parsed.data)
+  }
+}
+
+/** The hash of an input, made when it is first wanted: a keystroke is on its way before its hash is. */
+const hashedLater = (input: unknown): (() => string) => {
+  let open: { readonly input: unknown } | null = { input }
+  let known = ''
+  return () => {
+    if (open !== null) known = inputHash(digestible(open.input))
+    open = null
+    return known
   }
 }
 

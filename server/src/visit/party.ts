@@ -29,6 +29,8 @@ export const sideOf = (actor: Actor, visit: VisitState): Side | null => {
   return visit.clerkId === actor.personId ? 'clerk' : null
 }
 
+export const otherSide = (side: Side): Side => (side === 'applicant' ? 'clerk' : 'applicant')
+
 /** The pages of one side of a visit; nobody's on the clerk's side before one has answered. */
 export const pagesOf = (visit: VisitState, side: Side): Audience[] => {
   if (side === 'applicant') return [{ visitId: visit.id }]

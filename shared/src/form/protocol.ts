@@ -25,6 +25,13 @@ export const formChange = z.object({
 })
 export type FormChange = z.infer<typeof formChange>
 
+/**
+ * FORM-32: what one side types, before it is written down. It replaces what was told ahead before it; without
+ * values, nothing is ahead any more.
+ */
+export const formAhead = formChange.pick({ visitId: true, revision: true, values: true })
+export type FormAhead = z.infer<typeof formAhead>
+
 const changed = z.strictObject({ revision })
 
 /** Passing things: where someone types, points and looks. Never stored. */
@@ -147,6 +154,12 @@ export const formNotices = {
     about: 'Fields, rows or control of the form changed.',
     to: both,
     data: formChange,
+  }),
+  'form.ahead': notice({
+    about: 'What the other side types, before it is written down; `form.changed` follows, or nothing is ahead.',
+    to: both,
+    data: formAhead,
+    passing: true,
   }),
   'form.focus': notice({ about: 'The other side types in a field.', to: both, data: focus, passing: true }),
   'form.pointed': notice({
