@@ -23,7 +23,7 @@ const to = '330503'
 
 const itemOf = (code: string, servedBy: string[]): ItemSummary => {
   const words = { zh: code, en: code }
-  return { code, name: words, theme: words, about: words, forWhom: 'person', servedBy }
+  return { code, name: words, theme: words, about: words, forWhom: 'person', servedBy, inService: true }
 }
 
 describe('the applicant’s way', () => {

@@ -111,8 +111,11 @@ describe('the demonstration items', () => {
     const other = structuredClone(company)
     const [first] = other.form.papers
     if (first) first.required = false
-    expect(itemFaults(other)).toEqual(['the form and the guide differ about articles'])
-    expect(itemFaults({ ...other, code: 'other' })).toContain('the form is of company-establishment')
+    const said = (one: Item) => itemFaults(one).map(({ at, message }) => `${at.join('.')}: ${message.en}`)
+    expect(said(other)).toEqual([
+      'form.papers: The form and the guide differ about articles; make them the same',
+    ])
+    expect(said({ ...other, code: 'other' })).toContain('form.code: The form must have the code of the item')
   })
 })
 

@@ -205,20 +205,24 @@ describe('a definition', () => {
         if (field) field.visibleWhen = [{ path, is }]
       })
     expect(wanting('person/married', ['perhaps'])).toEqual([
-      'condition wants perhaps, which person/married never is',
+      'person/married is never perhaps; use one of yes, no',
     ])
-    expect(wanting('promise', ['x'])).toEqual(['condition on promise, which is not before it'])
-    expect(wanting('person/idNumber', ['x'])).toEqual(['condition on person/idNumber, which is sensitive'])
+    expect(wanting('promise', ['x'])).toEqual([
+      'The condition looks at promise, which is not before it; name an earlier field, or move that one up',
+    ])
+    expect(wanting('person/idNumber', ['x'])).toEqual([
+      'The condition looks at person/idNumber, which is sensitive; use another field',
+    ])
     expect(
       faultsAfter((definition) => {
         definition.rules.push({ kind: 'unique', group: 'shares', field: 'x', message: { zh: 'x', en: 'x' } })
       }),
-    ).toEqual(['a rule looks at shares/*/x, which does not exist'])
+    ).toEqual(['The rule looks at shares/*/x, which does not exist'])
     expect(
       faultsAfter((definition) => {
         const field = spouseOf(definition)
         if (field) field.path = 'person/name'
       }),
-    ).toEqual(['person/name is there twice'])
+    ).toEqual(['person/name is there twice; rename one of them'])
   })
 })

@@ -26,21 +26,21 @@ const closed = (next: string) => ({ open: false, nextAt: at(next) })
 
 describe('opening hours', () => {
   it('REGION-4: open within the hours, to the minute', () => {
-    expect(openAt(hall, at('2026-11-20T08:29:59'))).toEqual(closed('2026-11-20T08:30:00'))
-    expect(openAt(hall, at('2026-11-20T08:30:00'))).toEqual(open('2026-11-20T12:00:00'))
-    expect(openAt(hall, at('2026-11-20T11:59:59'))).toEqual(open('2026-11-20T12:00:00'))
-    expect(openAt(hall, at('2026-11-20T12:00:00'))).toEqual(closed('2026-11-20T13:30:00'))
+    expect(openAt([hall], at('2026-11-20T08:29:59'))).toEqual(closed('2026-11-20T08:30:00'))
+    expect(openAt([hall], at('2026-11-20T08:30:00'))).toEqual(open('2026-11-20T12:00:00'))
+    expect(openAt([hall], at('2026-11-20T11:59:59'))).toEqual(open('2026-11-20T12:00:00'))
+    expect(openAt([hall], at('2026-11-20T12:00:00'))).toEqual(closed('2026-11-20T13:30:00'))
   })
 
   it('REGION-4: after closing, the next opening is named, over the weekend too', () => {
-    expect(openAt(hall, at('2026-11-20T17:00:00'))).toEqual(closed('2026-11-21T09:00:00'))
-    expect(openAt(hall, at('2026-11-21T12:00:00'))).toEqual(closed('2026-11-23T08:30:00'))
-    expect(openAt(hall, at('2026-11-22T12:00:00'))).toEqual(closed('2026-11-23T08:30:00'))
+    expect(openAt([hall], at('2026-11-20T17:00:00'))).toEqual(closed('2026-11-21T09:00:00'))
+    expect(openAt([hall], at('2026-11-21T12:00:00'))).toEqual(closed('2026-11-23T08:30:00'))
+    expect(openAt([hall], at('2026-11-22T12:00:00'))).toEqual(closed('2026-11-23T08:30:00'))
   })
 
   it('REGION-4: holidays are closed and make-up days open', () => {
-    expect(openAt(hall, at('2026-10-01T10:00:00'))).toEqual(closed('2026-10-08T08:30:00'))
-    expect(openAt(hall, at('2026-09-20T10:00:00'))).toEqual(open('2026-09-20T12:00:00'))
+    expect(openAt([hall], at('2026-10-01T10:00:00'))).toEqual(closed('2026-10-08T08:30:00'))
+    expect(openAt([hall], at('2026-09-20T10:00:00'))).toEqual(open('2026-09-20T12:00:00'))
   })
 
   it('REGION-4: spans that touch are one, over midnight too', () => {
@@ -53,9 +53,9 @@ describe('opening hours', () => {
       ]),
       exceptions: {},
     }
-    expect(openAt(night, at('2026-11-20T21:00:00'))).toEqual(open('2026-11-21T06:00:00'))
-    expect(openAt(night, at('2026-11-20T01:00:00'))).toEqual(open('2026-11-20T06:00:00'))
-    expect(openAt(night, at('2026-11-20T06:00:00'))).toEqual(closed('2026-11-20T20:00:00'))
+    expect(openAt([night], at('2026-11-20T21:00:00'))).toEqual(open('2026-11-21T06:00:00'))
+    expect(openAt([night], at('2026-11-20T01:00:00'))).toEqual(open('2026-11-20T06:00:00'))
+    expect(openAt([night], at('2026-11-20T06:00:00'))).toEqual(closed('2026-11-20T20:00:00'))
   })
 
   it('REGION-4: spans that overlap are one', () => {
@@ -64,14 +64,14 @@ describe('opening hours', () => {
       { from: '08:00', to: '12:00' },
     ]
     const doubled = { ...hall, hours: Array.from({ length: 7 }, () => spans), exceptions: {} }
-    expect(openAt(doubled, at('2026-11-20T09:00:00'))).toEqual(open('2026-11-20T14:00:00'))
+    expect(openAt([doubled], at('2026-11-20T09:00:00'))).toEqual(open('2026-11-20T14:00:00'))
   })
 
   it('REGION-4: a window that never closes has no end, one that never opens no beginning', () => {
     const [always] = demonstrationWindows
-    expect(always && openAt(always, at('2026-11-21T03:00:00'))).toEqual({ open: true, untilAt: null })
+    expect(always && openAt([always], at('2026-11-21T03:00:00'))).toEqual({ open: true, untilAt: null })
     const never = { ...hall, hours: Array.from({ length: 7 }, () => []), exceptions: {} }
-    expect(openAt(never, at('2026-11-21T03:00:00'))).toEqual({ open: false, nextAt: null })
+    expect(openAt([never], at('2026-11-21T03:00:00'))).toEqual({ open: false, nextAt: null })
   })
 
   it('REGION-4: the moment it names is the moment it turns', () => {
@@ -79,13 +79,13 @@ describe('opening hours', () => {
     const from = at('2026-01-01T00:00:00')
     const found = check(
       property(integer({ min: 0, max: year }), (after) => {
-        const now = openAt(hall, from + after)
+        const now = openAt([hall], from + after)
         const turns = now.open ? now.untilAt : now.nextAt
         return (
           turns !== null &&
           turns > from + after &&
-          openAt(hall, turns).open === !now.open &&
-          openAt(hall, turns - 1).open === now.open
+          openAt([hall], turns).open === !now.open &&
+          openAt([hall], turns - 1).open === now.open
         )
       }),
     )

@@ -1,3 +1,4 @@
+import { householdItem } from '@farwindow/shared/catalogue/household/item.ts'
 import type { Input, RequestName } from '@farwindow/shared/protocol/all.ts'
 
 const visitId = 'visit-nobody-has'
@@ -35,7 +36,12 @@ export const samples: { readonly [N in RequestName]: Input<N> } = {
   'kiosk.revoke': { kioskId },
   'region.list': {},
   'region.overview': {},
+  'region.saveJurisdiction': {
+    base: 7,
+    jurisdiction: { code: '330500', name: { zh: '某市', en: 'A city' } },
+  },
   'region.saveWindow': {
+    base: 0,
     window: {
       id: 'none',
       jurisdiction: '330503',
@@ -46,6 +52,7 @@ export const samples: { readonly [N in RequestName]: Input<N> } = {
     },
   },
   'region.saveAgreement': {
+    base: 0,
     agreement: {
       code: 'none',
       name: { zh: '某协议', en: 'An agreement' },
@@ -56,6 +63,10 @@ export const samples: { readonly [N in RequestName]: Input<N> } = {
   },
   'catalogue.search': { text: '户口' },
   'catalogue.item': { code: 'none' },
+  'catalogue.overview': {},
+  'catalogue.edit': { code: 'none' },
+  'catalogue.saveItem': { base: 7, item: householdItem },
+  'catalogue.setService': { base: 1, code: 'none', inService: false },
   'visit.open': { language: 'zh' },
   'visit.invite': {},
   'visit.join': { code: 'NOPE-NOPE', language: 'zh' },

@@ -1,4 +1,5 @@
 import type { Agreement } from '@farwindow/shared/region/agreement.ts'
+import type { Versioned } from '@farwindow/shared/protocol/versioned.ts'
 import { useState, type ReactNode } from 'react'
 import { Badge } from '../parts/Badge.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -9,49 +10,59 @@ import { Table } from '../parts/Table.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { useBilingual } from '../words/bilingual.ts'
 import { useWords } from '../words/words.ts'
-import { Outcome, useOutcome } from './Outcome.tsx'
-import { labelOf } from './options.ts'
+import { BilingualField } from './BilingualField.tsx'
+import { Conflict } from './Conflict.tsx'
+import { keepCode, labelOf, newestOf } from './options.ts'
 import type { OfficeStore } from './store.ts'
+import { useKeeping } from './useKeeping.ts'
 
 export interface AgreementPanelProps {
-  readonly agreements: readonly Agreement[]
+  readonly agreements: readonly Versioned<Agreement>[]
   readonly places: readonly Option[]
   readonly items: readonly Option[]
   readonly office: OfficeStore
 }
 
 const levels = ['national', 'province', 'city', 'county', 'zone'] as const
-const blank: Agreement = { code: '', name: { zh: '', en: '' }, level: 'county', members: [], items: [] }
+const blank: Versioned<Agreement> = {
+  version: 0,
+  value: { code: '', name: { zh: '', en: '' }, level: 'county', members: [], items: [] },
+}
 
 /** Who serves whose people, and for what. */
 export const AgreementPanel = ({ agreements, places, items, office }: AgreementPanelProps): ReactNode => {
   const say = useWords('administrator')
   const common = useWords('common')
   const read = useBilingual()
-  const [edited, setEdited] = useState<Agreement | null>(null)
+  const lacking =
+    places.length < 2 ? say('twoPlacesFirst') : items.length === 0 ? say('itemsFirst') : undefined
+  const [edited, setEdited] = useState<Versioned<Agreement> | null>(null)
   return (
     <div className="flex flex-col gap-4">
       <Table
         caption={say('agreements')}
         captionHidden
         rows={agreements}
-        keyOf={(one) => one.code}
+        keyOf={({ value }) => value.code}
         empty={<EmptyState title={say('noAgreements')} />}
         columns={[
-          { name: say('agreementName'), heading: true, render: (one) => read(one.name) },
-          { name: say('level'), render: (one) => <Badge>{say(`level_${one.level}`)}</Badge> },
+          { name: say('agreementName'), heading: true, render: ({ value }) => read(value.name) },
+          { name: say('level'), render: ({ value }) => <Badge>{say(`level_${value.level}`)}</Badge> },
           {
             name: say('members'),
-            render: (one) => one.members.map((code) => labelOf(places, code)).join('、'),
+            render: ({ value }) => value.members.map((code) => labelOf(places, code)).join(say('listComma')),
           },
-          { name: say('items'), render: (one) => one.items.map((code) => labelOf(items, code)).join('、') },
+          {
+            name: say('items'),
+            render: ({ value }) => value.items.map((code) => labelOf(items, code)).join(say('listComma')),
+          },
           {
             name: say('doing'),
             render: (one) => (
               <Button
                 small
                 className="whitespace-nowrap"
-                label={`${common('edit')} ${read(one.name)}`}
+                label={`${common('edit')} ${read(one.value.name)}`}
                 onPress={() => setEdited(one)}
               >
                 {common('edit')}
@@ -61,14 +72,13 @@ export const AgreementPanel = ({ agreements, places, items, office }: AgreementP
         ]}
       />
       <div>
-        <Button icon="add" onPress={() => setEdited(blank)}>
+        <Button icon="add" disabledReason={lacking} onPress={() => setEdited(blank)}>
           {say('addAgreement')}
         </Button>
       </div>
       {edited !== null && (
         <AgreementForm
           agreement={edited}
-          isNew={edited.code === ''}
           places={places}
           items={items}
           office={office}
@@ -80,27 +90,37 @@ export const AgreementPanel = ({ agreements, places, items, office }: AgreementP
 }
 
 interface FormProps extends Omit<AgreementPanelProps, 'agreements'> {
-  readonly agreement: Agreement
-  readonly isNew: boolean
+  readonly agreement: Versioned<Agreement>
   readonly onClose: () => void
 }
 
-const AgreementForm = ({ agreement, isNew, places, items, office, onClose }: FormProps): ReactNode => {
+const AgreementForm = ({ agreement, places, items, office, onClose }: FormProps): ReactNode => {
   const say = useWords('administrator')
   const common = useWords('common')
-  const [draft, setDraft] = useState(agreement)
-  const saving = useOutcome(say('saved'))
-  const set = (change: Partial<Agreement>): void => setDraft({ ...draft, ...change })
+  const keeping = useKeeping({
+    start: agreement,
+    save: (base, value) => office.saveAgreement({ base, agreement: value }),
+    newest: (mine) =>
+      newestOf(
+        office,
+        ({ agreements }) => agreements,
+        ({ code }) => code === mine.code,
+      ),
+    done: say('saved'),
+  })
+  const { draft, set, isNew } = keeping
   const wrong =
-    draft.code.trim() === '' || draft.name.zh.trim() === ''
-      ? say('nameMissing')
-      : draft.members.length < 2
-        ? say('membersMissing')
-        : draft.items.length === 0
-          ? say('skillsMissing')
-          : undefined
+    draft.name.zh.trim() === '' || draft.name.en.trim() === ''
+      ? say('namesMissing')
+      : draft.code === ''
+        ? say('codeMissing')
+        : draft.members.length < 2
+          ? say('membersMissing')
+          : draft.items.length === 0
+            ? say('skillsMissing')
+            : undefined
   const save = async (): Promise<void> => {
-    if (saving.show(await office.saveAgreement({ agreement: draft }))) onClose()
+    if (await keeping.save()) onClose()
   }
   return (
     <Dialog
@@ -116,17 +136,8 @@ const AgreementForm = ({ agreement, isNew, places, items, office, onClose }: For
         </>
       }
     >
-      <Outcome of={saving} />
-      <TextField
-        label={say('nameZh')}
-        value={draft.name.zh}
-        onChange={(zh) => set({ name: { ...draft.name, zh } })}
-      />
-      <TextField
-        label={say('nameEn')}
-        value={draft.name.en}
-        onChange={(en) => set({ name: { ...draft.name, en } })}
-      />
+      <Conflict keeping={keeping} partName={(key) => say(key)} onSaved={onClose} />
+      <BilingualField label={say('name')} value={draft.name} onChange={(name) => set({ name })} />
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField
           label={say('code')}
@@ -134,6 +145,7 @@ const AgreementForm = ({ agreement, isNew, places, items, office, onClose }: For
           value={draft.code}
           readOnly={!isNew}
           maxLength={60}
+          keep={keepCode}
           onChange={(code) => set({ code })}
         />
         <SelectField

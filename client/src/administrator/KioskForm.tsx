@@ -5,6 +5,7 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { useWords } from '../words/words.ts'
 import { Outcome, useOutcome } from './Outcome.tsx'
+import { chosenOf } from './options.ts'
 import type { IssuedCode, OfficeStore } from './store.ts'
 
 export interface KioskFormProps {
@@ -19,9 +20,14 @@ export interface KioskFormProps {
 export const KioskForm = ({ places, jurisdiction, office, onIssued, onClose }: KioskFormProps): ReactNode => {
   const say = useWords('administrator')
   const common = useWords('common')
-  const [draft, setDraft] = useState({ name: '', hall: '', jurisdiction })
+  const [draft, setDraft] = useState({
+    name: '',
+    hall: '',
+    jurisdiction: chosenOf(places, jurisdiction),
+  })
   const adding = useOutcome('')
-  const wrong = draft.name.trim() === '' || draft.hall.trim() === '' ? say('kioskMissing') : undefined
+  const isBlank = draft.name.trim() === '' || draft.hall.trim() === ''
+  const wrong = isBlank ? say('kioskMissing') : draft.jurisdiction === '' ? say('placeMissing') : undefined
   const add = async (): Promise<void> => {
     const outcome = await office.addKiosk(draft)
     if (outcome.ok) onIssued(outcome.value)

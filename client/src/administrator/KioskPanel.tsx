@@ -68,7 +68,11 @@ export const KioskPanel = (props: KioskPanelProps): ReactNode => {
         ]}
       />
       <div>
-        <Button icon="add" onPress={() => setAdding(true)}>
+        <Button
+          icon="add"
+          disabledReason={places.length === 0 ? say('placesFirst') : undefined}
+          onPress={() => setAdding(true)}
+        >
           {say('addKiosk')}
         </Button>
       </div>

@@ -20,6 +20,9 @@ export interface PeoplePanelProps {
   readonly jurisdiction: string
 }
 
+/** Where the first administrator of an installation stands, until there is a place. */
+const nowhere = '000000'
+
 /** The skill that covers every item (shared/queue/matching.ts). */
 const everything = '*'
 
@@ -56,7 +59,10 @@ export const PeoplePanel = ({ people, places, items, office, jurisdiction }: Peo
           { name: say('login'), render: (one) => one.login },
           { name: say('number'), figures: true, render: (one) => one.number },
           { name: say('role'), render: (one) => say(`role_${one.role}`) },
-          { name: say('jurisdiction'), render: (one) => labelOf(places, one.jurisdiction) },
+          {
+            name: say('jurisdiction'),
+            render: (one) => (one.jurisdiction === nowhere ? '—' : labelOf(places, one.jurisdiction)),
+          },
           { name: say('skills'), render: skillsOf },
           { name: say('state'), render: (one) => <Standing person={one} /> },
           {
@@ -75,7 +81,11 @@ export const PeoplePanel = ({ people, places, items, office, jurisdiction }: Peo
         ]}
       />
       <div>
-        <Button icon="add" onPress={() => setEdited(blank)}>
+        <Button
+          icon="add"
+          disabledReason={places.length === 0 ? say('placesFirst') : undefined}
+          onPress={() => setEdited(blank)}
+        >
           {say('addPerson')}
         </Button>
       </div>

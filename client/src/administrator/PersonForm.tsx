@@ -8,6 +8,7 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { useWords } from '../words/words.ts'
 import { Outcome, useOutcome } from './Outcome.tsx'
+import { chosenOf } from './options.ts'
 import type { OfficeStore } from './store.ts'
 
 export interface PersonFormProps {
@@ -29,7 +30,7 @@ export const PersonForm = (props: PersonFormProps): ReactNode => {
   const { person, isNew, places, items, everything, office, onClose } = props
   const say = useWords('administrator')
   const common = useWords('common')
-  const [draft, setDraft] = useState(person)
+  const [draft, setDraft] = useState({ ...person, jurisdiction: chosenOf(places, person.jurisdiction) })
   const [password, setPassword] = useState('')
   const saving = useOutcome(say('saved'))
   const set = (change: Partial<StaffMember>): void => setDraft({ ...draft, ...change })
@@ -38,9 +39,11 @@ export const PersonForm = (props: PersonFormProps): ReactNode => {
   const blank = [draft.login, draft.name, draft.number].some((text) => text.trim() === '')
   const wrong = blank
     ? say('personMissing')
-    : tooShort || (isNew && password === '')
-      ? say('passwordShort', { count: shortestPassword })
-      : undefined
+    : draft.jurisdiction === ''
+      ? say('placeMissing')
+      : tooShort || (isNew && password === '')
+        ? say('passwordShort', { count: shortestPassword })
+        : undefined
 
   const save = async (): Promise<void> => {
     const { lockedUntil: _lockedUntil, ...kept } = draft

@@ -1,35 +1,78 @@
+import type { Versioned } from '@farwindow/shared/protocol/versioned.ts'
 import { openAt, type ServiceWindow } from '@farwindow/shared/region/window.ts'
 import { useState, type ReactNode } from 'react'
 import { Badge } from '../parts/Badge.tsx'
 import { Button } from '../parts/Button.tsx'
-import { Card } from '../parts/Card.tsx'
-import { MultiChoice } from '../parts/ChoiceField.tsx'
+import type { Option } from '../parts/ChoiceField.tsx'
 import { EmptyState } from '../parts/states.tsx'
-import { TextField } from '../parts/TextField.tsx'
+import { Table } from '../parts/Table.tsx'
 import { useBilingual } from '../words/bilingual.ts'
 import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
-import { draftOf, hoursOf } from './hours.ts'
-import { HoursEditor } from './HoursEditor.tsx'
-import { Outcome, useOutcome } from './Outcome.tsx'
-import type { Option } from '../parts/ChoiceField.tsx'
+import { labelOf } from './options.ts'
 import type { OfficeStore } from './store.ts'
+import { WindowForm } from './WindowForm.tsx'
 
 export interface WindowPanelProps {
-  readonly windows: readonly ServiceWindow[]
+  readonly windows: readonly Versioned<ServiceWindow>[]
+  readonly places: readonly Option[]
   readonly items: readonly Option[]
   readonly office: OfficeStore
 }
 
-/** The staffed desks: what they are called, when they are open, what they can do. */
-export const WindowPanel = ({ windows, items, office }: WindowPanelProps): ReactNode => {
+/** The staffed desks: where they stand, when they are open, what they can do. */
+export const WindowPanel = ({ windows, places, items, office }: WindowPanelProps): ReactNode => {
   const say = useWords('administrator')
-  if (windows.length === 0) return <EmptyState icon="office" title={say('noWindows')} />
+  const common = useWords('common')
+  const read = useBilingual()
+  const [edited, setEdited] = useState<Versioned<ServiceWindow> | 'new' | null>(null)
+  const lacking =
+    places.length === 0 ? say('placesFirst') : items.length === 0 ? say('itemsFirst') : undefined
   return (
     <div className="flex flex-col gap-4">
-      {windows.map((window) => (
-        <WindowCard key={window.id} window={window} items={items} office={office} />
-      ))}
+      <Table
+        caption={say('windows')}
+        captionHidden
+        rows={windows}
+        keyOf={({ value }) => value.id}
+        empty={<EmptyState icon="office" title={say('noWindows')} />}
+        columns={[
+          { name: say('window'), heading: true, render: ({ value }) => read(value.name) },
+          { name: say('jurisdiction'), render: ({ value }) => labelOf(places, value.jurisdiction) },
+          { name: say('hours'), render: ({ value }) => <OpenNow window={value} /> },
+          {
+            name: say('windowItems'),
+            render: ({ value }) => value.skills.map((code) => labelOf(items, code)).join(say('listComma')),
+          },
+          {
+            name: say('doing'),
+            render: (one) => (
+              <Button
+                small
+                className="whitespace-nowrap"
+                label={`${common('edit')} ${read(one.value.name)}`}
+                onPress={() => setEdited(one)}
+              >
+                {common('edit')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+      <div>
+        <Button icon="add" disabledReason={lacking} onPress={() => setEdited('new')}>
+          {say('addWindow')}
+        </Button>
+      </div>
+      {edited !== null && (
+        <WindowForm
+          window={edited === 'new' ? null : edited}
+          places={places}
+          items={items}
+          office={office}
+          onClose={() => setEdited(null)}
+        />
+      )}
     </div>
   )
 }
@@ -40,7 +83,7 @@ export const OpenNow = ({ window }: { readonly window: ServiceWindow }): ReactNo
   const times = useTimes()
   // Read once when shown: an administrator looks at it, nobody waits for it to turn.
   const [now] = useState(Date.now)
-  const opening = openAt(window, now)
+  const opening = openAt([window], now)
   if (opening.open)
     return (
       <Badge tone="good">
@@ -53,48 +96,5 @@ export const OpenNow = ({ window }: { readonly window: ServiceWindow }): ReactNo
     <Badge tone="warn">
       {opening.nextAt === null ? say('closedNow') : say('opensAt', { when: times.moment(opening.nextAt) })}
     </Badge>
-  )
-}
-
-interface CardProps extends Pick<WindowPanelProps, 'items' | 'office'> {
-  readonly window: ServiceWindow
-}
-
-const WindowCard = ({ window, items, office }: CardProps): ReactNode => {
-  const say = useWords('administrator')
-  const common = useWords('common')
-  const read = useBilingual()
-  const [name, setName] = useState(window.name)
-  const [hours, setHours] = useState(() => draftOf(window))
-  const [skills, setSkills] = useState(window.skills)
-  const saving = useOutcome(say('saved'))
-  const kept = hoursOf(hours)
-  const wrong = kept === null ? say('hoursToMend') : skills.length === 0 ? say('skillsMissing') : undefined
-
-  const save = async (): Promise<void> => {
-    if (kept !== null) saving.show(await office.saveWindow({ window: { ...window, name, skills, ...kept } }))
-  }
-  return (
-    <Card title={read(window.name)} aside={<OpenNow window={window} />}>
-      <div className="flex flex-col gap-5">
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            label={say('nameZh')}
-            value={name.zh}
-            onChange={(zh) => setName({ ...name, zh })}
-            error={name.zh.trim() === '' ? say('nameMissing') : undefined}
-          />
-          <TextField label={say('nameEn')} value={name.en} onChange={(en) => setName({ ...name, en })} />
-        </div>
-        <HoursEditor draft={hours} onChange={setHours} />
-        <MultiChoice label={say('windowItems')} options={items} value={skills} onChange={setSkills} />
-        <div className="flex flex-wrap items-center gap-4">
-          <Button kind="primary" disabledReason={wrong} onPress={save}>
-            {common('save')}
-          </Button>
-          <Outcome of={saving} />
-        </div>
-      </div>
-    </Card>
   )
 }

@@ -32,7 +32,7 @@ export const createServed = (link: Link): ServedStore => {
   const learnItem = async (code: string | undefined): Promise<void> => {
     if (code === undefined) return set({ item: null })
     if (get().item?.code === code) return
-    const outcome = await link.ask('catalogue.item', { code })
+    const outcome = await link.ask('catalogue.item', { code, visitId: visitId() })
     if (outcome.ok && get().visit?.item === code) set({ item: outcome.value.item })
   }
   const show = (visit: VisitView | null): void => {

@@ -7,8 +7,10 @@ import { KioskPanel } from '../administrator/KioskPanel.tsx'
 import { OverviewPanel } from '../administrator/OverviewPanel.tsx'
 import { PeoplePanel } from '../administrator/PeoplePanel.tsx'
 import { SetUp } from '../administrator/SetUp.tsx'
-import { createOffice } from '../administrator/store.ts'
+import { createOffice, type Overview } from '../administrator/store.ts'
 import { WindowPanel } from '../administrator/WindowPanel.tsx'
+import { ItemPanel } from '../administrator/ItemPanel.tsx'
+import { SetUpSteps } from '../administrator/SetUpSteps.tsx'
 import type { Link } from '../link.ts'
 import { PageFrame } from '../parts/PageFrame.tsx'
 import { Loading } from '../parts/states.tsx'
@@ -19,16 +21,20 @@ import { StaffGate } from '../people/StaffGate.tsx'
 import { StaffMenu } from '../people/StaffMenu.tsx'
 import { useOnLink } from '../people/useLink.ts'
 import { useSkew } from '../people/useSkew.ts'
-import { createNames } from '../region/names.ts'
+import { createNames, loadNames } from '../region/names.ts'
 import { useNames } from '../region/useNames.ts'
 import { useBilingual } from '../words/bilingual.ts'
 import { useWords } from '../words/words.ts'
+import { ItemPreview } from './administrator/ItemPreview.tsx'
 
-const build = (link: Link) => ({
-  session: createStaffSession(link, 'administrator'),
-  names: createNames(link),
-  office: createOffice(link),
-})
+const build = (link: Link) => {
+  const names = createNames(link)
+  return {
+    session: createStaffSession(link, 'administrator'),
+    names,
+    office: createOffice(link, () => loadNames(link, names)),
+  }
+}
 type Made = ReturnType<typeof build> & { readonly link: Link }
 
 /** The first administrator's one-time link carries its token behind the `#`, which never reaches a log. */
@@ -70,8 +76,7 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
   const say = useWords('administrator')
   const read = useBilingual()
   const { office } = made
-  const { overview, people, kiosks } = useStore(office.state)
-  const { items } = useStore(made.names)
+  const { overview, items, people, kiosks } = useStore(office.state)
   const called = useNames(made.names)
   const clockSkewMs = useSkew(made.link)
   const [chosen, setChosen] = useState('overview')
@@ -79,17 +84,19 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
   const frame = {
     brand: common('product'),
     title: door('administrator'),
-    // A fresh installation knows no places yet; a bare code would say nothing.
-    ...(overview?.jurisdictions.length === 0 ? {} : { lead: called.place(me.jurisdiction ?? '') }),
+    // The first administrator of an installation stands nowhere yet; a bare code would say nothing.
+    ...(isKnown(overview, me.jurisdiction) ? { lead: called.place(me.jurisdiction ?? '') } : {}),
     topEnd: <StaffMenu me={me} session={made.session} />,
   }
-  if (overview === null || people === null || kiosks === null)
+  if (overview === null || items === null || people === null || kiosks === null)
     return (
       <PageFrame {...frame}>
         <Loading words={common('loading')} slowWords={common('loadingSlow')} />
       </PageFrame>
     )
-  const places = overview.jurisdictions.map(({ code }) => ({ value: code, label: called.place(code) }))
+  const places = overview.jurisdictions
+    .map(({ value: { code } }) => ({ value: code, label: called.place(code) }))
+    .toSorted((one, other) => one.value.localeCompare(other.value))
   const itemOptions = items.map(({ code, name }) => ({ value: code, label: read(name) }))
   const jurisdiction = me.jurisdiction ?? ''
   const shared = { places, items: itemOptions, office }
@@ -97,7 +104,24 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
     {
       id: 'overview',
       name: say('overview'),
-      content: <OverviewPanel overview={overview} people={people} kiosks={kiosks} called={called} />,
+      content: (
+        <div className="flex flex-col gap-5">
+          <SetUpSteps overview={overview} items={items} people={people} kiosks={kiosks} onOpen={setChosen} />
+          <OverviewPanel
+            overview={overview}
+            people={people}
+            kiosks={kiosks}
+            called={called}
+            office={office}
+          />
+        </div>
+      ),
+    },
+    {
+      id: 'items',
+      name: say('itemList'),
+      badge: String(items.length),
+      content: <ItemPanel items={items} office={office} preview={(item) => <ItemPreview item={item} />} />,
     },
     {
       id: 'agreements',
@@ -109,7 +133,7 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
       id: 'windows',
       name: say('windows'),
       badge: String(overview.windows.length),
-      content: <WindowPanel windows={overview.windows} items={itemOptions} office={office} />,
+      content: <WindowPanel windows={overview.windows} {...shared} />,
     },
     {
       id: 'people',
@@ -136,3 +160,6 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
     </>
   )
 }
+
+const isKnown = (overview: Overview | null, code: string | undefined): boolean =>
+  overview?.jurisdictions.some(({ value }) => value.code === code) === true

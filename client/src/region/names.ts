@@ -22,7 +22,7 @@ export interface Called {
 export const loadNames = async (link: Link, names: StoreApi<Names>): Promise<void> => {
   const [regions, found] = await Promise.all([
     link.ask('region.list', {}),
-    link.ask('catalogue.search', { text: '' }),
+    link.ask('catalogue.search', { text: '', all: true }),
   ])
   if (regions.ok) names.setState({ jurisdictions: regions.value.jurisdictions })
   if (found.ok) names.setState({ items: found.value.items })

@@ -9,6 +9,7 @@ import { maskOf } from '@farwindow/shared/form/mask.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { Parsed } from '@farwindow/shared/protocol/all.ts'
+import { itemOf } from '../catalogue/editions.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import { checkFile, materialOf } from '../record/acceptance.ts'
@@ -70,7 +71,7 @@ const openCase = async (work: Work, reference: string) => {
   if (state.phase !== 'correcting' || notice === undefined)
     return work.refuse({ code: 'wrongState', detail: [state.phase] })
   const form = await work.need('form', state.visitId)
-  const item = (await work.need('item', state.item)).state.value
+  const item = await itemOf(work, form.state)
   return { found, notice, form, item }
 }
 

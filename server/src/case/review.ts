@@ -6,6 +6,7 @@ import { summariseCase } from '@farwindow/shared/case/view.ts'
 import { locate } from '@farwindow/shared/form/field.ts'
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
+import { itemOf } from '../catalogue/editions.ts'
 import type { Asking, HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import type { Loaded, Work } from '../store/commit.ts'
@@ -55,9 +56,9 @@ const checkPoints = async (
   found: Loaded<'case'>,
   points: readonly CorrectionPoint[],
 ): Promise<void> => {
-  const { visitId, item: code } = found.state
+  const { visitId } = found.state
   const form = await work.need('form', visitId)
-  const item = (await work.need('item', code)).state.value
+  const item = await itemOf(work, form.state)
   const unknown = points.filter(({ kind, path }) =>
     kind === 'field'
       ? locate(item.form, form.state.rows, path) === undefined

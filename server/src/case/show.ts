@@ -2,6 +2,7 @@ import { viewCase } from '@farwindow/shared/case/view.ts'
 import type { CaseView } from '@farwindow/shared/case/protocol.ts'
 import { viewForm } from '@farwindow/shared/form/mask.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
+import { lookEdition } from '../catalogue/editions.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import { viewFile } from '../record/view.ts'
@@ -27,15 +28,15 @@ export const createShow =
       return found.state
     })
     if (!looked.ok) return looked
-    const { visitId, item: code } = looked.value
-    const [form, item, files, identity] = await Promise.all([
+    const { visitId } = looked.value
+    const [form, files, identity] = await Promise.all([
       look(house.db, 'form', visitId),
-      look(house.db, 'item', code),
       list(house.db, 'file', { visitId, phases: ['stored'] }),
       identified(house, visitId),
     ])
+    const item = form === null ? null : await lookEdition(house.db, form.definition)
     if (form === null || item === null) return refuse('notFound')
-    const definition = item.value.form
+    const definition = item.form
     return ok({
       ...viewCase(agedCase(looked.value, house.now())),
       definition,

@@ -7,6 +7,7 @@ import type { Item } from '@farwindow/shared/catalogue/item.ts'
 import { refuse } from '@farwindow/shared/protocol/refusal.ts'
 import { advanceVisit } from '@farwindow/shared/visit/machine.ts'
 import { saveVisit } from '../call/settle.ts'
+import { itemOf } from '../catalogue/editions.ts'
 import { announceForm } from '../form/announce.ts'
 import { writerOf } from '../form/room.ts'
 import type { HandlersOf } from '../handler.ts'
@@ -87,8 +88,8 @@ export const createSubmit =
         if (state.reference !== undefined) return work.refuse({ code: 'wrongState', detail: ['submitted'] })
         if (state.item === undefined) return work.refuse({ code: 'incomplete', detail: ['item'] })
         await demandIdentity(work, state)
-        const item = (await work.need('item', state.item)).state.value
         const form = await work.need('form', visitId)
+        const item = await itemOf(work, form.state)
         const by = writerOf(actor)
         const files = await heldFiles(house, work, visitId)
         const { sealed, data } = sealForm(work, item, form.state, { files, who: by, delivery })

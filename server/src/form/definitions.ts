@@ -1,28 +1,27 @@
+import { editionOf } from '@farwindow/shared/form/edition.ts'
 import type { FormDefinition } from '@farwindow/shared/form/definition.ts'
+import type { FormState } from '@farwindow/shared/form/state.ts'
+import { lookEdition } from '../catalogue/editions.ts'
 import type { Database } from '../store/database.ts'
-import { look } from '../store/list.ts'
 
-/** An administrator's change of a form reaches those who are filling it in this late at most. */
-const freshMs = 5_000
+/** More editions than are filled in at one time; the one asked for longest ago goes first. */
+const remembered = 200
 
-/** The form of an item, or null. */
-export type Definitions = (item: string) => Promise<FormDefinition | null>
+/** The definition a form was begun with, or null. */
+export type Definitions = (form: Pick<FormState, 'definition'>) => Promise<FormDefinition | null>
 
 /**
- * Remembers forms for a few seconds: a definition is long, and every keystroke needs it. It is not held by the
- * commits of edits, or all forms of one item in the country would queue for its row.
+ * Remembers definitions: each is long, every keystroke needs one, and an edition never changes (CATALOGUE-4). They are
+ * not held by the commits of edits, or all forms of one item in the country would queue for its row.
  */
-export const createDefinitions = (about: {
-  readonly db: Database
-  readonly now: () => number
-}): Definitions => {
-  const known = new Map<string, { readonly definition: FormDefinition; readonly readAt: number }>()
-  return async (item) => {
-    const found = known.get(item)
-    if (found !== undefined && about.now() - found.readAt < freshMs) return found.definition
-    const kept = await look(about.db, 'item', item)
-    if (kept === null) return null
-    known.set(item, { definition: kept.value.form, readAt: about.now() })
-    return kept.value.form
+export const createDefinitions = (about: { readonly db: Database }): Definitions => {
+  const known = new Map<string, FormDefinition>()
+  return async ({ definition }) => {
+    const found = known.get(definition) ?? (await lookEdition(about.db, definition))?.form
+    if (found === undefined) return null
+    known.delete(definition)
+    known.set(editionOf(found), found)
+    if (known.size > remembered) known.delete(known.keys().next().value ?? definition)
+    return found
   }
 }

@@ -4,6 +4,7 @@ import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { FilePurpose } from '@farwindow/shared/record/protocol.ts'
 import type { VisitState } from '@farwindow/shared/visit/machine.ts'
+import { itemOf, lookEdition } from '../catalogue/editions.ts'
 import { digestOf } from '../form/digest.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
@@ -22,23 +23,23 @@ type Put = HandlersOf<'record'>['record.put']
 /** More files than this in one visit is a camera run wild, or somebody filling the disk. */
 const mostFiles = 200
 
-/** The material a paper is given for; null for stills and signatures, which no guide lists. */
+/** The material a paper is given for, by the guide the form was begun with; null for stills and signatures, which no guide lists. */
 const wantedMaterial = async (
   house: House,
   visit: VisitState,
   { purpose, material }: { readonly purpose: FilePurpose; readonly material?: string | undefined },
 ): Promise<Outcome<Material | null>> => {
   if (purpose !== 'material') return ok(null)
-  const item = visit.item === undefined ? null : await look(house.db, 'item', visit.item)
-  return item === null ? refuse('incomplete', 'item') : materialOf(item.value, material)
+  const form = await look(house.db, 'form', visit.id)
+  const item = form === null ? null : await lookEdition(house.db, form.definition)
+  return item === null ? refuse('incomplete', 'item') : materialOf(item, material)
 }
 
 /** A signature is given for what the form says now (FORM-29). */
 const signedContent = async (work: Work, visit: Loaded<'visit'>): Promise<string> => {
   const form = await work.load('form', visit.id)
-  const item = visit.state.item === undefined ? null : await work.load('item', visit.state.item)
-  if (form === null || item === null) return work.refuse({ code: 'incomplete', detail: ['form'] })
-  return digestOf(item.state.value.form, form.state)
+  if (form === null) return work.refuse({ code: 'incomplete', detail: ['form'] })
+  return digestOf((await itemOf(work, form.state)).form, form.state)
 }
 
 /** A new picture takes the place of the oldest one of its material that was returned (RECORD-5). */

@@ -6,6 +6,7 @@ import type { HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import type { Database } from '../store/database.ts'
 import { list } from '../store/list.ts'
+import { keep } from './keep.ts'
 
 /** What the office's rules are now. */
 export interface Region {
@@ -28,34 +29,43 @@ export const readRegion = async (db: Database): Promise<Region> => {
   }
 }
 
-/** The window of a jurisdiction, or undefined. */
-export const windowOf = (region: Region, jurisdiction: string): ServiceWindow | undefined =>
-  region.windows.find((window) => window.jurisdiction === jurisdiction)
-
 export const createRegionHandlers = (house: House): HandlersOf<'region'> => ({
   'region.list': async () => {
     const { jurisdictions } = await readRegion(house.db)
     return ok({ jurisdictions: [...jurisdictions] })
   },
   'region.overview': async () => {
-    const { jurisdictions, agreements, windows } = await readRegion(house.db)
-    return ok({ jurisdictions: [...jurisdictions], agreements: [...agreements], windows: [...windows] })
+    const [jurisdictions, agreements, windows] = await Promise.all([
+      list(house.db, 'jurisdiction'),
+      list(house.db, 'agreement'),
+      list(house.db, 'window'),
+    ])
+    return ok({
+      jurisdictions: jurisdictions.map(({ version, state }) => ({ version, value: state.value })),
+      agreements: agreements.map(({ version, state }) => ({ version, value: state.value })),
+      windows: windows.map(({ version, state }) => ({ version, value: state.value })),
+    })
   },
-  'region.saveWindow': ({ window }, asking) =>
+  'region.saveJurisdiction': ({ base, jurisdiction: value }, asking) =>
+    house.commit(asking.cause, (work) =>
+      keep(work, { kind: 'jurisdiction', id: value.code, base }, { phase: 'current', value }, value),
+    ),
+  'region.saveWindow': ({ base, window: value }, asking) =>
     house.commit(asking.cause, async (work) => {
-      const before = await work.need('window', window.id)
-      work.save(before, { phase: 'current', value: window }, { name: 'changed', data: window })
-      return {}
+      await work.need('jurisdiction', value.jurisdiction)
+      for (const code of value.skills) await work.need('item', code)
+      const before = await work.load('window', value.id)
+      // A window that moved would take its queue and its record to another office.
+      if (before !== null && before.state.value.jurisdiction !== value.jurisdiction)
+        return work.refuse({ code: 'notFound', detail: [value.jurisdiction] })
+      const { id, jurisdiction } = value
+      const about = { kind: 'window' as const, id, base, belonging: { jurisdiction } }
+      return keep(work, about, { phase: 'current', value }, value)
     }),
-  'region.saveAgreement': ({ agreement }, asking) =>
+  'region.saveAgreement': ({ base, agreement: value }, asking) =>
     house.commit(asking.cause, async (work) => {
-      for (const code of agreement.members) await work.need('jurisdiction', code)
-      for (const code of agreement.items) await work.need('item', code)
-      const before = await work.load('agreement', agreement.code)
-      const event = { name: before === null ? 'added' : 'changed', data: agreement }
-      if (before === null)
-        work.create('agreement', agreement.code, { phase: 'current', value: agreement }, event)
-      else work.save(before, { phase: 'current', value: agreement }, event)
-      return {}
+      for (const code of value.members) await work.need('jurisdiction', code)
+      for (const code of value.items) await work.need('item', code)
+      return keep(work, { kind: 'agreement', id: value.code, base }, { phase: 'current', value }, value)
     }),
 })

@@ -25,6 +25,12 @@ export interface Kept<T> {
   readonly value: T
 }
 
+/** An item: `withdrawn` is out of service; what is under way is finished, nothing new begins. */
+export interface ItemState {
+  readonly phase: 'current' | 'withdrawn'
+  readonly value: Item
+}
+
 /** A one-time code (its hash is the id): for a phone to join or begin a visit, or to set up an installation. */
 export const codeState = z.strictObject({
   phase: z.enum(['open', 'used']),
@@ -70,7 +76,9 @@ export interface States {
   jurisdiction: Kept<Jurisdiction>
   agreement: Kept<Agreement>
   window: Kept<ServiceWindow>
-  item: Kept<Item>
+  item: ItemState
+  /** What an item was before its guide or form changed; its id is the form's edition. Never changes. */
+  edition: Kept<Item>
   visit: VisitState
   seat: SeatState
   call: CallState
@@ -103,6 +111,7 @@ export const kinds: { readonly [K in Kind]: KindRules<States[K]> } = {
   agreement: timeless,
   window: timeless,
   item: timeless,
+  edition: timeless,
   visit: { phaseOf: phase, dueAt: visitDueAt },
   seat: { phaseOf: phase, dueAt: seatDueAt },
   call: { phaseOf: phase, dueAt: callDueAt },

@@ -5,6 +5,7 @@ export interface Listed<K extends Kind> {
   readonly id: string
   readonly state: State<K>
   readonly visitId: string | null
+  readonly version: number
 }
 
 interface Wanted {
@@ -24,7 +25,7 @@ export const list = async <K extends Kind>(
 ): Promise<Listed<K>[]> => {
   let query = db
     .selectFrom('subject')
-    .select(['id', 'state', 'visit_id'])
+    .select(['id', 'state', 'visit_id', 'version'])
     .where('kind', '=', kind)
     .orderBy(wanted.latest === true ? 'updated_at' : 'created_at', wanted.latest === true ? 'desc' : 'asc')
     .orderBy('id')
@@ -34,7 +35,12 @@ export const list = async <K extends Kind>(
   if (wanted.visitId !== undefined) query = query.where('visit_id', '=', wanted.visitId)
   const rows = await query.execute()
   // Written by `commit` only, with a state of this kind.
-  return rows.map((row) => ({ id: row.id, state: row.state as State<K>, visitId: row.visit_id }))
+  return rows.map((row) => ({
+    id: row.id,
+    state: row.state as State<K>,
+    visitId: row.visit_id,
+    version: row.version,
+  }))
 }
 
 /** One subject as it is now, or null. */

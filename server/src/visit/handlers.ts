@@ -1,15 +1,16 @@
 import { newForm } from '@farwindow/shared/form/edit.ts'
+import { codeOfEdition } from '@farwindow/shared/form/edition.ts'
 import type { VisitView } from '@farwindow/shared/visit/protocol.ts'
 import { advanceVisit } from '@farwindow/shared/visit/machine.ts'
 import type { VisitEvent } from '@farwindow/shared/visit/machine.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
-import { openAt } from '@farwindow/shared/region/window.ts'
+import { openAt, windowsFor } from '@farwindow/shared/region/window.ts'
 import { servedBetween } from '@farwindow/shared/region/agreement.ts'
 import { settle, saveVisit } from '../call/settle.ts'
 import type { Asking, HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
-import { readRegion, windowOf } from '../region/handlers.ts'
+import { readRegion } from '../region/handlers.ts'
 import type { Dispatcher } from '../queue/dispatcher.ts'
 import type { Loaded, Work } from '../store/commit.ts'
 import { look } from '../store/list.ts'
@@ -36,11 +37,12 @@ const advance = (
     return viewVisit(next, null)
   })
 
-/** A visit's form begins, or begins anew when another item is chosen. */
+/** A visit's form begins, or begins anew when another item is chosen; of an item out of service none does. */
 const beginForm = async (work: Work, visitId: string, code: string): Promise<void> => {
   const item = await work.need('item', code)
   const form = await work.load('form', visitId)
-  if (form?.state.definition === item.state.value.form.code) return
+  if (form !== null && codeOfEdition(form.state.definition) === code) return
+  if (item.state.phase === 'withdrawn') return work.refuse({ code: 'notServed', detail: ['withdrawn', code] })
   const fresh = newForm(item.state.value.form, work.at)
   if (form === null) work.create('form', visitId, fresh, { name: 'begun', data: { item: code } }, { visitId })
   else work.save(form, fresh, { name: 'begunAnew', data: { item: code } })
@@ -52,9 +54,10 @@ const choose =
     const region = await readRegion(house.db)
     return house.commit(asking.cause, async (work) => {
       const visit = await ownVisit(work, asking)
-      if (windowOf(region, to) === undefined) return work.refuse({ code: 'notFound', detail: [to] })
+      if (windowsFor(region.windows, to).length === 0) return work.refuse({ code: 'notFound', detail: [to] })
       if (item !== undefined) {
-        if (visit.state.from !== to && !servedBetween(region.agreements, visit.state.from, to, item))
+        const isAgreed = servedBetween(region.agreements, visit.state.from, to, item)
+        if (!isAgreed || windowsFor(region.windows, to, item).length === 0)
           return work.refuse({ code: 'notServed', detail: [to, item] })
         await beginForm(work, visit.id, item)
       }
@@ -70,10 +73,10 @@ const call =
     const region = await readRegion(house.db)
     return house.commit(asking.cause, async (work) => {
       const visit = await ownVisit(work, asking)
-      const { to } = visit.state
-      const window = to === undefined ? undefined : windowOf(region, to)
-      if (window === undefined) return work.refuse({ code: 'incomplete', detail: ['to'] })
-      const opening = openAt(window, work.at)
+      const { to, item } = visit.state
+      const windows = to === undefined ? [] : windowsFor(region.windows, to, item)
+      if (windows.length === 0) return work.refuse({ code: 'incomplete', detail: ['to'] })
+      const opening = openAt(windows, work.at)
       if (!opening.open)
         return work.refuse({
           code: 'closed',
@@ -117,7 +120,7 @@ const assign =
     return house.commit(cause, async (work) => {
       const { visit } = await partyOf(work, actor, visitId)
       const { from, to } = visit.state
-      if (to === undefined || (from !== to && !servedBetween(region.agreements, from, to, item)))
+      if (to === undefined || !servedBetween(region.agreements, from, to, item))
         return work.refuse({ code: 'notServed', detail: [item] })
       await beginForm(work, visitId, item)
       const next = work.must(advanceVisit(visit.state, { type: 'assigned', at: work.at, item }))
@@ -145,10 +148,10 @@ export const createVisitHandlers = (house: House, dispatcher: Dispatcher): Handl
   },
   'visit.choose': choose(house),
   'visit.assign': assign(house),
-  'visit.prospects': async ({ to }) => {
-    const window = windowOf(await readRegion(house.db), to)
-    if (window === undefined) return refuse('notFound', to)
-    return ok({ opening: openAt(window, house.now()), ...dispatcher.prospects(to) })
+  'visit.prospects': async ({ to, item }) => {
+    const windows = windowsFor((await readRegion(house.db)).windows, to, item)
+    if (windows.length === 0) return refuse('notFound', to)
+    return ok({ opening: openAt(windows, house.now()), ...dispatcher.prospects(to) })
   },
   'visit.call': call(house),
   'visit.end': end(house),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { condition, formDefinition } from '../form/definition.ts'
-import { bilingual } from '../words/bilingual.ts'
+import type { DefinitionFault } from '../form/sound.ts'
+import { bilingual, say } from '../words/bilingual.ts'
+import { schemaMisfits } from './schemafit.ts'
 
 /** A paper the guide asks for, and when it is good enough. */
 export const material = z.strictObject({
@@ -36,9 +38,15 @@ export const guide = z.strictObject({
 })
 export type Guide = z.infer<typeof guide>
 
+/** Part of addresses and of the names of editions: small letters, digits and dashes. */
+const itemCode = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+
 /** Something one can apply for (事项). */
 export const item = z.strictObject({
-  code: z.string().min(1).max(60),
+  code: itemCode,
   name: bilingual,
   theme: bilingual,
   forWhom: z.enum(['person', 'legalPerson']),
@@ -51,14 +59,42 @@ export const item = z.strictObject({
 })
 export type Item = z.infer<typeof item>
 
-/** CATALOGUE-1: where an item contradicts itself; empty when it may be published. */
-export const itemFaults = ({ code, guide: { materials }, form }: Item): string[] => {
-  const foreign = form.code === code ? [] : [`the form is of ${form.code}`]
+const otherCode = say('申请表的代码要与事项的代码相同', 'The form must have the code of the item')
+
+const otherPaper = (code: string) =>
+  say(
+    `申请表和办事指南对材料 ${code} 的要求不一致,请改成一样`,
+    `The form and the guide differ about ${code}; make them the same`,
+  )
+
+const samePaper = (code: string) =>
+  say(`材料代码 ${code} 用了两次,请改一个`, `The material code ${code} is there twice; change one`)
+
+/** CATALOGUE-1, CATALOGUE-3: where an item contradicts itself; empty when it may be published. */
+export const itemFaults = ({ code, guide: { materials }, form }: Item): DefinitionFault[] => {
+  const foreign = form.code === code ? [] : [{ at: ['form', 'code'], message: otherCode }]
   const codes = new Set([...materials, ...form.papers].map((one) => one.code))
   const differing = [...codes].filter((paper) => {
     const asked = materials.find((one) => one.code === paper)?.required
     const needed = form.papers.find((one) => one.code === paper)?.required
     return JSON.stringify(asked) !== JSON.stringify(needed)
   })
-  return [...foreign, ...differing.map((paper) => `the form and the guide differ about ${paper}`)]
+  const twice = materials.flatMap((one, index) =>
+    materials.findIndex((other) => other.code === one.code) < index
+      ? [{ at: ['guide', 'materials', index, 'code'], message: samePaper(one.code) }]
+      : [],
+  )
+  const misfits = schemaMisfits(form).map(({ at, message }) => ({ at: ['form', ...at], message }))
+  return [
+    ...foreign,
+    ...differing.map((paper) => ({ at: ['form', 'papers'], message: otherPaper(paper) })),
+    ...twice,
+    ...misfits,
+  ]
 }
+
+/** CATALOGUE-6: an item that an administrator may publish. */
+export const publishableItem = item.superRefine((one, context) => {
+  for (const { at, message } of itemFaults(one))
+    context.addIssue({ code: 'custom', path: [...at], message: message.en, params: message })
+})

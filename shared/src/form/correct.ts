@@ -1,6 +1,7 @@
 import type { Outcome } from '../protocol/refusal.ts'
 import { ok, refuse } from '../protocol/refusal.ts'
 import type { FormDefinition } from './definition.ts'
+import { editionOf } from './edition.ts'
 import { fits, locate } from './field.ts'
 import { journey } from './journey.ts'
 import { shownFields } from './shown.ts'
@@ -61,7 +62,8 @@ export const correctForm = (
   form: FormState,
   correction: Correction,
 ): Outcome<SealedForm> => {
-  if (form.phase !== 'sealed' || form.definition !== definition.code) return refuse('wrongState', form.phase)
+  if (form.phase !== 'sealed' || form.definition !== editionOf(definition))
+    return refuse('wrongState', form.phase)
   const given = Object.entries(correction.values)
   if (given.length === 0) return ok(form)
   const misshapen = given.filter(([path, value]) => {

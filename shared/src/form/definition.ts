@@ -148,5 +148,6 @@ export type FormDefinition = z.infer<typeof definitionShape>
 
 /** FORM-20: a form that an administrator may publish. */
 export const formDefinition = definitionShape.superRefine((definition, context) => {
-  for (const message of definitionFaults(definition)) context.addIssue({ code: 'custom', message })
+  for (const { at, message } of definitionFaults(definition))
+    context.addIssue({ code: 'custom', path: [...at], message: message.en, params: message })
 })

@@ -1,6 +1,7 @@
 import type { Outcome } from '../protocol/refusal.ts'
 import { ok, refuse } from '../protocol/refusal.ts'
 import type { FormDefinition } from './definition.ts'
+import { editionOf } from './edition.ts'
 import type { Confirmed, Edited, FormEvent, Sealed, Shown, Turned, Undone } from './event.ts'
 import { awaitsConfirmation, fieldsOf, fits, groupAt, locate } from './field.ts'
 import { barredFromWriting, inOthersHands, takenFrom, TYPING_MS } from './guard.ts'
@@ -18,7 +19,7 @@ const UNDO_DEPTH = 5
 
 /** An empty form; repeated groups start with as many rows as they must have, ids r1, r2, … */
 export const newForm = (definition: FormDefinition, at: number): FormState => ({
-  definition: definition.code,
+  definition: editionOf(definition),
   openedAt: at,
   revision: 0,
   values: {},
@@ -167,7 +168,7 @@ export const advanceForm = (
   state: FormState,
   event: FormEvent,
 ): Outcome<FormState> => {
-  if (state.phase === 'sealed' || state.definition !== definition.code) return refuse('wrongState')
+  if (state.phase === 'sealed' || state.definition !== editionOf(definition)) return refuse('wrongState')
   switch (event.type) {
     case 'edited':
       return edited(definition, state, event)

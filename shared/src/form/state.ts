@@ -42,6 +42,7 @@ export type FieldState = z.infer<typeof fieldState>
 const rowChange = z.strictObject({ revision: z.number().int().positive(), who: writer, at: moment })
 
 const content = {
+  /** The edition it was begun with and stays with (edition.ts). */
   definition: z.string().min(1),
   openedAt: moment,
   /** Grows by one with every change. */

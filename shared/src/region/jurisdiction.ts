@@ -4,7 +4,23 @@ import { bilingual } from '../words/bilingual.ts'
 /** REGION-1: a six-digit GB/T 2260 code: province, prefecture, county; `00` where a level is not named. */
 export const jurisdictionCode = z.string().regex(/^[1-9]\d(?:0000|(?!00)\d{2}\d{2})$/)
 
-export const jurisdiction = z.strictObject({ code: jurisdictionCode, name: bilingual })
+/** The first two digits of GB/T 2260: the provinces, autonomous regions, municipalities and special regions. */
+const provinces = new Set(
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82'.split(
+    ' ',
+  ),
+)
+
+/** REGION-1: why a code cannot be a jurisdiction's. `shape`: not six digits, or a level left out; `province`: no such province. */
+export const codeFault = (code: string): 'shape' | 'province' | undefined => {
+  if (!jurisdictionCode.safeParse(code).success) return 'shape'
+  return provinces.has(code.slice(0, 2)) ? undefined : 'province'
+}
+
+export const jurisdiction = z.strictObject({
+  code: jurisdictionCode.refine((code) => codeFault(code) === undefined, 'no such province'),
+  name: bilingual,
+})
 export type Jurisdiction = z.infer<typeof jurisdiction>
 
 /** REGION-1: the level a code stands for. */

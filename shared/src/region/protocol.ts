@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { requests } from '../protocol/declare.ts'
+import { base, saved, versioned } from '../protocol/versioned.ts'
 import { roles } from '../people/role.ts'
 import { agreement } from './agreement.ts'
 import { jurisdiction } from './jurisdiction.ts'
@@ -20,31 +21,39 @@ export const regionRequests = requests({
     refuses: [],
   },
   'region.overview': {
-    about: 'Jurisdictions, agreements and windows, for the administrator.',
+    about: 'Jurisdictions, agreements and windows, each with its version, for the administrator.',
     by: ['administrator'],
     input: z.strictObject({}),
     output: z.strictObject({
-      jurisdictions: z.array(jurisdiction),
-      agreements: z.array(agreement),
-      windows: z.array(serviceWindow),
+      jurisdictions: z.array(versioned(jurisdiction)),
+      agreements: z.array(versioned(agreement)),
+      windows: z.array(versioned(serviceWindow)),
     }),
     safeToRepeat: true,
     refuses: [],
   },
-  'region.saveWindow': {
-    about: 'Changes a window’s name, hours, exceptions and skills.',
+  'region.saveJurisdiction': {
+    about: 'Adds a jurisdiction (base 0) or renames one; its code stays.',
     by: ['administrator'],
-    input: z.strictObject({ window: serviceWindow }),
-    output: z.strictObject({}),
+    input: z.strictObject({ base, jurisdiction }),
+    output: saved,
     safeToRepeat: false,
-    refuses: ['notFound'],
+    refuses: ['conflict'],
+  },
+  'region.saveWindow': {
+    about: 'Adds a window (base 0) or changes its name, hours, exceptions and items; its jurisdiction stays.',
+    by: ['administrator'],
+    input: z.strictObject({ base, window: serviceWindow }),
+    output: saved,
+    safeToRepeat: false,
+    refuses: ['notFound', 'conflict'],
   },
   'region.saveAgreement': {
-    about: 'Adds or changes an agreement: which jurisdictions serve each other for which items.',
+    about: 'Adds an agreement (base 0) or changes one: which jurisdictions serve each other for which items.',
     by: ['administrator'],
-    input: z.strictObject({ agreement }),
-    output: z.strictObject({}),
+    input: z.strictObject({ base, agreement }),
+    output: saved,
     safeToRepeat: false,
-    refuses: ['notFound'],
+    refuses: ['notFound', 'conflict'],
   },
 })

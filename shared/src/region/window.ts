@@ -13,6 +13,7 @@ const day = z.array(span).max(6)
 
 /** A staffed desk of a jurisdiction. */
 export const serviceWindow = z.strictObject({
+  /** Made at random by the page that adds the window; nobody reads it. */
   id: z.string().min(1).max(60),
   jurisdiction: jurisdictionCode,
   name: bilingual,
@@ -34,10 +35,25 @@ const LOOK_AHEAD_DAYS = 366
 
 const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
+/** REGION-5: the windows of a jurisdiction that do an item; all of them while no item is named. */
+export const windowsFor = (
+  windows: readonly ServiceWindow[],
+  jurisdiction: string,
+  item?: string,
+): ServiceWindow[] =>
+  windows.filter(
+    (window) => window.jurisdiction === jurisdiction && (item === undefined || window.skills.includes(item)),
+  )
+
 /** The open spans (ms) of the day `moved` days after `at`, first to last, those that touch made one. */
-const spansOf = (window: ServiceWindow, at: number, moved: number): { from: number; to: number }[] => {
+const spansOf = (
+  windows: readonly ServiceWindow[],
+  at: number,
+  moved: number,
+): { from: number; to: number }[] => {
   const { date, weekday, startAt } = chinaDay(at, moved)
-  const spans = (window.exceptions[date] ?? window.hours[weekday] ?? [])
+  const spans = windows
+    .flatMap((window) => window.exceptions[date] ?? window.hours[weekday] ?? [])
     .map(({ from, to }) => ({ from: startAt + minutes(from) * 60_000, to: startAt + minutes(to) * 60_000 }))
     .toSorted((one, other) => one.from - other.from)
   const joined: { from: number; to: number }[] = []
@@ -49,11 +65,14 @@ const spansOf = (window: ServiceWindow, at: number, moved: number): { from: numb
   return joined
 }
 
-/** REGION-4: whether the window is open at `at` (ms), China time; a span over midnight is one span. */
-export const openAt = (window: ServiceWindow, at: number): Opening => {
+/**
+ * REGION-4: whether one of the windows is open at `at` (ms), China time; spans over midnight, and those that one
+ * window continues for another, are one span (REGION-5).
+ */
+export const openAt = (windows: readonly ServiceWindow[], at: number): Opening => {
   let until: number | undefined
   for (let moved = 0; moved <= LOOK_AHEAD_DAYS; moved += 1)
-    for (const { from, to } of spansOf(window, at, moved)) {
+    for (const { from, to } of spansOf(windows, at, moved)) {
       if (until === undefined) {
         if (at < from) return { open: false, nextAt: from }
         if (at < to) until = to
