@@ -73,6 +73,11 @@ const base64Of = (bytes: Uint8Array): string => {
 const writeBytes = (_key: string, value: unknown): unknown =>
   value instanceof Uint8Array ? { [bytesKey]: base64Of(value) } : value
 
+const readBytes = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && bytesKey in value && typeof value[bytesKey] === 'string'
+    ? Uint8Array.from(atob(value[bytesKey]), (sign) => sign.charCodeAt(0))
+    : value
+
 /** What starts or ends a session is answered over HTTP only: the server says so, once per name. */
 const wantsHttp = (outcome: Outcome<unknown>): boolean =>
   !outcome.ok && outcome.refusal.code === 'malformed' && outcome.refusal.detail?.[0] === 'overHttp'
@@ -92,7 +97,7 @@ export const createLink = (surface: Surface): Link => {
       headers: { 'content-type': 'application/json', 'x-surface': surface },
       body: JSON.stringify({ name, id, input }, writeBytes),
     })
-    return answer.json()
+    return JSON.parse(await answer.text(), readBytes)
   }
 
   const viaSocket = (name: RequestName, id: string, input: unknown, answerMs: number): Promise<unknown> =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { caseDueAt } from '@farwindow/shared/case/machine.ts'
 import type { CaseState } from '@farwindow/shared/case/machine.ts'
-import { summariseCase, viewCase, viewProgress } from '@farwindow/shared/case/view.ts'
+import { summariseCase, viewCase, viewLowRating, viewProgress } from '@farwindow/shared/case/view.ts'
 import { accepted, advance, approved, begin, china, corrections, courier } from './case.walk.ts'
 import {
   dayMs,
@@ -21,6 +21,8 @@ const endOf = (day: string): number => china(`${day}T23:59:59.999`)
 const ring = (state: CaseState): CaseState =>
   valueOf(advance(state, { at: caseDueAt(state) ?? 0, type: 'due' }))
 const at = (time: number, event: Step): Step => ({ ...event, at: time })
+const named = (by: string) => ({ who: 'staff' as const, name: `Name of ${by}`, number: '7' })
+const clerk = { name: '林晓', number: '1021' }
 
 describe('the way of a case', () => {
   test('CASE-1: received, accepted, transferred, decided, issued, with a date for each', () => {
@@ -33,7 +35,7 @@ describe('the way of a case', () => {
       { stage: 'decided', at: start + 4 * 3_600_000 },
       { stage: 'issued', at: start + 5 * 3_600_000 },
     ])
-    expect(viewCase(state).steps.map((step) => `${step.step} by ${step.by}`)).toEqual([
+    expect(state.steps.map((step) => `${step.step} by ${step.by}`)).toEqual([
       'received by clerk-7',
       ...['accepted', 'transferred', 'begun', 'approved', 'issued'].map((step) => `${step} by reviewer-3`),
     ])
@@ -61,13 +63,38 @@ describe('the way of a case', () => {
     refusedAs('wrongState', advance(play(begin(), accepted), { at: start, ...refused }))
   })
 
-  test('CASE-12: the applicant may withdraw until the decision', () => {
-    for (const walk of [[], [accepted], toDeciding.slice(0, 2), toDeciding, [corrections]])
-      expect(play(play(begin(), ...walk), withdrawn)).toMatchObject({
-        phase: 'withdrawn',
-        why: 'byApplicant',
-      })
-    refusedAs('wrongState', advance(play(begin(), ...toDeciding, approved), { at: start, ...withdrawn }))
+  test('CASE-12: the applicant may withdraw until the decision, and is told whether', () => {
+    for (const walk of [[], [accepted], toDeciding.slice(0, 2), toDeciding, [corrections]]) {
+      const open = play(begin(), ...walk)
+      expect(viewProgress(open).mayWithdraw).toBe(true)
+      expect(play(open, withdrawn)).toMatchObject({ phase: 'withdrawn', why: 'byApplicant' })
+    }
+    for (const walk of [
+      [...toDeciding, approved],
+      [...toDeciding, approved, issued],
+      [refused],
+      [withdrawn],
+    ]) {
+      const over = play(begin(), ...walk)
+      expect(viewProgress(over).mayWithdraw).toBe(false)
+      refusedAs('wrongState', advance(over, { at: start, ...withdrawn }))
+    }
+  })
+
+  test('CASE-17: where it was passed on to is seen by both sides, also after the decision', () => {
+    expect(viewProgress(play(begin(), accepted))).not.toHaveProperty('to')
+    for (const walk of [toDeciding, [...toDeciding, corrections], [...toDeciding, approved, issued]]) {
+      const state = play(begin(), ...walk)
+      expect([viewProgress(state).to, summariseCase(state).to]).toEqual(['市场监管科', '市场监管科'])
+    }
+    const passed = viewCase(play(begin(), ...toDeciding), named).steps.filter(({ to }) => to !== undefined)
+    expect(passed).toMatchObject([{ step: 'transferred', to: '市场监管科' }])
+  })
+
+  test('CASE-17: the office reads names and numbers where the record keeps logins', () => {
+    const view = viewCase(play(begin(), ...toDeciding, corrections), named)
+    expect(view.steps[1]?.by).toEqual({ who: 'staff', name: 'Name of reviewer-3', number: '7' })
+    expect(view.notices[0]).not.toHaveProperty('by')
   })
 })
 
@@ -78,7 +105,7 @@ describe('deadlines', () => {
     expect(valueOf(advance(state, { at: endOf('2026-11-27') - 1, type: 'due' }))).toBe(state)
     const silent = ring(state)
     expect(silent).toMatchObject({ phase: 'accepted', acceptedAt: start })
-    expect(viewCase(silent).steps.map((step) => step.step)).toContain('deemedAccepted')
+    expect(viewCase(silent, named).steps.map((step) => step.step)).toContain('deemedAccepted')
   })
 
   test('CASE-3: the promised days run from acceptance; a missed deadline is marked once and work goes on', () => {
@@ -164,7 +191,7 @@ describe('the one-time notice', () => {
       ],
     }
     const again = play(asked, resubmitted, at(start + dayMs, more))
-    expect(viewCase(again).notices.map((notice) => notice.toldLate)).toEqual([[], ['seal']])
+    expect(viewCase(again, named).notices.map((notice) => notice.toldLate)).toEqual([[], ['seal']])
   })
 
   test('CASE-5: never answered, it counts as withdrawn', () => {
@@ -206,12 +233,35 @@ describe('rating and sight', () => {
     const state = play(begin(), ...toDeciding, approved, issued, rated)
     expect(viewProgress(state)).toMatchObject({ phase: 'issued', rating: 1 })
     refusedAs('wrongState', advance(state, { at: start, ...rated }), 'rated')
+    expect(viewLowRating(state)).toMatchObject({ rating: { level: 1, comment: '态度不好' } })
+    expect(summariseCase(state).followUpBy).toBe(endOf('2026-11-27'))
     const called: Step = { type: 'followedUp', by: 'supervisor', note: '已回访' }
-    expect(play(state, called).rating).toMatchObject({ phase: 'followedUp' })
+    const done = play(state, called)
+    expect(viewCase(done, named).rating).toMatchObject({
+      level: 1,
+      followedUp: { by: { name: 'Name of supervisor' }, note: '已回访' },
+    })
+    expect([viewLowRating(done), summariseCase(done).followUpBy]).toEqual([null, undefined])
+    expect(viewLowRating(play(begin(), { ...rated, level: 3 }))).toBeNull()
     refusedAs('wrongState', advance(begin(), { at: start, ...called }), 'notRated')
   })
 
-  test('CASE-11: reference and code show no personal data and nobody of the staff', () => {
+  test('CASE-11: the clerk one met is named as in the call, everybody else by what they are', () => {
+    const state = play(begin(), accepted, corrections, resubmitted, withdrawn)
+    expect(viewProgress(state, clerk).steps.map(({ by }) => by)).toEqual([
+      { who: 'clerk', ...clerk },
+      { who: 'office' },
+      { who: 'office' },
+      { who: 'applicant' },
+      { who: 'applicant' },
+    ])
+    expect(viewProgress(ring(begin())).steps[1]).toMatchObject({
+      step: 'deemedAccepted',
+      by: { who: 'system' },
+    })
+  })
+
+  test('CASE-11: reference and code show no personal data and no login', () => {
     const walks = [[], [corrections], [...toDeciding, approved, issued, rated], [refused]]
     for (const walk of walks) {
       const seen = JSON.stringify(viewProgress(play(begin(), ...walk)))
@@ -229,7 +279,7 @@ describe('rating and sight', () => {
   })
 
   test('CASE-11: the deciding office sees how to send it and what was remarked', () => {
-    expect(viewCase(play(begin(), accepted, transferred))).toMatchObject({
+    expect(viewCase(play(begin(), accepted, transferred), named)).toMatchObject({
       delivery: courier,
       steps: [{ note: '' }, { note: '内部备注' }, { note: '内部备注' }],
     })

@@ -133,6 +133,47 @@ describe('what a file is', () => {
     refusedAs('fileType', await check('a.pdf', pdf('<< /Root 1 0 R /Encrypt 5 0 R >>')), 'encrypted')
   })
 
+  /** As LibreOffice and others write it since PDF 1.5: the objects packed in a stream. */
+  const packed = (objects: string, name = '/ObjStm'): Buffer =>
+    Buffer.concat([
+      Buffer.from(`%PDF-1.7\n4 0 obj << /Filter /FlateDecode /Type ${name} /N 1 /First 4 >>\nstream\r\n`),
+      deflateSync(Buffer.from(objects)),
+      Buffer.from('\nendstream endobj\ntrailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF\n'),
+    ])
+
+  test.each([
+    ['a program', '<< /S /JavaScript /JS (app.alert(1)) >>'],
+    ['a program, spelled otherwise', '<< /S /J#61vaScript /JS (app.alert(1)) >>'],
+    ['something done on opening', '<< /Type /Catalog /OpenAction 5 0 R >>'],
+    ['something done on opening, in place', '<< /OpenAction << /S /URI /URI (http://a.example) >> >>'],
+    ['something done on a page', '<< /Type /Page /AA << /O 5 0 R >> >>'],
+    ['a program to start', '<< /S /Launch /F (cmd.exe) >>'],
+    ['a file attached', '<< /Type /EmbeddedFile >>'],
+    ['a film', '<< /Subtype /RichMedia >>'],
+    ['a form of another language', '<< /AcroForm << /XFA 7 0 R >> >>'],
+  ])('VAULT-7: a contract with %s is refused, in the open and packed away', async (_, object) => {
+    refusedAs('fileType', await check('a.pdf', pdf(`<< /Root 1 0 R /X ${object} >>`)), 'active')
+    refusedAs('fileType', await check('a.pdf', packed(object)), 'active')
+  })
+
+  test('VAULT-7: what only says where to open is let in, and so are words that look alike', async () => {
+    for (const object of [
+      '<< /OpenAction [1 0 R /XYZ null null 0] >>',
+      '<< /OpenAction[3 0 R /Fit] /Title (Launch) /LaunchPad 1 /AAPL 2 >>',
+    ]) {
+      expect((await check('a.pdf', pdf(object))).ok, object).toBe(true)
+      expect((await check('a.pdf', packed(object))).ok, object).toBe(true)
+    }
+  })
+
+  test('VAULT-7: objects that cannot be read, hide, or burst are refused as broken', async () => {
+    refusedAs('fileType', await check('a.pdf', packed('<< >>', '/Obj#53tm')), 'broken')
+    refusedAs('fileType', await check('a.pdf', packed(' '.repeat(40 * 1024 * 1024))), 'broken')
+    const damaged = packed('<< /Type /Catalog >>')
+    damaged.fill(0xff, damaged.indexOf('stream\r\n') + 8, damaged.indexOf('\nendstream'))
+    refusedAs('fileType', await check('a.pdf', damaged), 'broken')
+  })
+
   test('VAULT-6: damage anywhere is refused or let in, but never breaks the check', async () => {
     const files = [jpeg(640, 480), png(640, 480), pdf()]
     for (const file of files)

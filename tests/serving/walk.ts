@@ -3,7 +3,7 @@ import type { DeliveryWish } from '@farwindow/shared/case/delivery.ts'
 import type { FieldValue } from '@farwindow/shared/form/value.ts'
 import { exampleForm } from '@farwindow/shared/form/example.ts'
 import { journey } from '@farwindow/shared/form/journey.ts'
-import type { FileView } from '@farwindow/shared/record/protocol.ts'
+import type { GivenPurpose } from '@farwindow/shared/record/protocol.ts'
 import type { Role } from '@farwindow/shared/people/role.ts'
 import { demonstrationPassword } from '@farwindow/server/demonstration.ts'
 import { hashPassword } from '@farwindow/server/people/password.ts'
@@ -90,7 +90,7 @@ export const fillIn = async ({ applicant, visitId }: Call): Promise<void> => {
 /** One file of the visit. */
 export const put = (
   { applicant, visitId }: Call,
-  purpose: FileView['purpose'],
+  purpose: GivenPurpose,
   about: { material?: string; name?: string; bytes?: Buffer<ArrayBuffer> } = {},
 ) => {
   const { material, name = 'still.png', bytes = png() } = about

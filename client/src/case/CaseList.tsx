@@ -1,6 +1,7 @@
-import type { CaseSummary } from '@farwindow/shared/case/protocol.ts'
+import type { CaseSummary } from '@farwindow/shared/case/sight.ts'
 import { useState, type ReactNode } from 'react'
 import { Badge } from '../parts/Badge.tsx'
+import { Button } from '../parts/Button.tsx'
 import { SelectField } from '../parts/ChoiceField.tsx'
 import { classes } from '../parts/classes.ts'
 import { EmptyState, Loading } from '../parts/states.tsx'
@@ -9,13 +10,16 @@ import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
 import { daysLeft, type Phase } from './moves.ts'
 import { PhaseBadge } from './PhaseBadge.tsx'
+import type { Filter } from './store.ts'
 
 export interface CaseListProps {
   readonly cases: readonly CaseSummary[] | null
-  readonly phase: Phase | null
+  readonly phase: Filter
+  /** Low ratings that wait for a call back. */
+  readonly lowRatings: number
   readonly chosen: string | null
   readonly called: Called
-  readonly onFilter: (phase: Phase | null) => void
+  readonly onFilter: (phase: Filter) => void
   readonly onChoose: (reference: string) => void
 }
 
@@ -33,17 +37,27 @@ const phases = [
 
 /** The office's cases, the most urgent first. */
 export const CaseList = (props: CaseListProps): ReactNode => {
-  const { cases, phase, chosen, called, onFilter, onChoose } = props
+  const { cases, phase, lowRatings, chosen, called, onFilter, onChoose } = props
   const say = useWords('cases')
   const common = useWords('common')
   return (
     <div className="flex flex-col gap-3">
+      {lowRatings > 0 && phase !== 'lowRating' && (
+        <Button wide icon="warn" onPress={() => onFilter('lowRating')}>
+          {say('lowRatings', { count: lowRatings })}
+        </Button>
+      )}
       <SelectField
         label={say('filter')}
         value={phase ?? ''}
         chooseWord={say('allPhases')}
-        options={phases.map((value) => ({ value, label: say(`phase_${value}`) }))}
-        onChange={(value) => onFilter(phases.find((one) => one === value) ?? null)}
+        options={[
+          ...phases.map((value) => ({ value, label: say(`phase_${value}`) })),
+          { value: 'lowRating', label: say('lowRatingsTitle') },
+        ]}
+        onChange={(value) =>
+          onFilter(value === 'lowRating' ? value : (phases.find((one) => one === value) ?? null))
+        }
       />
       {cases === null && <Loading words={common('loading')} slowWords={common('loadingSlow')} />}
       {cases?.length === 0 && <EmptyState title={say('noCases')}>{say('noCasesText')}</EmptyState>}
@@ -67,6 +81,11 @@ export const CaseList = (props: CaseListProps): ReactNode => {
                   <PhaseBadge phase={one.phase} />
                 </span>
                 <span>{called.item(one.item)}</span>
+                {one.to !== undefined && (
+                  <span className="wrap-anywhere text-note text-quiet">
+                    {say('handledBy', { to: one.to })}
+                  </span>
+                )}
                 <Deadline of={one} />
               </button>
             </li>
@@ -86,6 +105,11 @@ const Deadline = ({ of }: { readonly of: CaseSummary }): ReactNode => {
   return (
     <span className="flex flex-wrap items-center justify-between gap-2 text-note text-quiet">
       <span className="figures">{say('receivedAt', { when: times.moment(of.receivedAt) })}</span>
+      {of.followUpBy !== undefined && (
+        <Badge tone={of.followUpBy < now ? 'bad' : 'warn'} icon="warn">
+          {say('followUpBy', { when: times.day(of.followUpBy) })}
+        </Badge>
+      )}
       {of.overdue || (left !== null && left < 0) ? (
         <Badge tone="bad" icon="clock">
           {say('overdue')}

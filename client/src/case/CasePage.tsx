@@ -1,4 +1,4 @@
-import type { CaseView } from '@farwindow/shared/case/protocol.ts'
+import type { CaseView } from '@farwindow/shared/case/sight.ts'
 import { useState, type ReactNode } from 'react'
 import { Badge } from '../parts/Badge.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
@@ -7,23 +7,27 @@ import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
 import { CorrectionDraft, type DraftPoint } from './CorrectionDraft.tsx'
 import { DeliveryWish } from './DeliveryWish.tsx'
+import { Handings } from './Handings.tsx'
 import { History } from './History.tsx'
 import { IdentityRecord } from './IdentityRecord.tsx'
 import { mayAskCorrection, movesFrom } from './moves.ts'
 import { MoveBar } from './MoveBar.tsx'
 import { Papers } from './Papers.tsx'
 import { PhaseBadge } from './PhaseBadge.tsx'
+import { RatingRecord } from './RatingRecord.tsx'
 import { Sheet } from './Sheet.tsx'
+import type { LowRatingStore } from './lowratings.ts'
 import type { CaseStore } from './store.ts'
 
 export interface CasePageProps {
   readonly shown: CaseView
   readonly called: Called
   readonly cases: CaseStore
+  readonly low: LowRatingStore
 }
 
 /** One case in full, and what can be done with it now. */
-export const CasePage = ({ shown, called, cases }: CasePageProps): ReactNode => {
+export const CasePage = ({ shown, called, cases, low }: CasePageProps): ReactNode => {
   const say = useWords('cases')
   const [tab, setTab] = useState('form')
   const [points, setPoints] = useState<readonly DraftPoint[]>([])
@@ -41,6 +45,10 @@ export const CasePage = ({ shown, called, cases }: CasePageProps): ReactNode => 
     <article className="flex flex-col gap-4">
       <Head shown={shown} called={called} />
       <MoveBar key={shown.phase} moves={movesFrom(shown.phase)} wish={shown.delivery} cases={cases} />
+      {shown.rating !== undefined && (
+        <RatingRecord rating={shown.rating} onFollowUp={(note) => low.followUp(shown.reference, note)} />
+      )}
+      {shown.handings !== undefined && <Handings handings={shown.handings} cases={cases} />}
       {mayAsk && points.length === 0 && <p className="text-note text-quiet">{say('howToAsk')}</p>}
       {mayAsk && points.length > 0 && (
         <CorrectionDraft
@@ -107,6 +115,7 @@ const Head = ({ shown, called }: Pick<CasePageProps, 'shown' | 'called'>): React
         <Fact name={say('item')}>{called.item(shown.item)}</Fact>
         <Fact name={say('jurisdiction')}>{called.place(shown.jurisdiction)}</Fact>
         <Fact name={say('received')}>{times.moment(shown.receivedAt)}</Fact>
+        {shown.to !== undefined && <Fact name={say('transferTo')}>{shown.to}</Fact>}
         {shown.decideBy !== undefined && <Fact name={say('decideBy')}>{times.day(shown.decideBy)}</Fact>}
         <Fact name={say('delivery')}>
           <DeliveryWish wish={shown.delivery} />

@@ -1,5 +1,5 @@
 import type { CorrectionPoint } from '@farwindow/shared/case/correction.ts'
-import type { ProgressView } from '@farwindow/shared/case/protocol.ts'
+import type { ProgressView } from '@farwindow/shared/case/sight.ts'
 import type { Item } from '@farwindow/shared/catalogue/item.ts'
 import type { SingleField } from '@farwindow/shared/form/definition.ts'
 import type { FieldValue } from '@farwindow/shared/form/value.ts'

@@ -1,5 +1,5 @@
 import type { CorrectionPoint } from '@farwindow/shared/case/correction.ts'
-import type { CaseView } from '@farwindow/shared/case/protocol.ts'
+import type { CaseView } from '@farwindow/shared/case/sight.ts'
 import type { Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { useState, type ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'

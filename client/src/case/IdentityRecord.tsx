@@ -1,10 +1,11 @@
-import type { CaseView } from '@farwindow/shared/case/protocol.ts'
+import type { CaseView } from '@farwindow/shared/case/sight.ts'
 import type { FilePurpose } from '@farwindow/shared/record/protocol.ts'
 import type { ReactNode } from 'react'
 import { Notice } from '../parts/Notice.tsx'
 import { Picture } from '../parts/Picture.tsx'
 import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
+import { useDoer } from './useDoer.ts'
 
 const evidence = [
   'documentFront',
@@ -17,6 +18,7 @@ const evidence = [
 export const IdentityRecord = ({ shown }: { readonly shown: CaseView }): ReactNode => {
   const say = useWords('cases')
   const times = useTimes()
+  const named = useDoer()
   const { identity, files } = shown
   return (
     <div className="flex flex-col gap-4">
@@ -24,7 +26,7 @@ export const IdentityRecord = ({ shown }: { readonly shown: CaseView }): ReactNo
         <Notice tone="warn" title={say('notIdentified')} />
       ) : (
         <Notice tone="good" title={say('identified', { when: times.moment(identity.decidedAt) })}>
-          <p>{say('identifiedBy', { who: identity.by })}</p>
+          <p>{say('identifiedBy', { who: named(identity.by) })}</p>
           {identity.note !== '' && <p>{identity.note}</p>}
         </Notice>
       )}

@@ -8,6 +8,7 @@ import { LongText, TextField } from '../parts/TextField.tsx'
 import { useRefusalSentence } from '../words/refusal.ts'
 import { useWords } from '../words/words.ts'
 import { DeliveryWish } from './DeliveryWish.tsx'
+import { PaperChoice } from './PaperChoice.tsx'
 import type { CaseStore } from './store.ts'
 
 export interface IssueFormProps {
@@ -29,21 +30,24 @@ interface Draft {
   readonly carrier: string
   readonly tracking: string
   readonly place: string
-  readonly certificate: string
+  readonly certificate: File | undefined
 }
 
-/** The way the applicant asked for, with what is known of it (CASE-7); null while something is missing. */
-const handingOf = (method: Wish['method'], draft: Draft): Handing | null => {
+/**
+ * The way the applicant asked for, with what is known of it (CASE-7); null while something is missing. The certificate
+ * is a way of its own, added when it has been stored.
+ */
+const handingsOf = (method: Wish['method'], draft: Draft): Handing[] | null => {
   switch (method) {
     case 'courier': {
       const carrier = draft.carrier.trim()
       const complete = carrier !== '' && trackingShape.test(draft.tracking)
-      return complete ? { method, carrier, trackingNumber: draft.tracking } : null
+      return complete ? [{ method, carrier, trackingNumber: draft.tracking }] : null
     }
     case 'pickup':
-      return draft.place.trim() === '' ? null : { method, place: draft.place.trim() }
+      return draft.place.trim() === '' ? null : [{ method, place: draft.place.trim() }]
     case 'electronic':
-      return draft.certificate.trim() === '' ? null : { method, fileId: draft.certificate.trim() }
+      return draft.certificate === undefined ? null : []
   }
 }
 
@@ -56,14 +60,15 @@ export const IssueForm = ({ wish, cases, onClose }: IssueFormProps): ReactNode =
     carrier: 'EMS',
     tracking: '',
     place: wish.method === 'pickup' ? wish.place : '',
-    certificate: '',
+    certificate: undefined,
   })
   const [note, setNote] = useState('')
   const [refused, setRefused] = useState<Refusal | null>(null)
-  const handing = handingOf(wish.method, draft)
+  const handings = handingsOf(wish.method, draft)
   const issue = async (): Promise<void> => {
-    if (handing === null) return
-    const outcome = await cases.take({ move: 'issue', note: note.trim(), handings: [handing] })
+    if (handings === null) return
+    const { certificate } = draft
+    const outcome = await cases.take({ move: 'issue', note: note.trim(), handings, certificate })
     if (outcome.ok) onClose()
     else setRefused(outcome.refusal)
   }
@@ -76,7 +81,7 @@ export const IssueForm = ({ wish, cases, onClose }: IssueFormProps): ReactNode =
           <Button onPress={onClose}>{common('cancel')}</Button>
           <Button
             kind="primary"
-            disabledReason={handing === null ? say(`missing_${wish.method}`) : undefined}
+            disabledReason={handings === null ? say(`missing_${wish.method}`) : undefined}
             onPress={issue}
           >
             {say('do_issue')}
@@ -115,16 +120,15 @@ export const IssueForm = ({ wish, cases, onClose }: IssueFormProps): ReactNode =
           onChange={(place) => setDraft({ ...draft, place })}
         />
       )}
-      {wish.method === 'electronic' && (
-        <TextField
-          label={say('certificate')}
-          hint={say('certificateHint')}
-          value={draft.certificate}
-          maxLength={64}
-          required
-          onChange={(certificate) => setDraft({ ...draft, certificate })}
-        />
-      )}
+      <PaperChoice
+        label={say(wish.method === 'electronic' ? 'certificate' : 'certificateToo')}
+        rules={[say('certificateHint')]}
+        accepted={['application/pdf', 'image/jpeg', 'image/png']}
+        chooseWord={say('chooseCertificate')}
+        file={draft.certificate}
+        error={undefined}
+        onFile={(certificate) => setDraft({ ...draft, certificate })}
+      />
       <LongText label={say('remark')} rows={2} maxLength={1000} value={note} onChange={setNote} />
     </Dialog>
   )

@@ -17,8 +17,7 @@ export interface MoveFormProps {
 
 const stepOf = (move: MoveFormProps['move'], text: string, to: string): Step => {
   if (move === 'refuse') return { move, reason: text }
-  // The remark says where to, since the history shows remarks only.
-  return move === 'transfer' ? { move, note: text === '' ? to : `${to}：${text}`, to } : { move, note: text }
+  return move === 'transfer' ? { move, note: text, to } : { move, note: text }
 }
 
 /** Asks once more before a step is taken: with a remark, the department it goes to, or the reason. */

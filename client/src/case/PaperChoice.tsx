@@ -11,6 +11,8 @@ export interface PaperChoiceProps {
   readonly accepted: readonly string[]
   readonly file: File | undefined
   readonly error: string | undefined
+  /** What the button says; to photograph or choose, unless told. */
+  readonly chooseWord?: string
   readonly onFile: (file: File) => void
 }
 
@@ -19,6 +21,7 @@ export const PaperChoice = (props: PaperChoiceProps): ReactNode => {
   const { label, rules, accepted, file, onFile } = props
   const say = useWords('progress')
   const id = useId()
+  const choose = props.chooseWord ?? say('choosePaper')
   const [tooLarge, setTooLarge] = useState(false)
   const error = tooLarge ? say('fileTooLarge') : props.error
   return (
@@ -40,13 +43,13 @@ export const PaperChoice = (props: PaperChoiceProps): ReactNode => {
           error === undefined ? 'border-edge' : 'border-bad',
         )}
       >
-        <Icon name="camera" />
-        {file === undefined ? say('choosePaper') : say('chooseOther')}
+        <Icon name={props.chooseWord === undefined ? 'camera' : 'upload'} />
+        {file === undefined ? choose : say('chooseOther')}
         <input
           id={id}
           type="file"
           accept={accepted.join(',')}
-          aria-label={`${file === undefined ? say('choosePaper') : say('chooseOther')} ${label}`}
+          aria-label={`${file === undefined ? choose : say('chooseOther')} ${label}`}
           aria-invalid={error === undefined ? undefined : true}
           aria-describedby={error === undefined ? undefined : `${id}-error`}
           className="sr-only"

@@ -1,16 +1,23 @@
-import type { ProgressView } from '@farwindow/shared/case/protocol.ts'
+import type { ProgressView } from '@farwindow/shared/case/sight.ts'
 import { useState, type ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { Card } from '../parts/Card.tsx'
 import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
+import { Certificate } from './Certificate.tsx'
+import type { ProgressStore } from './progress.ts'
 
 type Handed = NonNullable<ProgressView['handings']>[number]
 
+export interface ResultProps {
+  readonly shown: ProgressView
+  readonly progress: ProgressStore
+}
+
 /** How the result comes, or why it does not. Nothing before the end. */
-export const Result = ({ progress }: { readonly progress: ProgressView }): ReactNode => {
+export const Result = ({ shown, progress }: ResultProps): ReactNode => {
   const say = useWords('progress')
-  const { handings, refusedReason } = progress
+  const { handings, refusedReason } = shown
   if (refusedReason !== undefined)
     return (
       <Card title={say('refusedTitle')}>
@@ -23,14 +30,19 @@ export const Result = ({ progress }: { readonly progress: ProgressView }): React
     <Card title={say('result')}>
       <ul className="flex flex-col gap-4">
         {handings.map((handed) => (
-          <HandingLine key={handed.handing.method} handed={handed} />
+          <HandingLine key={handed.handing.method} handed={handed} progress={progress} />
         ))}
       </ul>
     </Card>
   )
 }
 
-const HandingLine = ({ handed }: { readonly handed: Handed }): ReactNode => {
+interface LineProps {
+  readonly handed: Handed
+  readonly progress: ProgressStore
+}
+
+const HandingLine = ({ handed, progress }: LineProps): ReactNode => {
   const say = useWords('progress')
   const times = useTimes()
   const { handing, deliveredAt } = handed
@@ -46,8 +58,8 @@ const HandingLine = ({ handed }: { readonly handed: Handed }): ReactNode => {
         </div>
       )}
       {handing.method === 'pickup' && <p>{say('pickupAt', { place: handing.place })}</p>}
-      {handing.method === 'electronic' && <p>{say('electronicText')}</p>}
-      {deliveredAt !== undefined && (
+      {handing.method === 'electronic' && <Certificate fileId={handing.fileId} progress={progress} />}
+      {deliveredAt !== undefined && handing.method !== 'electronic' && (
         <p className="text-quiet">{say('deliveredAt', { when: times.day(deliveredAt) })}</p>
       )}
     </li>

@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@farwindow/shared/case/protocol.ts'
+import type { CaseSummary } from '@farwindow/shared/case/sight.ts'
 
 export type Phase = CaseSummary['phase']
 

@@ -1,6 +1,8 @@
-import type { ProgressView } from '@farwindow/shared/case/protocol.ts'
+import type { RatingLevel } from '@farwindow/shared/case/rating.ts'
+import type { ProgressView } from '@farwindow/shared/case/sight.ts'
 import type { Item } from '@farwindow/shared/catalogue/item.ts'
 import type { FieldValue } from '@farwindow/shared/form/value.ts'
+import type { Output } from '@farwindow/shared/protocol/all.ts'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Link } from '../link.ts'
@@ -28,6 +30,10 @@ export interface ProgressStore {
   readonly state: StoreApi<ProgressState>
   lookUp(key: CaseKey): Promise<void>
   correct(correction: Correction): Promise<Outcome<ProgressView>>
+  withdraw(note: string): Promise<Outcome<ProgressView>>
+  rate(level: RatingLevel, comment: string): Promise<Outcome<ProgressView>>
+  /** The electronic certificate. */
+  fetchResult(fileId: string): Promise<Outcome<Output<'case.result'>>>
   /** Forgets the case, for the next person at this browser. */
   forget(): void
 }
@@ -40,6 +46,7 @@ const nothing: ProgressState = {
   lockedUntilAt: null,
   looking: false,
 }
+const keyless = { ok: false, refusal: { code: 'notFound' } } as const
 /** Photos over a weak line take a while. */
 const patienceMs = 90_000
 
@@ -52,6 +59,12 @@ export const createProgress = (link: Link): ProgressStore => {
     if (get().item?.code === code) return
     const outcome = await link.ask('catalogue.item', { code })
     if (outcome.ok) set({ item: outcome.value.item })
+  }
+
+  /** What was asked with reference and code has made the case another. */
+  const shown = (outcome: Outcome<ProgressView>): Outcome<ProgressView> => {
+    if (outcome.ok) set({ progress: outcome.value })
+    return outcome
   }
 
   return {
@@ -69,7 +82,7 @@ export const createProgress = (link: Link): ProgressStore => {
     },
     correct: async ({ values, papers, note }) => {
       const { key } = get()
-      if (key === null) return { ok: false, refusal: { code: 'notFound' } }
+      if (key === null) return keyless
       const sent = await Promise.all(
         papers.map(async ({ material, name, content }) => ({
           material,
@@ -78,9 +91,19 @@ export const createProgress = (link: Link): ProgressStore => {
         })),
       )
       const input = { ...key, values: { ...values }, papers: sent, note }
-      const outcome = await link.ask('case.resubmit', input, { patienceMs })
-      if (outcome.ok) set({ progress: outcome.value })
-      return outcome
+      return shown(await link.ask('case.resubmit', input, { patienceMs }))
+    },
+    withdraw: async (note) => {
+      const { key } = get()
+      return key === null ? keyless : shown(await link.ask('case.withdraw', { ...key, note }))
+    },
+    rate: async (level, comment) => {
+      const { key } = get()
+      return key === null ? keyless : shown(await link.ask('case.rate', { ...key, level, comment }))
+    },
+    fetchResult: async (fileId) => {
+      const { key } = get()
+      return key === null ? keyless : link.ask('case.result', { ...key, fileId }, { patienceMs })
     },
     forget: () => set(nothing, true),
   }

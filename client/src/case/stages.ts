@@ -1,4 +1,4 @@
-import type { ProgressView } from '@farwindow/shared/case/protocol.ts'
+import type { ProgressView } from '@farwindow/shared/case/sight.ts'
 
 /** `waits`: the applicant's turn, the office's clock stands still. */
 export type StageState = 'done' | 'now' | 'waits' | 'todo' | 'never'

@@ -55,7 +55,8 @@ export const ProgressPage = (): ReactNode => {
         />
       ) : (
         <ProgressShow
-          progress={shown}
+          shown={shown}
+          progress={progress}
           called={called}
           onRefresh={() => progress.lookUp(key)}
           onOther={forget}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { CaseList } from '../case/CaseList.tsx'
 import { CasePage } from '../case/CasePage.tsx'
+import { createLowRatings } from '../case/lowratings.ts'
 import { createCaseStore } from '../case/store.ts'
 import type { Link } from '../link.ts'
 import { Mark } from '../parts/icons.tsx'
@@ -21,6 +22,7 @@ const build = (link: Link) => ({
   session: createStaffSession(link, 'reviewer'),
   names: createNames(link),
   cases: createCaseStore(link),
+  low: createLowRatings(link),
 })
 type Made = ReturnType<typeof build> & { readonly link: Link }
 
@@ -39,6 +41,7 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
   const door = useWords('door')
   const called = useNames(made.names)
   const { cases, phase, chosen } = useStore(made.cases.state)
+  const low = useStore(made.low.state, (now) => now.cases)
   return (
     <div className="flex min-h-dvh flex-col bg-ground lg:h-dvh">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t-4 border-b border-t-emblem border-b-line bg-paper px-4 py-1">
@@ -55,8 +58,9 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
           className="border-line p-3 -outline-offset-3 lg:overflow-y-auto lg:border-r"
         >
           <CaseList
-            cases={cases}
+            cases={phase === 'lowRating' ? low : cases}
             phase={phase}
+            lowRatings={low?.length ?? 0}
             chosen={chosen}
             called={called}
             onFilter={made.cases.filter}
@@ -84,5 +88,5 @@ const Detail = ({ made }: { readonly made: Made }): ReactNode => {
   if (refused !== null) return <ErrorState title={sentence(refused)} />
   if (chosen === null) return <EmptyState title={say('choose')}>{say('chooseText')}</EmptyState>
   if (shown === null) return <Loading words={common('loading')} slowWords={common('loadingSlow')} />
-  return <CasePage key={shown.reference} shown={shown} called={called} cases={made.cases} />
+  return <CasePage key={shown.reference} shown={shown} called={called} cases={made.cases} low={made.low} />
 }

@@ -1,6 +1,8 @@
 import type { Me } from '@farwindow/shared/people/protocol.ts'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { LowRatings } from '../case/LowRatings.tsx'
+import { createLowRatings } from '../case/lowratings.ts'
 import { Mark } from '../parts/icons.tsx'
 import { PageHeading } from '../parts/PageHeading.tsx'
 import { Loading } from '../parts/states.tsx'
@@ -22,6 +24,7 @@ const build = (link: Link) => ({
   session: createStaffSession(link, 'supervisor'),
   names: createNames(link),
   board: createBoard(link),
+  low: createLowRatings(link),
 })
 type Made = ReturnType<typeof build> & { readonly link: Link }
 
@@ -58,6 +61,7 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
         {board !== null && (
           <p className="figures shrink-0 text-quiet">{say('updated', { when: times.clock(board.at) })}</p>
         )}
+        <LowRatings low={made.low} called={called} />
         <StaffMenu me={me} session={made.session} />
       </header>
       <OfflineBar link={made.link} />

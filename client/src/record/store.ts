@@ -1,4 +1,4 @@
-import type { FilePurpose, FileView } from '@farwindow/shared/record/protocol.ts'
+import type { FileView, GivenPurpose } from '@farwindow/shared/record/protocol.ts'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
@@ -7,7 +7,7 @@ import type { Link } from '../link.ts'
 /** A file on its way to the server, or refused. */
 export interface Sending {
   readonly id: string
-  readonly purpose: FilePurpose
+  readonly purpose: GivenPurpose
   readonly material?: string
   readonly name: string
   /** Why it was not taken; while there is none it is under way. */
@@ -23,7 +23,7 @@ export interface RecordFacts {
 }
 
 export interface NewFile {
-  readonly purpose: FilePurpose
+  readonly purpose: GivenPurpose
   readonly material?: string
   readonly name: string
   readonly content: Blob

@@ -18,9 +18,9 @@ export const useRefusalSentence = (): ((refused: Refusal) => string) => {
   const refusal = useWords('refusal')
   const more = useWords('refusalMore')
   return useCallback(
-    ({ code, retryAfterMs, reference }) =>
+    ({ code, detail, retryAfterMs, reference }) =>
       [
-        refusal(code),
+        code === 'fileType' && detail?.[0] === 'active' ? more('activePdf') : refusal(code),
         ...(retryAfterMs === undefined
           ? []
           : [more('retryAfter', { wait: waitWords(common, retryAfterMs) })]),

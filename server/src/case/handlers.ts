@@ -1,4 +1,4 @@
-import { viewProgress, summariseCase } from '@farwindow/shared/case/view.ts'
+import { summariseCase } from '@farwindow/shared/case/view.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
@@ -7,11 +7,13 @@ import type { Safe } from '../record/safe.ts'
 import { look } from '../store/list.ts'
 import { sideOf } from '../visit/party.ts'
 import { createAccess } from './access.ts'
-import type { Access } from './access.ts'
+import { createHolding } from './holder.ts'
 import { casesOf } from './list.ts'
+import { lowRatingsOf } from './lowratings.ts'
+import { progressOf } from './names.ts'
 import { createResubmit } from './resubmit.ts'
+import { createFetchResult, createPutResult } from './result.ts'
 import { createReviewing } from './review.ts'
-import { agedCase } from './settle.ts'
 import { createShow } from './show.ts'
 import { createSubmit } from './submit.ts'
 
@@ -36,20 +38,7 @@ const receipt =
       house.log.error({ broken: opened.broken }, 'a receipt does not open')
       return refuse('internal')
     }
-    return ok({
-      reference,
-      code: opened.bytes.toString(),
-      progress: viewProgress(agedCase(found, house.now())),
-    })
-  }
-
-const progress =
-  (house: House, access: Access): CaseHandlers['case.progress'] =>
-  async ({ reference, code }, { address }) => {
-    const opened = await access(reference, code, address)
-    if (!opened.ok) return opened
-    const found = await look(house.db, 'case', opened.value.reference)
-    return found === null ? refuse('notFound') : ok(viewProgress(agedCase(found, house.now())))
+    return ok({ reference, code: opened.bytes.toString(), progress: await progressOf(house, found) })
   }
 
 /** A case from handing in to its result: by the clerk, by whoever has reference and code, by the reviewer. */
@@ -57,9 +46,9 @@ export const createCaseHandlers = (house: House, safe: Safe): CaseHandlers => {
   const access = createAccess(house)
   return {
     ...createReviewing(house),
+    ...createHolding(house, access),
     'case.submit': createSubmit(house, safe),
     'case.receipt': receipt(house, safe),
-    'case.progress': progress(house, access),
     'case.resubmit': createResubmit(house, safe, access),
     'case.list': async ({ phase }, { actor }) => {
       const cases = actor.jurisdiction === undefined ? [] : await casesOf(house, actor.jurisdiction)
@@ -68,5 +57,9 @@ export const createCaseHandlers = (house: House, safe: Safe): CaseHandlers => {
       })
     },
     'case.show': createShow(house),
+    'case.putResult': createPutResult(house, safe),
+    'case.result': createFetchResult(house, safe, access),
+    'case.lowRatings': async (_input, { actor }) =>
+      ok({ cases: actor.jurisdiction === undefined ? [] : await lowRatingsOf(house, actor.jurisdiction) }),
   }
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { CorrectionNotice } from '@farwindow/shared/case/correction.ts'
-import { viewProgress } from '@farwindow/shared/case/view.ts'
 import type { Item } from '@farwindow/shared/catalogue/item.ts'
 import { correctForm, papersOpened } from '@farwindow/shared/form/correct.ts'
 import type { FormState } from '@farwindow/shared/form/edit.ts'
@@ -18,6 +17,7 @@ import type { Kept, Safe } from '../record/safe.ts'
 import type { Work } from '../store/commit.ts'
 import type { FileState } from '../store/kinds.ts'
 import type { Access } from './access.ts'
+import { progressOf } from './names.ts'
 import { agedCase, moveCase } from './settle.ts'
 
 type Resubmission = Parsed<'case.resubmit'>
@@ -136,7 +136,7 @@ export const createResubmit =
           note: input.note,
           answered,
         } as const
-        return viewProgress(moveCase(work, found, event, { note: input.note, answered }))
+        return progressOf(house, moveCase(work, found, event, { note: input.note, answered }))
       })
     return orDiscard(house, safe, kept.value, commit)
   }

@@ -1,16 +1,16 @@
 import type { CaseEvent } from '@farwindow/shared/case/machine.ts'
 import type { CorrectionPoint } from '@farwindow/shared/case/correction.ts'
-import type { CaseSummary } from '@farwindow/shared/case/protocol.ts'
-import { normaliseReference } from '@farwindow/shared/case/reference.ts'
+import type { CaseSummary } from '@farwindow/shared/case/sight.ts'
 import { summariseCase } from '@farwindow/shared/case/view.ts'
 import { locate } from '@farwindow/shared/form/field.ts'
-import type { Actor } from '@farwindow/shared/people/role.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import { itemOf } from '../catalogue/editions.ts'
 import type { Asking, HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import type { Loaded, Work } from '../store/commit.ts'
 import { list } from '../store/list.ts'
+import { ownCase } from './own.ts'
+import { demandResult } from './result.ts'
 import { moveCase } from './settle.ts'
 
 type Reviewing = Pick<
@@ -22,16 +22,9 @@ type Reviewing = Pick<
   | 'case.approve'
   | 'case.refuse'
   | 'case.issue'
+  | 'case.deliver'
+  | 'case.followUp'
 >
-
-/** A case of the reviewer's own office; another office's is `notFound`, however its reference was come by. */
-export const ownCase = async (work: Work, actor: Actor, typed: string): Promise<Loaded<'case'>> => {
-  const reference = normaliseReference(typed)
-  const found = reference === null ? null : await work.load('case', reference)
-  if (found === null || found.state.jurisdiction !== actor.jurisdiction)
-    return work.refuse({ code: 'notFound' })
-  return found
-}
 
 /** Moves a case of the reviewer's office by one event; what the event says besides is kept in the record. */
 const move = (
@@ -76,7 +69,7 @@ const checkPoints = async (
   }
 }
 
-/** What a reviewer does with a case of their own office. */
+/** What staff do with a case of their own office. */
 export const createReviewing = (house: House): Reviewing => ({
   'case.accept': ({ reference, note }, asking) =>
     move(house, asking, reference, (noted) => ({ type: 'accepted', ...noted, note })),
@@ -97,5 +90,15 @@ export const createReviewing = (house: House): Reviewing => ({
   'case.refuse': ({ reference, reason }, asking) =>
     move(house, asking, reference, (noted) => ({ type: 'refused', ...noted, reason })),
   'case.issue': ({ reference, note, handings }, asking) =>
-    move(house, asking, reference, (noted) => ({ type: 'issued', ...noted, note, handings })),
+    move(
+      house,
+      asking,
+      reference,
+      (noted) => ({ type: 'issued', ...noted, note, handings }),
+      (work, found) => demandResult(work, found, handings),
+    ),
+  'case.deliver': ({ reference, method }, asking) =>
+    move(house, asking, reference, (noted) => ({ type: 'delivered', ...noted, method })),
+  'case.followUp': ({ reference, note }, asking) =>
+    move(house, asking, reference, (noted) => ({ type: 'followedUp', ...noted, note })),
 })

@@ -4,12 +4,17 @@ import type { CaseEvent, CaseState } from '@farwindow/shared/case/machine.ts'
 import { summariseCase } from '@farwindow/shared/case/view.ts'
 import type { Loaded, Work } from '../store/commit.ts'
 
-/** The reviewers of the deciding office hear of the case. */
+/** The reviewers of the deciding office hear of the case; once it is rated, its supervisors too. */
 export const announceCase = (work: Work, state: CaseState): void =>
   work.announce({
     name: 'case.changed',
     data: summariseCase(state),
-    to: [{ jurisdiction: state.jurisdiction, roles: ['reviewer'] }],
+    to: [
+      {
+        jurisdiction: state.jurisdiction,
+        roles: state.rating === undefined ? ['reviewer'] : ['reviewer', 'supervisor'],
+      },
+    ],
   })
 
 /** Sends an event to the case, saves what it made and tells the office. Refuses what the machine refuses. */

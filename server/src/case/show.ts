@@ -1,5 +1,4 @@
 import { viewCase } from '@farwindow/shared/case/view.ts'
-import type { CaseView } from '@farwindow/shared/case/protocol.ts'
 import { viewForm } from '@farwindow/shared/form/mask.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import { lookEdition } from '../catalogue/editions.ts'
@@ -7,11 +6,12 @@ import type { HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import { viewFile } from '../record/view.ts'
 import { list, look } from '../store/list.ts'
-import { ownCase } from './review.ts'
+import { doersOf, nameDoers } from './names.ts'
+import { ownCase } from './own.ts'
 import { agedCase } from './settle.ts'
 
 /** How the applicant was identified: the last check of the visit that was accepted. */
-const identified = async (house: House, visitId: string): Promise<CaseView['identity']> => {
+const identified = async (house: House, visitId: string) => {
   const checks = await list(house.db, 'identity', { visitId, phases: ['accepted'] })
   const state = checks.at(-1)?.state
   if (state?.phase !== 'accepted') return null
@@ -37,12 +37,14 @@ export const createShow =
     const item = form === null ? null : await lookEdition(house.db, form.definition)
     if (form === null || item === null) return refuse('notFound')
     const definition = item.form
+    const aged = agedCase(looked.value, house.now())
+    const named = await nameDoers(house, [...doersOf(aged), ...(identity === null ? [] : [identity.by])])
     return ok({
-      ...viewCase(agedCase(looked.value, house.now())),
+      ...viewCase(aged, named),
       definition,
       // What the applicant sees: nothing masked.
       form: viewForm('applicant', form, definition),
       files: files.map(({ state }) => viewFile(state)),
-      identity,
+      identity: identity === null ? null : { ...identity, by: named(identity.by) },
     })
   }

@@ -72,12 +72,16 @@ const readBytes = (_key: string, value: unknown): unknown =>
     ? new Uint8Array(Buffer.from(value[bytesKey], 'base64'))
     : value
 
+const writeBytes = (_key: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? { [bytesKey]: Buffer.from(value).toString('base64') } : value
+
 /** HTTP: the page itself, requests that set a cookie or come from visitors, files, and health. */
 export const createHttp = (parts: HttpParts): Express => {
   const app = express()
   app.disable('x-powered-by')
   // A reverse proxy on this machine may say whom it speaks for: guessing is limited by address.
   app.set('trust proxy', 'loopback')
+  app.set('json replacer', writeBytes)
   app.use(protections(parts.secure))
   app.use((_request, response, next) => {
     response.setHeader(

@@ -16,7 +16,12 @@ const pictures = ['image/jpeg', 'image/png']
 const acceptanceOf = (purpose: FilePurpose, material: Material | null): Acceptance => {
   if (material !== null)
     return { types: material.acceptedTypes, mostBytes: Math.min(material.maxBytes, largestFileBytes) }
-  return { types: purpose === 'signature' ? ['image/png'] : pictures, mostBytes: largestFileBytes }
+  return { types: typesOf(purpose), mostBytes: largestFileBytes }
+}
+
+const typesOf = (purpose: FilePurpose): readonly string[] => {
+  if (purpose === 'signature') return ['image/png']
+  return purpose === 'result' ? [...pictures, 'application/pdf'] : pictures
 }
 
 /** The guide's material of this code; refuses `notFound` with the code, `incomplete` without one. */

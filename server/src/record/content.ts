@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import { largestFileBytes } from '@farwindow/shared/record/protocol.ts'
+import { isActivePdf } from './pdf.ts'
 import { jpegSize, pngSize } from './picture.ts'
 import type { Size } from './picture.ts'
 
@@ -45,7 +46,9 @@ const pdf = (bytes: Buffer): Outcome<Content> => {
   if (!bytes.subarray(-2048).includes('%%EOF')) return refuse('fileType', 'broken')
   // Nobody in the office could open it.
   if (/\/Encrypt\s*(\d+\s+\d+\s+R|<<)/.test(bytes.toString('latin1'))) return refuse('fileType', 'encrypted')
-  return ok({ type: 'application/pdf' })
+  const isActive = isActivePdf(bytes)
+  if (isActive === null) return refuse('fileType', 'broken')
+  return isActive ? refuse('fileType', 'active') : ok({ type: 'application/pdf' })
 }
 
 const endingOf = (name: string): string | undefined => /\.([^.]{1,10})$/.exec(name)?.[1]?.toLowerCase()
@@ -53,7 +56,7 @@ const endingOf = (name: string): string | undefined => /\.([^.]{1,10})$/.exec(na
 /**
  * Says what a file is by its content (VAULT-6): JPEG, PNG and PDF only. `mime` is what the sender claims, if
  * anything. Refuses `fileTooLarge` (detail bytes, pixels) and `fileType` (detail: the type found or `unknown`,
- * nameDiffers, mimeDiffers, disguise, broken, encrypted). Nothing is decoded.
+ * nameDiffers, mimeDiffers, disguise, broken, encrypted, active). Nothing is shown or run, no picture decoded.
  */
 export const checkContent = async (file: {
   readonly name: string

@@ -62,7 +62,9 @@ const files =
     const side = visit === null ? null : sideOf(actor, visit)
     if (side === null) return refuse('notFound')
     const stored = await list(house.db, 'file', { visitId, phases: ['stored'] })
-    const seen = stored.filter(({ state }) => side === 'clerk' || !isStill(state.purpose))
+    const seen = stored.filter(
+      ({ state: { purpose } }) => purpose !== 'result' && (side === 'clerk' || !isStill(purpose)),
+    )
     return ok({ files: seen.map(({ state }) => viewFile(state)) })
   }
 

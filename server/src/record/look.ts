@@ -31,6 +31,8 @@ const maySee = async (work: Work, actor: Actor, file: FileState): Promise<boolea
   const visit = file.phase === 'stored' ? await work.load('visit', file.visitId) : null
   if (visit === null) return false
   if (actor.role === 'reviewer') return isReviewed(work, actor, visit.state.reference)
+  // The applicant fetches a result with reference and code (CASE-18).
+  if (file.purpose === 'result') return false
   const side = sideOf(actor, visit.state)
   return side === 'clerk' || (side === 'applicant' && !isStill(file.purpose))
 }

@@ -2,8 +2,9 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import * as subjects from './migrations/0001-subjects.ts'
+import * as lowRatings from './migrations/0002-low-ratings.ts'
 
-const migrations = { '0001-subjects': subjects }
+const migrations = { '0001-subjects': subjects, '0002-low-ratings': lowRatings }
 
 /** Brings the database at `databaseUrl` to the newest schema. Safe to run by several processes at once (it locks). */
 export const migrate = async (databaseUrl: string): Promise<void> => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ok, refuse } from '../protocol/refusal.ts'
 import type { Outcome } from '../protocol/refusal.ts'
 
-const deliveryMethod = z.enum(['courier', 'pickup', 'electronic'])
+export const deliveryMethod = z.enum(['courier', 'pickup', 'electronic'])
 export type DeliveryMethod = z.infer<typeof deliveryMethod>
 
 const plain = (most: number) => z.string().trim().min(1).max(most)

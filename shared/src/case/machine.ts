@@ -142,26 +142,31 @@ const turnDown = (state: CaseState, event: Of<'refused'>): Outcome<CaseState> =>
 }
 
 /** Once decided in favour there is nothing to take back (CASE-12). */
-const withdraw = (state: CaseState, event: Of<'withdrawn'>): Outcome<CaseState> => {
-  switch (state.phase) {
+export const mayWithdraw = ({ phase }: Pick<CaseState, 'phase'>): boolean => {
+  switch (phase) {
     case 'received':
     case 'accepted':
     case 'transferred':
     case 'deciding':
     case 'correcting':
-      return ok({
+      return true
+    case 'approved':
+    case 'issued':
+    case 'refused':
+    case 'withdrawn':
+      return false
+  }
+}
+
+const withdraw = (state: CaseState, event: Of<'withdrawn'>): Outcome<CaseState> =>
+  mayWithdraw(state)
+    ? ok({
         phase: 'withdrawn',
         ...stepped(state, 'withdrawn', event),
         withdrawnAt: event.at,
         why: 'byApplicant',
       })
-    case 'approved':
-    case 'issued':
-    case 'refused':
-    case 'withdrawn':
-      return refuse('wrongState', state.phase)
-  }
-}
+    : refuse('wrongState', state.phase)
 
 const issue = (state: Approved, event: Of<'issued'>): Outcome<CaseState> => {
   const handings = handOver(state.delivery, event.handings, event.at)

@@ -1,79 +1,16 @@
 import { z } from 'zod'
 import { roles } from '../people/role.ts'
 import { notice, requests } from '../protocol/declare.ts'
-import { formDefinition } from '../form/definition.ts'
-import { formView } from '../form/view.ts'
-import { fileView } from '../record/protocol.ts'
 import { fieldPath, fieldValue } from '../form/value.ts'
-import { deliveryWish, handing } from './delivery.ts'
-import { caseStepName } from './state.ts'
-import { correctionNotice, correctionPoint } from './correction.ts'
+import { fileView } from '../record/protocol.ts'
+import { correctionPoint } from './correction.ts'
+import { deliveryMethod, deliveryWish, handing } from './delivery.ts'
+import { ratingLevel } from './rating.ts'
+import { casePhase, caseSummary, caseView, lowRating, progressView } from './sight.ts'
 
 const note = z.string().max(1000)
 const ofCase = { reference: z.string().min(1).max(32) }
 const withCode = { ...ofCase, code: z.string().min(1).max(32) }
-
-export const casePhase = z.enum([
-  'received',
-  'accepted',
-  'transferred',
-  'deciding',
-  'correcting',
-  'approved',
-  'issued',
-  'refused',
-  'withdrawn',
-])
-
-/** Where a case stands, for whoever has reference and code: no personal data in it. */
-export const progressView = z.object({
-  reference: z.string(),
-  item: z.string(),
-  jurisdiction: z.string(),
-  phase: casePhase,
-  receivedAt: z.number(),
-  decideBy: z.number().optional(),
-  correctBy: z.number().optional(),
-  /** The five stages 收 受 转 办 发, with when each was reached. */
-  stages: z.array(
-    z.object({
-      stage: z.enum(['received', 'accepted', 'transferred', 'decided', 'issued']),
-      at: z.number().nullable(),
-    }),
-  ),
-  /** What to put right, when it is the applicant’s turn. */
-  notice: z.object(correctionNotice.pick({ at: true, note: true, points: true }).shape).optional(),
-  handings: z.array(z.object({ handing, deliveredAt: z.number().optional() })).optional(),
-  refusedReason: z.string().optional(),
-  rating: z.number().optional(),
-})
-export type ProgressView = z.infer<typeof progressView>
-
-/** A case in the reviewer’s list. */
-export const caseSummary = z.object({
-  reference: z.string(),
-  item: z.string(),
-  jurisdiction: z.string(),
-  phase: casePhase,
-  receivedAt: z.number(),
-  decideBy: z.number().optional(),
-  overdue: z.boolean(),
-})
-export type CaseSummary = z.infer<typeof caseSummary>
-
-/** A case as the deciding office works on it. */
-export const caseView = caseSummary.extend({
-  visitId: z.string(),
-  delivery: deliveryWish,
-  steps: z.array(z.object({ step: caseStepName, at: z.number(), by: z.string(), note: z.string() })),
-  notices: z.array(correctionNotice),
-  definition: formDefinition,
-  form: formView,
-  files: z.array(fileView),
-  /** How the applicant was identified. */
-  identity: z.object({ decidedAt: z.number(), by: z.string(), note: z.string() }).nullable(),
-})
-export type CaseView = z.infer<typeof caseView>
 
 const reviewing = {
   by: ['reviewer'] as const,
@@ -128,6 +65,30 @@ export const caseRequests = requests({
     safeToRepeat: false,
     refuses: ['notFound', 'wrongState', 'incomplete', 'fileType', 'fileTooLarge', 'lockedOut'],
   },
+  'case.withdraw': {
+    about: 'The applicant takes the application back, by reference and code, until it is decided.',
+    by: roles,
+    input: z.strictObject({ ...withCode, note }),
+    output: progressView,
+    safeToRepeat: false,
+    refuses: ['notFound', 'wrongState', 'lockedOut'],
+  },
+  'case.rate': {
+    about: '好差评: the applicant says how it was, once, by reference and code.',
+    by: roles,
+    input: z.strictObject({ ...withCode, level: ratingLevel, comment: z.string().trim().max(500) }),
+    output: progressView,
+    safeToRepeat: false,
+    refuses: ['notFound', 'wrongState', 'lockedOut'],
+  },
+  'case.result': {
+    about: 'The electronic certificate, for whoever has reference and code; each look is recorded.',
+    by: roles,
+    input: z.strictObject({ ...withCode, fileId: z.string().max(64) }),
+    output: z.object({ name: z.string(), type: z.string(), bytes: z.instanceof(Uint8Array) }),
+    safeToRepeat: true,
+    refuses: ['notFound', 'lockedOut'],
+  },
   'case.list': {
     about: 'The cases of the reviewer’s jurisdiction, the most urgent first.',
     by: ['reviewer'],
@@ -176,6 +137,34 @@ export const caseRequests = requests({
     input: z.strictObject({ ...ofCase, note, handings: z.array(handing).min(1).max(3) }),
     ...reviewing,
   },
+  'case.putResult': {
+    about:
+      'Stores the electronic certificate of an approved case, sealed: PDF or picture by its content. A later one takes its place until the result is issued.',
+    by: ['reviewer'],
+    input: z.strictObject({ ...ofCase, name: z.string().min(1).max(200), bytes: z.instanceof(Uint8Array) }),
+    output: fileView,
+    safeToRepeat: false,
+    refuses: ['notFound', 'wrongState', 'fileType', 'fileTooLarge', 'unavailable'],
+  },
+  'case.deliver': {
+    about: 'The result has reached the applicant in this way.',
+    input: z.strictObject({ ...ofCase, method: deliveryMethod }),
+    ...reviewing,
+  },
+  'case.lowRatings': {
+    about: 'Low ratings of this jurisdiction that wait for a call back, the most urgent first.',
+    by: ['reviewer', 'supervisor'],
+    input: z.strictObject({}),
+    output: z.strictObject({ cases: z.array(lowRating) }),
+    safeToRepeat: true,
+    refuses: [],
+  },
+  'case.followUp': {
+    about: '差评整改: somebody called back; says what was done.',
+    input: z.strictObject({ ...ofCase, note: z.string().trim().min(1).max(1000) }),
+    ...reviewing,
+    by: ['reviewer', 'supervisor'],
+  },
 })
 
 export const caseNotices = {
@@ -185,8 +174,8 @@ export const caseNotices = {
     data: z.object({ visitId: z.string(), reference: z.string() }),
   }),
   'case.changed': notice({
-    about: 'A case of this jurisdiction moved on.',
-    to: ['reviewer'],
+    about: 'A case of this jurisdiction moved on; supervisors hear of those with a rating.',
+    to: ['reviewer', 'supervisor'],
     data: caseSummary,
   }),
 }

@@ -5,7 +5,7 @@ import { deadline } from './deadline.ts'
 import type { WorkCalendar } from './deadline.ts'
 
 /** 好差评: 5 非常满意, 4 满意, 3 基本满意, 2 不满意, 1 非常不满意 (State Council document 国办发〔2019〕51号). */
-const ratingLevel = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
+export const ratingLevel = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
 export type RatingLevel = z.infer<typeof ratingLevel>
 
 const base = { level: ratingLevel, comment: z.string().max(1000), at: z.number() }

@@ -30,6 +30,8 @@ const caseStep = z.strictObject({
   /** A session or person id; `system` for a timer. */
   by: z.string(),
   note: z.string().max(1000),
+  /** Where a transfer went. */
+  to: z.string().optional(),
 })
 
 const base = {
@@ -118,10 +120,12 @@ export interface Noted {
   readonly at: number
   readonly by: string
   readonly note: string
+  /** Where a transfer went. */
+  readonly to?: string
 }
 
 /** The fields every phase has, with one more step. */
-export const stepped = (state: CaseState, step: CaseStepName, { at, by, note }: Noted) => ({
+export const stepped = (state: CaseState, step: CaseStepName, { at, by, note, to }: Noted) => ({
   id: state.id,
   reference: state.reference,
   visitId: state.visitId,
@@ -130,7 +134,7 @@ export const stepped = (state: CaseState, step: CaseStepName, { at, by, note }: 
   receivedAt: state.receivedAt,
   limitDays: state.limitDays,
   delivery: state.delivery,
-  steps: [...state.steps, { step, at, by, note }],
+  steps: [...state.steps, { step, at, by, note, ...(to === undefined ? {} : { to }) }],
   notices: state.notices,
   ...(state.rating === undefined ? {} : { rating: state.rating }),
 })

@@ -47,6 +47,6 @@ export const largestMessageBytes = 256 * 1024
 
 /**
  * Over HTTP a message is JSON, which has no bytes: they travel as `{ "$bytes": base64 }` (RFC 4648). Only visitors
- * who answer a notice send files that way; everybody else has a socket.
+ * who answer a notice or fetch their certificate use it; everybody else has a socket.
  */
 export const bytesKey = '$bytes'

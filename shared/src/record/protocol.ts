@@ -2,8 +2,20 @@ import { z } from 'zod'
 import { notice, requests } from '../protocol/declare.ts'
 
 /** What a file of a visit is. */
-export const filePurpose = z.enum(['material', 'documentFront', 'documentBack', 'face', 'signature'])
+export const filePurpose = z.enum([
+  'material',
+  'documentFront',
+  'documentBack',
+  'face',
+  'signature',
+  /** Of its case, from the deciding office. */
+  'result',
+])
 export type FilePurpose = z.infer<typeof filePurpose>
+
+/** What the applicant may give. */
+const givenPurpose = filePurpose.exclude(['result'])
+export type GivenPurpose = z.infer<typeof givenPurpose>
 
 export const fileView = z.object({
   id: z.string(),
@@ -31,7 +43,7 @@ export const recordRequests = requests({
     by: ['applicant'],
     input: z.strictObject({
       visitId: z.string().max(64),
-      purpose: filePurpose,
+      purpose: givenPurpose,
       material: z.string().max(60).optional(),
       name: z.string().min(1).max(200),
       bytes: z.instanceof(Uint8Array),

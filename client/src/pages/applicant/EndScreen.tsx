@@ -1,4 +1,4 @@
-import type { ProgressView } from '@farwindow/shared/case/protocol.ts'
+import type { ProgressView } from '@farwindow/shared/case/sight.ts'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../parts/Button.tsx'

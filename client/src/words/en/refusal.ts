@@ -39,4 +39,6 @@ export const refusalMore: typeof zhMore = {
   retryAfter: 'Please try again in {{wait}}.',
   reference: 'Reference: {{reference}}',
   nextOpening: 'Next opening: {{when}}',
+  activePdf:
+    'This PDF contains programs, attachments or automatic actions. Print it to a new PDF, or photograph it.',
 }

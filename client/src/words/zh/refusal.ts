@@ -40,4 +40,5 @@ export const refusalMore = {
   retryAfter: '请在 {{wait}} 后再试。',
   reference: '问题编号：{{reference}}',
   nextOpening: '下次开放：{{when}}',
+  activePdf: '这个 PDF 带有脚本、附件或自动动作，不能使用。请把它打印成新的 PDF，或拍照后再上传。',
 }
