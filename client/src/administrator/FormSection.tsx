@@ -49,7 +49,7 @@ export const FormSection = ({ text, line, onChange }: FormSectionProps): ReactNo
           />
         </label>
       </div>
-      <div className="flex h-[55vh] overflow-hidden rounded-part border border-edge bg-paper font-mono text-note leading-[1.5]">
+      <div className="flex h-[55vh] overflow-hidden rounded-part border border-edge bg-paper has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus font-mono text-note leading-[1.5]">
         <pre
           ref={numbers}
           aria-hidden
@@ -69,7 +69,7 @@ export const FormSection = ({ text, line, onChange }: FormSectionProps): ReactNo
           onScroll={(event) => {
             if (numbers.current !== null) numbers.current.scrollTop = event.currentTarget.scrollTop
           }}
-          className="min-w-0 grow resize-none overflow-auto bg-paper px-2 py-2 whitespace-pre text-ink"
+          className="min-w-0 grow resize-none overflow-auto bg-paper px-2 py-2 whitespace-pre text-ink outline-none"
         />
       </div>
     </div>

@@ -42,7 +42,7 @@ export const HoursEditor = ({ draft, onChange }: HoursEditorProps): ReactNode =>
           {say('copyMonday')}
         </Button>
       </div>
-      <div className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2 md:grid-cols-3">
         {days.map((day, index) => (
           <TextField
             key={day}

@@ -35,6 +35,11 @@ export const OverviewPanel = ({
   const { jurisdictions } = overview
   const agreements = overview.agreements.map(({ value }) => value)
   const windows = overview.windows.map(({ value }) => value)
+  const add = (
+    <Button icon="add" onPress={() => setEdited('new')}>
+      {say('addJurisdiction')}
+    </Button>
+  )
   return (
     <div className="flex flex-col gap-4">
       <Table
@@ -42,7 +47,7 @@ export const OverviewPanel = ({
         captionHidden
         rows={jurisdictions.toSorted((one, other) => one.value.code.localeCompare(other.value.code))}
         keyOf={({ value }) => value.code}
-        empty={<EmptyState icon="office" title={say('noJurisdictions')} />}
+        empty={<EmptyState icon="office" title={say('noJurisdictions')} action={add} />}
         columns={[
           { name: say('jurisdiction'), heading: true, render: ({ value: one }) => called.place(one.code) },
           { name: say('code'), render: ({ value: one }) => <span className="figures">{one.code}</span> },
@@ -105,11 +110,7 @@ export const OverviewPanel = ({
           },
         ]}
       />
-      <div>
-        <Button icon="add" onPress={() => setEdited('new')}>
-          {say('addJurisdiction')}
-        </Button>
-      </div>
+      {jurisdictions.length > 0 && <div>{add}</div>}
       {edited !== null && (
         <JurisdictionForm
           jurisdiction={edited === 'new' ? null : edited}

@@ -3,6 +3,7 @@ import type { DefinitionFault } from '../form/sound.ts'
 import type { Bilingual } from '../words/bilingual.ts'
 import { bilingual, say } from '../words/bilingual.ts'
 import { publishableItem } from './item.ts'
+import { schemaFaults } from './schemafit.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -24,15 +25,26 @@ const kinds: Readonly<Record<string, Bilingual>> = {
 
 const missing = (name: string): Bilingual => say(`缺少 ${name},请补上`, `${name} is missing; add it`)
 
+const oneOf = (name: string, values: readonly unknown[]): Bilingual =>
+  say(
+    `${name} 只能是 ${values.map(String).join('、')} 之一`,
+    `${name} must be one of ${values.map(String).join(', ')}`,
+  )
+
+const unclear = (name: string, value: unknown): Bilingual =>
+  value === undefined
+    ? missing(name)
+    : say(`${name} 的写法不对,请检查`, `${name} is not written as it should be`)
+
 const sized = (issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): Bilingual => {
   const isLeast = issue.code === 'too_small'
   const limit = String(isLeast ? issue.minimum : issue.maximum)
   if (isLeast && issue.origin === 'string') return say('不能留空,请填写', 'This cannot be empty')
   const [zh, en] =
     issue.origin === 'string'
-      ? ['个字', ' characters']
+      ? [' 个字', ' characters']
       : issue.origin === 'array'
-        ? ['项', ' entries']
+        ? [' 项', ' entries']
         : ['', '']
   return isLeast
     ? say(`至少 ${limit}${zh},请补充`, `At least ${limit}${en}`)
@@ -49,6 +61,7 @@ const wordsFor = (issue: Issue, input: unknown): Bilingual => {
     }
     case 'invalid_type': {
       if (valueAt(input, issue.path) === undefined) return missing(name)
+      if (Number.isNaN(valueAt(input, issue.path))) return say('请填写数字', 'Please give a number')
       const kind = kinds[issue.expected] ?? say(issue.expected, issue.expected)
       return say(`${name} 应该是${kind.zh}`, `${name} must be ${kind.en}`)
     }
@@ -58,16 +71,15 @@ const wordsFor = (issue: Issue, input: unknown): Bilingual => {
         `${issue.keys.join(', ')} is not known; check the spelling, or remove it`,
       )
     case 'invalid_value':
-      return say(
-        `${name} 只能是 ${issue.values.map(String).join('、')} 之一`,
-        `${name} must be one of ${issue.values.map(String).join(', ')}`,
-      )
+      return oneOf(name, issue.values)
+    case 'invalid_union':
+      if ('options' in issue && Array.isArray(issue.options)) return oneOf(name, issue.options)
+      return unclear(name, valueAt(input, issue.path))
     case 'too_small':
     case 'too_big':
       return sized(issue)
     default:
-      if (valueAt(input, issue.path) === undefined) return missing(name)
-      return say(`${name} 的写法不对,请检查`, `${name} is not written as it should be`)
+      return unclear(name, valueAt(input, issue.path))
   }
 }
 
@@ -88,8 +100,14 @@ const depthOf = (issues: readonly Issue[]): number => Math.max(0, ...issues.map(
 export const itemProblems = (input: unknown): DefinitionFault[] => {
   const read = publishableItem.safeParse(input)
   if (read.success) return []
-  return read.error.issues.flatMap(innermost).map((issue) => ({
+  const found = read.error.issues.flatMap(innermost).map((issue) => ({
     at: issue.path.map((key) => (typeof key === 'number' ? key : String(key))),
     message: wordsFor(issue, input),
   }))
+  if (found.some(({ at }) => at[1] === 'schema')) return found
+  // The whole is judged once its parts have the right shape; the schema's own words need not wait for that.
+  const schema = valueAt(input, ['form', 'schema'])
+  return schema === undefined
+    ? found
+    : [...found, ...schemaFaults(schema).map(({ at, message }) => ({ at: ['form', ...at], message }))]
 }

@@ -152,22 +152,27 @@ const pathsOf = (field: FormField, at: Place): [string, Place][] =>
       ]
     : [[field.path, at]]
 
+/** CATALOGUE-6: what is wrong with a JSON Schema by itself: unknown words, patterns that do not compile, references to nothing. */
+export const schemaFaults = (root: unknown): DefinitionFault[] => {
+  const broken = references(root, ['schema']).filter(
+    ({ to }) => !to.startsWith('#/') || pointed(root, to) === undefined,
+  )
+  return [
+    ...schema(root, ['schema']),
+    ...broken.map(({ to, at }) => ({
+      at,
+      message: say(`${to} 指向的地方不存在,请写成 #/$defs/… 的样子`, `${to} points nowhere; write #/$defs/…`),
+    })),
+  ]
+}
+
 /**
- * CATALOGUE-3, CATALOGUE-6: what is wrong with a form's JSON Schema: words it does not know, patterns that do not
- * compile, references to nothing, fields that only the pages or only the schema know.
+ * CATALOGUE-3, CATALOGUE-6: what is wrong with a form's JSON Schema, by itself or because fields are known to the
+ * pages only, or to the schema only.
  */
 export const schemaMisfits = (definition: Pick<FormDefinition, 'pages' | 'schema'>): DefinitionFault[] => {
   const root = definition.schema
-  const faults = schema(root, ['schema'])
-  for (const { to, at } of references(root, ['schema']))
-    if (!to.startsWith('#/') || pointed(root, to) === undefined)
-      faults.push({
-        at,
-        message: say(
-          `${to} 指向的地方不存在,请写成 #/$defs/… 的样子`,
-          `${to} points nowhere; write #/$defs/…`,
-        ),
-      })
+  const faults = schemaFaults(root)
   if (faults.length > 0) return faults
   const inSchema = schemaPaths(root, root, '', ['schema'])
   const onPages = new Map(
