@@ -23,6 +23,12 @@ export const Chat = ({ lines, onSay }: ChatProps): ReactNode => {
   const [text, setText] = useState('')
   const [running, setRunning] = useState(false)
   const [refused, setRefused] = useState<Refusal | null>(null)
+  // A sent line empties the box; a new key makes a new one, since a box keeps what was typed in it.
+  const [sent, setSent] = useState(0)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (sent > 0) form.current?.querySelector('input')?.focus()
+  }, [sent])
   const end = useRef<HTMLLIElement>(null)
   const count = lines.length
   useEffect(() => {
@@ -33,7 +39,9 @@ export const Chat = ({ lines, onSay }: ChatProps): ReactNode => {
     const outcome = await onSay(text.trim())
     setRunning(false)
     setRefused(outcome.ok ? null : outcome.refusal)
-    if (outcome.ok) setText('')
+    if (!outcome.ok) return
+    setText('')
+    setSent(sent + 1)
   }
   return (
     <section aria-label={say('chatTitle')} className="flex flex-col gap-4 kiosk:gap-2">
@@ -61,13 +69,14 @@ export const Chat = ({ lines, onSay }: ChatProps): ReactNode => {
       </ol>
       {refused !== null && <Notice tone="bad" title={sentence(refused)} announce />}
       <form
+        ref={form}
         className="flex flex-col gap-3 kiosk:gap-2"
         onSubmit={(event) => {
           event.preventDefault()
           if (text.trim() !== '' && !running) void send()
         }}
       >
-        <TextField label={say('chatLabel')} value={text} onChange={setText} maxLength={1000} />
+        <TextField key={sent} label={say('chatLabel')} value={text} onChange={setText} maxLength={1000} />
         <div>
           <Button type="submit" kind="primary" icon="send" pending={running}>
             {common('send')}

@@ -43,7 +43,7 @@ export const Notes = ({ notes, onNote }: NotesProps): ReactNode => {
             onChange={setText}
           />
         </div>
-        <span className="shrink-0">
+        <span className="shrink-0 whitespace-nowrap">
           <Button
             disabledReason={text.trim() === '' ? say('noteEmpty') : undefined}
             reasonHidden

@@ -9,11 +9,14 @@ export interface ReceiptCardProps {
   readonly code: string
   /** Where reference and code are looked up. */
   readonly address: string
+  /** This is the phone one would scan with: a link takes the picture's place. */
+  readonly onPhone: boolean
 }
 
 /** Reference and code large enough to be read aloud and copied by hand, and both in a picture to take along. */
-export const ReceiptCard = ({ reference, code, address }: ReceiptCardProps): ReactNode => {
+export const ReceiptCard = ({ reference, code, address, onPhone }: ReceiptCardProps): ReactNode => {
   const say = useWords('visit')
+  const target = `${address}#${reference}.${code}`
   return (
     <Card>
       <div className="flex flex-col items-center gap-5 kiosk:flex-row kiosk:justify-between kiosk:gap-4">
@@ -37,10 +40,21 @@ export const ReceiptCard = ({ reference, code, address }: ReceiptCardProps): Rea
             {say('codeKeep')}
           </p>
         </div>
-        <figure className="flex w-full max-w-[16rem] shrink-0 flex-col items-center gap-2 kiosk:max-w-[20rem] kiosk:wide:max-w-[16rem]">
-          <QrCode text={`${address}#${reference}.${code}`} label={say('receiptQr')} />
-          <figcaption className="text-center text-note text-quiet">{say('receiptScan')}</figcaption>
-        </figure>
+        {onPhone ? (
+          <a
+            href={target}
+            target="_blank"
+            rel="noreferrer"
+            className="flex min-h-target items-center text-action underline underline-offset-4"
+          >
+            {say('receiptOpen')}
+          </a>
+        ) : (
+          <figure className="flex w-full max-w-[16rem] shrink-0 flex-col items-center gap-2 kiosk:max-w-[20rem] kiosk:wide:max-w-[16rem]">
+            <QrCode text={target} label={say('receiptQr')} />
+            <figcaption className="text-center text-note text-quiet">{say('receiptScan')}</figcaption>
+          </figure>
+        )}
       </div>
     </Card>
   )

@@ -28,7 +28,7 @@ export const idNumberField = (who: Who): SingleField => ({
   path: `${who.path}/idNumber`,
   control: 'idNumber',
   label: say(`${who.zh}身份证号码`, `${who.en}: identity number`),
-  hint: say('18位,末位可能是X', '18 characters; the last may be X'),
+  hint: say('18位，末位可能是X', '18 characters; the last may be X'),
   sensitive: true,
   material: true,
   example: who.example.idNumber,

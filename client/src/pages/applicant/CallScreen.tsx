@@ -4,6 +4,7 @@ import { Chat } from '../../call/Chat.tsx'
 import { HangUpDialog } from '../../call/HangUpDialog.tsx'
 import { SharingBar } from '../../call/SharingBar.tsx'
 import { Button } from '../../parts/Button.tsx'
+import { classes } from '../../parts/classes.ts'
 import { PaneTabs } from '../../parts/PaneTabs.tsx'
 import { EmptyState } from '../../parts/states.tsx'
 import { useWords } from '../../words/words.ts'
@@ -53,7 +54,11 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
         <div className="flex flex-col kiosk:absolute kiosk:inset-0 kiosk:grid kiosk:grid-rows-[auto_auto_minmax(0,1fr)] kiosk:wide:grid-cols-[46fr_54fr] kiosk:wide:grid-rows-[auto_minmax(0,1fr)]">
           <div
             data-stage=""
-            className="phone:sticky phone:top-0 phone:z-10 phone:short:static kiosk:contents"
+            className={classes(
+              'phone:z-10 phone:short:static kiosk:contents',
+              // A hand that signs needs the whole screen; the voice goes on.
+              chosen === 'sign' ? 'phone:static' : 'phone:sticky phone:top-0',
+            )}
           >
             <div className="kiosk:wide:col-span-2">
               <SharingBar

@@ -80,6 +80,7 @@ const HandedIn = ({ applicant }: { readonly applicant: Applicant }): ReactNode =
         reference={receipt.reference}
         code={receipt.code}
         address={`${location.origin}/progress`}
+        onPhone={applicant.surface === 'phone'}
       />
       <Next applicant={applicant} progress={receipt.progress} />
     </div>

@@ -10,6 +10,7 @@ import { useRefusalSentence } from '../../words/refusal.ts'
 import { useWords } from '../../words/words.ts'
 import { PublicShell, type PublicShellProps } from '../PublicShell.tsx'
 import type { Applicant } from './stores.ts'
+import { useBackGesture } from './useBackGesture.ts'
 import { useTouches } from './useTouches.ts'
 
 type Shell = Pick<
@@ -57,6 +58,7 @@ export const Frame = (props: FrameProps): ReactNode => {
   const sentence = useRefusalSentence()
   const idle = useIdleMs(applicant)
   useTouches(applicant.visit)
+  useBackGesture(applicant.surface === 'phone' ? props.onBack : undefined)
 
   const here = visit?.from ?? from
   const place =

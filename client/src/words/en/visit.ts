@@ -137,6 +137,7 @@ export const visit: typeof zh = {
   code: 'Code',
   codeKeep: 'The code is for you only. Do not give it to others.',
   receiptQr: 'QR code: follow your case on your phone',
+  receiptOpen: 'Open the progress page to keep it',
   receiptScan: 'Scan to follow your case',
   nextTitle: 'What happens next',
   nextReceived: '{{office}} received your application, {{when}}.',

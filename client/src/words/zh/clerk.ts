@@ -127,7 +127,7 @@ export const clerk = {
   check_cardRead: '读取身份证',
   check_document: '证件号码',
   check_documentFront: '证件正面照片',
-  check_documentBack: '证件反面照片',
+  check_documentBack: '证件背面照片',
   check_face: '本人面部照片',
   check_register: '公安库比对',
   check_faceCompare: '人脸自动比对',

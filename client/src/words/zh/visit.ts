@@ -133,6 +133,7 @@ export const visit = {
   code: '查询码',
   codeKeep: '查询码只给您本人，不要告诉别人。',
   receiptQr: '二维码：在手机上查看办件进度',
+  receiptOpen: '打开进度页面，可以收藏',
   receiptScan: '手机扫一扫，随时看进度',
   nextTitle: '接下来',
   nextReceived: '{{office}}已经收到您的申请，{{when}}。',

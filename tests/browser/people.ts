@@ -1,0 +1,90 @@
+import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { demonstrationCode, demonstrationPassword } from '@farwindow/server/demonstration.ts'
+import type { TestDesk } from '../serving/desk.ts'
+import { loudestRemote, movingVideos } from './moving.ts'
+
+/** Several browsers on a small machine take their time. */
+export const patience = { timeout: 30_000 }
+
+/** A page of somebody's own: nobody else's cookies, camera and microphone allowed unless said otherwise. */
+export const openPage = async (
+  browser: Browser,
+  [width, height]: readonly [number, number],
+  permissions: readonly string[] = ['camera', 'microphone'],
+): Promise<Page> => {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    permissions: [...permissions],
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(patience.timeout)
+  return page
+}
+
+/** A phone: small, held upright, touched. */
+export const openPhone = async (browser: Browser): Promise<Page> => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+    permissions: ['camera', 'microphone'],
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(patience.timeout)
+  return page
+}
+
+/** Signs a member of staff of the demonstration in; `at` is the whole address of their page. */
+export const signIn = async (page: Page, at: string, login: string): Promise<void> => {
+  await page.goto(at)
+  await page.getByLabel('账号').fill(login)
+  await page.getByLabel('密码').fill(demonstrationPassword)
+  await page.getByRole('button', { name: '登录' }).click()
+}
+
+/** The clerk signs in and gets ready. */
+export const beReady = async (clerk: Page, url: string): Promise<void> => {
+  await signIn(clerk, `${url}/clerk`, 'lin')
+  await clerk.getByRole('button', { name: '开始接听' }).click()
+}
+
+/** Somebody at the demonstration's kiosk calls for the medical item and waits. */
+export const callFromKiosk = async (kiosk: Page, url: string, { desk }: TestDesk): Promise<void> => {
+  await kiosk.goto(`${url}/kiosk#${await demonstrationCode(desk.house)}`)
+  await kiosk.getByRole('button', { name: /异地就医/ }).click()
+  await kiosk.getByRole('button', { name: '现在通话' }).click()
+  await kiosk.getByRole('heading', { name: '先检查一下设备' }).waitFor()
+  await kiosk.getByRole('button', { name: /现在通话|就这样继续通话/ }).click()
+}
+
+/** The clerk answers what rings. */
+export const answer = async (clerk: Page): Promise<void> => {
+  await clerk.getByRole('alertdialog', { name: '来电' }).waitFor()
+  await clerk.keyboard.press('Enter')
+}
+
+/** Both are in the call: its clock runs on both screens. */
+export const inCall = (...pages: readonly Page[]): Promise<unknown> =>
+  Promise.all(pages.map((page) => page.getByRole('timer', { name: '通话时长' }).waitFor()))
+
+/** Resolves when the far picture moves (five new frames in a second, and one's own too) and sound is heard. */
+export const seesAndHears = async (page: Page): Promise<void> => {
+  const moving = async (): Promise<number> =>
+    (await movingVideos(page)).filter(({ frames, width }) => frames >= 5 && width >= 320).length
+  await expect.poll(moving, patience).toBeGreaterThanOrEqual(2)
+  await expect.poll(() => loudestRemote(page), patience).toBeGreaterThan(0.02)
+}
+
+/** The visit that is being served. */
+export const servedVisit = async ({ db }: TestDesk): Promise<string> => {
+  const row = await db
+    .selectFrom('subject')
+    .select('id')
+    .where('kind', '=', 'visit')
+    .where('phase', '=', 'served')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
