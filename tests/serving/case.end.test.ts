@@ -8,7 +8,7 @@ import { openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import type { Page } from './page.ts'
 import { pdf, png } from './picture.ts'
-import { addStaff, callFrom, courier, endCall, handIn } from './walk.ts'
+import { addStaff, approveCase, callFrom, courier, endCall, handIn } from './walk.ts'
 
 const day = 24 * 3_600_000
 type Key = { readonly reference: string; readonly code: string }
@@ -58,23 +58,18 @@ describe('a case to its end', () => {
     await endCall(call)
     return key
   }
-  const approve = async ({ reference }: Key): Promise<void> => {
-    valueOf(await wu.ask('case.accept', { reference, note: '' }))
-    valueOf(await wu.ask('case.transfer', { reference, note: '内部备注', to: '医保待遇科' }))
-    valueOf(await wu.ask('case.begin', { reference, note: '' }))
-    valueOf(await wu.ask('case.approve', { reference, note: '' }))
-  }
   const putResult = (page: Page, { reference }: Key, bytes: Uint8Array = pdf(), name = '备案凭证.pdf') =>
     page.ask('case.putResult', { reference, name, bytes: new Uint8Array(bytes) })
   const issue = ({ reference }: Key, fileId: string, id?: string) =>
     wu.ask('case.issue', { reference, note: '', handings: [{ method: 'electronic', fileId }] }, id)
   const progress = async (key: Key) => valueOf(await visitor.post('case.progress', key))
-  const eventsOf = (kind: string, id: string) =>
+  const looksAt = (id: string) =>
     desk.db
       .selectFrom('event')
-      .select(['name', 'by', 'data'])
-      .where('kind', '=', kind)
+      .select('by')
+      .where('kind', '=', 'file')
       .where('id', '=', id)
+      .where('name', '=', 'looked')
       .orderBy('n')
       .execute()
 
@@ -85,7 +80,7 @@ describe('a case to its end', () => {
   test('CASE-18: a certificate is stored once the case is approved, by its own office, and is what its content says', async () => {
     key = await begin({ method: 'electronic' })
     refusedAs('wrongState', await putResult(wu, key), 'received')
-    await approve(key)
+    await approveCase(wu, key.reference, '医保待遇科')
     refusedAs('notFound', await putResult(elsewhere, key))
     refusedAs('notFound', await putResult(wu, { reference: 'AAAA-AAAA-AAAA', code: '' }))
     for (const page of [lin, shen, kiosk]) refusedAs('forbidden', await putResult(page, key))
@@ -110,7 +105,7 @@ describe('a case to its end', () => {
 
   test('CASE-18: only the result of this very case is handed over, once', async () => {
     other = await begin({ method: 'electronic' })
-    await approve(other)
+    await approveCase(wu, other.reference, '医保待遇科')
     const paper = valueOf(await wu.ask('case.show', { reference: key.reference })).files.find(
       ({ purpose }) => purpose === 'material',
     )
@@ -139,8 +134,8 @@ describe('a case to its end', () => {
     expect(Buffer.from(got.value.bytes[bytesKey], 'base64').equals(pdf())).toBe(true)
     const overSocket = valueOf(await wu.ask('case.result', { ...key, fileId }))
     expect(Buffer.from(overSocket.bytes).equals(pdf())).toBe(true)
-    const looks = (await eventsOf('file', fileId)).filter(({ name }) => name === 'looked')
-    expect(looks.map(({ by }) => by)).toMatchObject([{ role: 'visitor' }, { role: 'reviewer' }])
+    const looks = await looksAt(fileId)
+    expect(looks).toMatchObject([{ by: { role: 'visitor' } }, { by: { role: 'reviewer' } }])
     const { files } = valueOf(await wu.ask('case.show', { reference: key.reference }))
     for (const { id } of files.filter(({ purpose }) => purpose !== 'result'))
       refusedAs('notFound', await visitor.post('case.result', { ...key, fileId: id }))
@@ -187,7 +182,7 @@ describe('a case to its end', () => {
 
   test('CASE-7: what went by courier is noted as arrived, once, by its own office; a certificate may go besides', async () => {
     const parcel = await begin()
-    await approve(parcel)
+    await approveCase(wu, parcel.reference, '医保待遇科')
     const { reference } = parcel
     const { id } = valueOf(await putResult(wu, parcel))
     const handing = { method: 'courier' as const, carrier: 'EMS', trackingNumber: 'EA123456789CN' }
@@ -235,7 +230,9 @@ describe('a case to its end', () => {
     expect(again).toEqual(one)
     refusedAs('wrongState', await rate(5, 'rate-twice'), 'rated')
     valueOf(await visitor.post('case.rate', { ...other, level: 4, comment: '' }))
-    expect(await shen.told('case.changed', (one) => one.reference === reference)).toHaveProperty('followUpBy')
+    expect(await shen.told('case.changed', (told) => told.reference === reference)).toHaveProperty(
+      'followUpBy',
+    )
     for (const page of [wu, shen])
       expect(valueOf(await page.ask('case.lowRatings', {})).cases).toMatchObject([
         { reference, phase: 'issued', rating: { level: 1, comment: '等了太久' } },
@@ -263,6 +260,21 @@ describe('a case to its end', () => {
     expect((await progress(key)).steps.at(-1)).toMatchObject({ step: 'followedUp', by: { who: 'office' } })
     expect(JSON.stringify(await progress(key))).not.toContain('已致歉')
     expect(await verifyChain(desk.db, 'case', reference)).toMatchObject({ ok: true })
+  })
+
+  test('CASE-10: a low rating at the end of the visit waits for a call back too, a good one leaves the case to be rated', async () => {
+    const call = await callFrom(kiosk, lin, 'medical-elsewhere')
+    const rated = await handIn(call, { method: 'electronic' })
+    valueOf(await lin.ask('call.hangUp', { callId: call.callId }))
+    valueOf(await kiosk.ask('visit.rate', { rating: 4 }))
+    expect(await progress(rated)).not.toHaveProperty('rating')
+    valueOf(await kiosk.ask('visit.rate', { rating: 2, words: '看不清' }))
+    valueOf(await kiosk.ask('visit.rate', { rating: 1 }))
+    expect(valueOf(await wu.ask('case.lowRatings', {})).cases).toMatchObject([
+      { reference: rated.reference, rating: { level: 2, comment: '看不清' } },
+    ])
+    valueOf(await kiosk.ask('visit.end', {}))
+    await call.released()
   })
 
   test('CASE-1: every event of the machine is reached by a request or by time', async () => {

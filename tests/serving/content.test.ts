@@ -50,6 +50,14 @@ const jpeg = (width: number, height: number, frame = 0xc2): Buffer => {
 const pdf = (trailer = '<< /Root 1 0 R >>'): Buffer =>
   Buffer.from(`%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer ${trailer}\nstartxref\n9\n%%EOF\n`)
 
+/** As LibreOffice and others write it since PDF 1.5: the objects packed in a stream. */
+const packed = (objects: string, name = '/ObjStm'): Buffer =>
+  Buffer.concat([
+    Buffer.from(`%PDF-1.7\n4 0 obj << /Filter /FlateDecode /Type ${name} /N 1 /First 4 >>\nstream\r\n`),
+    deflateSync(Buffer.from(objects)),
+    Buffer.from('\nendstream endobj\ntrailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF\n'),
+  ])
+
 const check = (name: string, bytes: Uint8Array, mime?: string) =>
   checkContent({ name, bytes, ...(mime === undefined ? {} : { mime }) })
 
@@ -132,14 +140,6 @@ describe('what a file is', () => {
   test('VAULT-6: a contract under a password is refused, nobody in the office could open it', async () => {
     refusedAs('fileType', await check('a.pdf', pdf('<< /Root 1 0 R /Encrypt 5 0 R >>')), 'encrypted')
   })
-
-  /** As LibreOffice and others write it since PDF 1.5: the objects packed in a stream. */
-  const packed = (objects: string, name = '/ObjStm'): Buffer =>
-    Buffer.concat([
-      Buffer.from(`%PDF-1.7\n4 0 obj << /Filter /FlateDecode /Type ${name} /N 1 /First 4 >>\nstream\r\n`),
-      deflateSync(Buffer.from(objects)),
-      Buffer.from('\nendstream endobj\ntrailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF\n'),
-    ])
 
   test.each([
     ['a program', '<< /S /JavaScript /JS (app.alert(1)) >>'],

@@ -50,7 +50,11 @@ describe('a case at the office that decides', () => {
 
   test('RECORD-6: the reviewer sees the form in the clear, papers and who was identified how; the look is recorded', async () => {
     const shown = valueOf(await wu.ask('case.show', { reference }))
-    expect(shown).toMatchObject({ reference, phase: 'received', identity: { by: { name: '林晓雯' }, note: '人证一致' } })
+    expect(shown).toMatchObject({
+      reference,
+      phase: 'received',
+      identity: { by: { name: '林晓雯' }, note: '人证一致' },
+    })
     expect(shown.form.phase).toBe('sealed')
     const secret = Object.entries(shown.form.values).find(([path]) => path === 'legal/idNumber')
     expect(secret?.[1]).toMatchObject({ masked: false, value: expect.stringMatching(/^\d{17}[\dX]$/) })

@@ -60,7 +60,12 @@ export const CaseList = (props: CaseListProps): ReactNode => {
         }
       />
       {cases === null && <Loading words={common('loading')} slowWords={common('loadingSlow')} />}
-      {cases?.length === 0 && <EmptyState title={say('noCases')}>{say('noCasesText')}</EmptyState>}
+      {cases?.length === 0 &&
+        (phase === 'lowRating' ? (
+          <EmptyState title={say('noLowRatings')} />
+        ) : (
+          <EmptyState title={say('noCases')}>{say('noCasesText')}</EmptyState>
+        ))}
       {cases !== null && (
         <ul className="flex flex-col gap-2">
           {cases.map((one) => (

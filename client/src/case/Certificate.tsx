@@ -39,7 +39,7 @@ export const Certificate = ({ fileId, progress }: CertificateProps): ReactNode =
     <div className="flex flex-col items-start gap-2">
       <p>{say('electronicText')}</p>
       {refused !== null && <Notice tone="bad" title={sentence(refused)} announce />}
-      <Button kind="primary" icon="down" onPress={fetchIt}>
+      <Button kind="primary" icon="document" onPress={fetchIt}>
         {say('download')}
       </Button>
       {fetched !== null && (

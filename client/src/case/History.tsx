@@ -16,7 +16,8 @@ export const History = ({ shown }: { readonly shown: CaseView }): ReactNode => {
     // The machine notes which way it came.
     const method = step === 'delivered' ? methods.find((one) => one === note) : undefined
     if (method !== undefined) return say(`by_${method}`)
-    return [...(to === undefined ? [] : [say('transferredTo', { to })]), note].join(' ').trim()
+    const where = to === undefined ? '' : say('transferredTo', { to })
+    return [where, note].filter((text) => text !== '').join(' · ')
   }
   return (
     <div className="flex flex-col gap-4">

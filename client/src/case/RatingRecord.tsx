@@ -20,21 +20,23 @@ export const RatingRecord = ({ rating, onFollowUp }: RatingRecordProps): ReactNo
   const { level, comment, at, followUpBy, followedUp } = rating
   const waits = followUpBy !== undefined && followedUp === undefined
   return (
-    <Notice
-      tone={waits ? 'warn' : level > 2 ? 'good' : 'info'}
-      title={say('ratedAs', { level: say(`level_${level}`), when: times.moment(at) })}
-    >
-      <div className="flex flex-col gap-2">
-        {comment !== '' && <p className="wrap-anywhere">{say('quoted', { words: comment })}</p>}
-        {waits && <p>{say('followUpBy', { when: times.day(followUpBy) })}</p>}
-        {waits && <FollowUpForm onFollowUp={onFollowUp} />}
-        {followedUp !== undefined && (
-          <p className="wrap-anywhere">
-            {say('followedUp', { when: times.moment(followedUp.at), who: named(followedUp.by) })}{' '}
-            {followedUp.note}
-          </p>
-        )}
-      </div>
-    </Notice>
+    <section aria-label={say('rating')} className="flex flex-col gap-3">
+      <Notice
+        tone={waits ? 'warn' : level > 2 ? 'good' : 'info'}
+        title={say('ratedAs', { level: say(`level_${level}`), when: times.moment(at) })}
+      >
+        <div className="flex flex-col gap-2">
+          {comment !== '' && <p className="wrap-anywhere">{say('quoted', { words: comment })}</p>}
+          {waits && <p>{say('followUpBy', { when: times.day(followUpBy) })}</p>}
+          {followedUp !== undefined && (
+            <p className="wrap-anywhere">
+              {say('followedUp', { when: times.moment(followedUp.at), who: named(followedUp.by) })}{' '}
+              {followedUp.note}
+            </p>
+          )}
+        </div>
+      </Notice>
+      {waits && <FollowUpForm onFollowUp={onFollowUp} />}
+    </section>
   )
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { caseState } from '@farwindow/shared/case/machine.ts'
 import { viewLowRating } from '@farwindow/shared/case/view.ts'
 import type { LowRating } from '@farwindow/shared/case/sight.ts'
 import type { House } from '../house.ts'
-import type { State } from '../store/kinds.ts'
 
 /** More than anybody can call back in a week; the most urgent are among them. */
 const most = 500
@@ -19,6 +19,5 @@ export const lowRatingsOf = async (house: House, jurisdiction: string): Promise<
     .orderBy('id')
     .limit(most)
     .execute()
-  // Written by `commit` only, with a state of this kind.
-  return rows.flatMap(({ state }) => viewLowRating(state as State<'case'>) ?? [])
+  return rows.flatMap(({ state }) => viewLowRating(caseState.parse(state)) ?? [])
 }

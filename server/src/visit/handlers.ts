@@ -8,6 +8,7 @@ import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import { openAt, windowsFor } from '@farwindow/shared/region/window.ts'
 import { servedBetween } from '@farwindow/shared/region/agreement.ts'
 import { settle, saveVisit } from '../call/settle.ts'
+import { moveCase } from '../case/settle.ts'
 import type { Asking, HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import { readRegion } from '../region/handlers.ts'
@@ -139,6 +140,14 @@ const currentVisit = async (house: House, { actor }: Asking) => {
   return current === null ? null : look(house.db, 'visit', current.visitId)
 }
 
+/** A low rating of the visit is one of the case handed in, unless that has one: the call back it was promised (CASE-10). */
+const carryOver = async (work: Work, reference: string, rating: number, words?: string): Promise<void> => {
+  const found = await work.need('case', reference)
+  if ((rating !== 1 && rating !== 2) || found.state.rating !== undefined) return
+  const event = { type: 'rated', at: work.at, by: 'applicant', level: rating, comment: words ?? '' } as const
+  moveCase(work, found, event, { level: rating, comment: event.comment })
+}
+
 /** Arriving, choosing, waiting, leaving, rating. */
 export const createVisitHandlers = (house: House, dispatcher: Dispatcher): HandlersOf<'visit'> => ({
   ...createJoining(house),
@@ -160,6 +169,7 @@ export const createVisitHandlers = (house: House, dispatcher: Dispatcher): Handl
       const visit = await ownVisit(work, asking)
       const next = work.must(advanceVisit(visit.state, { type: 'rated', at: work.at, rating }))
       work.save(visit, next, { name: 'rated', data: { rating, words } })
+      if (next.reference !== undefined) await carryOver(work, next.reference, rating, words)
       work.announce({ name: 'visit.changed', data: viewVisit(next, null), to: [{ visitId: next.id }] })
       return {}
     }),

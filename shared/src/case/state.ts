@@ -124,8 +124,17 @@ export interface Noted {
   readonly to?: string
 }
 
+/** Events carry more than a step keeps. */
+const stepOf = (step: CaseStepName, { at, by, note, to: target }: Noted): CaseState['steps'][number] => ({
+  step,
+  at,
+  by,
+  note,
+  ...(target === undefined ? {} : { to: target }),
+})
+
 /** The fields every phase has, with one more step. */
-export const stepped = (state: CaseState, step: CaseStepName, { at, by, note, to }: Noted) => ({
+export const stepped = (state: CaseState, step: CaseStepName, noted: Noted) => ({
   id: state.id,
   reference: state.reference,
   visitId: state.visitId,
@@ -134,7 +143,7 @@ export const stepped = (state: CaseState, step: CaseStepName, { at, by, note, to
   receivedAt: state.receivedAt,
   limitDays: state.limitDays,
   delivery: state.delivery,
-  steps: [...state.steps, { step, at, by, note, ...(to === undefined ? {} : { to }) }],
+  steps: [...state.steps, stepOf(step, noted)],
   notices: state.notices,
   ...(state.rating === undefined ? {} : { rating: state.rating }),
 })

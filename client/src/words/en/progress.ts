@@ -76,7 +76,7 @@ export const progress: typeof zh = {
   download: 'Download the certificate',
   downloaded: 'The download has begun. If not, press:',
   to: 'Department',
-  steps: 'What happened',
+  steps: 'Step by step',
   byClerk: 'Clerk {{name}}, no. {{number}}',
   byOffice: 'Office of {{place}}',
   byYou: 'You',

@@ -74,7 +74,7 @@ export const progress = {
   download: '下载电子证照',
   downloaded: '已开始下载。如果没有，请按：',
   to: '承办部门',
-  steps: '办理经过',
+  steps: '办理记录',
   byClerk: '窗口人员 {{name}}，工号 {{number}}',
   byOffice: '{{place}}办理人员',
   byYou: '您本人',
