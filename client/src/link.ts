@@ -10,6 +10,7 @@ import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { bytesKey } from '@farwindow/shared/protocol/wire.ts'
 import type { ClientToServer, Greeting, ServerToClient, Told } from '@farwindow/shared/protocol/wire.ts'
 import { z } from 'zod'
+import { createPulse } from './pulse.ts'
 
 /** How the page stands with the server. */
 export type LinkState =
@@ -17,8 +18,10 @@ export type LinkState =
   | { readonly phase: 'signedOut'; readonly why?: string }
   | { readonly phase: 'connecting' }
   | { readonly phase: 'online'; readonly me: Me; readonly clockSkewMs: number }
-  /** The line broke; it comes back by itself. */
+  /** The line broke, or nothing comes over it; it comes back by itself. */
   | { readonly phase: 'offline'; readonly since: number; readonly me: Me | null }
+
+type Online = Extract<LinkState, { phase: 'online' }>
 
 export interface Link {
   readonly state: StoreApi<LinkState>
@@ -28,6 +31,8 @@ export interface Link {
   on<N extends NoticeName>(name: N, hear: (data: NoticeData<N>) => void): () => void
   /** Called whenever the current state must be asked anew: at the start, and after a break that could not be bridged. */
   onFresh(refresh: () => void): () => void
+  /** Called when the line is whole again after a break. */
+  onBack(hear: () => void): () => void
   /** Opens (or opens anew, after signing in) the socket of this page's session. */
   connect(): void
   close(): void
@@ -41,6 +46,8 @@ export interface AskOptions {
 
 const defaultPatienceMs = 15_000
 const defaultAnswerMs = 8_000
+/** How long a new connection may take before another answer of the server begins one more. */
+const connectMs = 4_000
 const outcomeShape = z.union([
   z.object({ ok: z.literal(true), value: z.unknown() }),
   z.object({ ok: z.literal(false), refusal }),
@@ -48,8 +55,6 @@ const outcomeShape = z.union([
 
 /** Waits for the line or the database: these refusals pass by themselves. */
 const isPassing = (why: Refusal): boolean => why.code === 'unavailable' || why.code === 'tooMany'
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** The receiving end of the protocol: what comes is what the request's name declares; the server parsed it. */
 const asOutcome = <N extends RequestName>(answer: unknown): Outcome<Output<N>> => {
@@ -87,9 +92,16 @@ export const createLink = (surface: Surface): Link => {
   const state = createStore<LinkState>(() => ({ phase: 'connecting' }))
   const hearers = new Map<string, Set<(data: never) => void>>()
   const refreshers = new Set<() => void>()
+  const returns = new Set<() => void>()
   const postNames = new Set<RequestName>()
   let socket: Socket<ServerToClient, ClientToServer> | null = null
   let seen: { epoch: string; seq: number } | null = null
+  /** The last greeting's state, for a line that was only silent. */
+  let last: Online | null = null
+  /** The line counts as broken although nobody has closed it. */
+  let silent = false
+  /** When the newest connection was begun. */
+  let begunAt = 0
 
   const post = async (name: RequestName, id: string, input: unknown): Promise<unknown> => {
     const answer = await fetch('/api/ask', {
@@ -127,13 +139,30 @@ export const createLink = (surface: Surface): Link => {
     }
   }
 
+  const onBack: Link['onBack'] = (hearer) => {
+    returns.add(hearer)
+    return () => void returns.delete(hearer)
+  }
+
+  /** What was asked into a broken line is asked again the moment it is whole. */
+  const pauseOrBack = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const go = (): void => {
+        clearTimeout(timer)
+        stop()
+        resolve()
+      }
+      const timer = setTimeout(go, ms)
+      const stop = onBack(go)
+    })
+
   const ask: Link['ask'] = async (name, input, options = {}) => {
     const id = crypto.randomUUID()
     const until = Date.now() + (options.patienceMs ?? defaultPatienceMs)
     for (let wait = 100; ; wait = Math.min(1_000, wait * 2)) {
       const outcome = await once(name, id, input, options.answerMs ?? defaultAnswerMs)
       if (outcome.ok || !isPassing(outcome.refusal) || Date.now() + wait > until) return outcome
-      await pause(Math.min(wait, outcome.refusal.retryAfterMs ?? wait))
+      await pauseOrBack(Math.min(wait, outcome.refusal.retryAfterMs ?? wait))
     }
   }
 
@@ -142,9 +171,18 @@ export const createLink = (surface: Surface): Link => {
     for (const hearer of hearers.get(told.name) ?? []) hearer(told.data as never)
   }
 
+  const setOnline = (now: Online): void => {
+    const wasBroken = state.getState().phase === 'offline'
+    last = now
+    silent = false
+    pulse.found()
+    state.setState(now, true)
+    if (wasBroken) for (const hearer of returns) hearer()
+  }
+
   const greet = (greeting: Greeting): void => {
     seen = { epoch: greeting.epoch, seq: greeting.seq }
-    state.setState({ phase: 'online', me: greeting.me, clockSkewMs: greeting.now - Date.now() }, true)
+    setOnline({ phase: 'online', me: greeting.me, clockSkewMs: greeting.now - Date.now() })
     if (!greeting.resumed) for (const refresh of refreshers) refresh()
   }
 
@@ -152,23 +190,43 @@ export const createLink = (surface: Surface): Link => {
     const now = state.getState()
     if (now.phase === 'signedOut' || now.phase === 'offline') return
     state.setState({ phase: 'offline', since: Date.now(), me: now.phase === 'online' ? now.me : null }, true)
+    pulse.seek()
+  }
+  const loseSilently = (): void => {
+    if (socket?.connected !== true) return
+    silent = true
+    lose()
+  }
+  const hearPacket = (): void => {
+    pulse.beat()
+    if (silent && last !== null) setOnline(last)
   }
 
   const end = (why?: string): void => {
+    pulse.close()
     socket?.close()
     socket = null
     seen = null
     state.setState(why === undefined ? { phase: 'signedOut' } : { phase: 'signedOut', why }, true)
   }
 
-  /** The network is back: do not sit out the back-off. */
   const wake = (): void => {
     if (socket !== null && !socket.connected) socket.connect()
   }
 
+  /** The network is back: neither a back-off nor a connection begun while it was dead is sat out. */
+  const hurry = (now: boolean): void => {
+    if (socket === null || state.getState().phase !== 'offline') return
+    if (!now && Date.now() - begunAt < connectMs) return
+    begunAt = Date.now()
+    socket.disconnect().connect()
+  }
+  const pulse = createPulse({ silent: loseSilently, reached: hurry })
+
   const connect = (): void => {
     socket?.close()
     state.setState({ phase: 'connecting' }, true)
+    pulse.start()
     socket = io({
       auth: (give) => give(seen === null ? { surface } : { surface, epoch: seen.epoch, seen: seen.seq }),
       transports: ['websocket'],
@@ -177,10 +235,15 @@ export const createLink = (surface: Surface): Link => {
       randomizationFactor: 0.3,
       timeout: 4_000,
     })
+    const { io: manager } = socket
+    manager.on('open', () => manager.engine.on('packet', hearPacket))
     socket.on('greet', greet)
     socket.on('tell', hear)
     socket.on('over', end)
-    socket.on('disconnect', lose)
+    socket.on('disconnect', () => {
+      silent = false
+      lose()
+    })
     socket.on('connect_error', (error) => {
       if (error.message === 'signedOut') return end()
       lose()
@@ -188,8 +251,6 @@ export const createLink = (surface: Surface): Link => {
       if (socket?.active === false) setTimeout(wake, 500)
     })
   }
-
-  globalThis.addEventListener('online', wake)
 
   return {
     state,
@@ -205,9 +266,10 @@ export const createLink = (surface: Surface): Link => {
       if (state.getState().phase === 'online') refresh()
       return () => void refreshers.delete(refresh)
     },
+    onBack,
     connect,
     close: () => {
-      globalThis.removeEventListener('online', wake)
+      pulse.close()
       socket?.close()
       socket = null
     },

@@ -44,3 +44,31 @@ export const loudestRemote = (page: Page): Promise<number> =>
     await context.close()
     return loudest
   })
+
+/** Resolves with the clock's time (ms) at which the picture of this label shows its next and its fifth next frame. */
+export const movesAgain = (
+  page: Page,
+  label: string,
+): Promise<{ readonly first: number; readonly fifth: number }> =>
+  page.getByLabel(label).evaluate(
+    (video) =>
+      new Promise((resolve) => {
+        const times: number[] = []
+        const wait = (): void => {
+          // The far picture is a video element: the only thing of this name.
+          const far = video as HTMLVideoElement
+          far.requestVideoFrameCallback(() => {
+            times.push(Date.now())
+            if (times.length < 5) return wait()
+            resolve({ first: times[0] ?? 0, fifth: times[4] ?? 0 })
+          })
+        }
+        wait()
+      }),
+  )
+
+/** How many frames the picture of this label has shown so far. */
+export const framesOf = (page: Page, label: string): Promise<number> =>
+  page
+    .getByLabel(label)
+    .evaluate((video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames)

@@ -3,7 +3,7 @@ import type { MediaNotice } from '@farwindow/server/call/lines.ts'
 import { place } from '@farwindow/server/call/sfu/worker.ts'
 import { peersPerWorker } from '@farwindow/media-config/transports.ts'
 import { dtlsParameters, rtpParameters } from '@farwindow/shared/call/media.ts'
-import type { MediaSource } from '@farwindow/shared/call/media.ts'
+import type { Lacking, MediaSource } from '@farwindow/shared/call/media.ts'
 import { mediaRequests } from '@farwindow/shared/call/mediaprotocol.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -102,6 +102,36 @@ describe('the exchange', () => {
     await settled()
     expect(offered('clerk')).toHaveLength(1)
     expect(told('clerk', 'media.offered').at(-1)).toMatchObject({ data: { live: true, callId: 'c' } })
+  })
+
+  test('MEDIA-22: why a side cannot send is told to the other, whether it says so before the call or in it', async () => {
+    const { exchange, join, told, peerOf } = room()
+    const lack = (lacking: Lacking) =>
+      exchange.requests['media.lack']('applicant', { ...peerOf('applicant'), lacking })
+    await join('clerk', 'camera')
+    await join('applicant')
+    valueOf(await lack({ camera: 'denied' }))
+    expect(told('clerk', 'media.lacking')).toEqual([])
+    await exchange.warm('c', 'clerk', 'applicant')
+    expect(told('clerk', 'media.lacking').at(-1)).toMatchObject({ data: { lacking: { camera: 'denied' } } })
+    valueOf(await lack({}))
+    expect(told('clerk', 'media.lacking').at(-1)).toMatchObject({ data: { callId: 'c', lacking: {} } })
+    expect(told('applicant', 'media.lacking')).toEqual([])
+  })
+
+  test('MEDIA-23: who is back after a break gets whole pictures, and so does who looks at them', async () => {
+    const { host, exchange, join, offered, consume, peerOf } = room()
+    await join('clerk', 'camera')
+    await join('applicant', 'camera')
+    await exchange.warm('c', 'clerk', 'applicant')
+    await exchange.answer('c')
+    valueOf(await consume('clerk', offered('clerk')))
+    const back = () => exchange.requests['media.keyFrame']('applicant', peerOf('applicant'))
+    valueOf(await back())
+    expect(host.keyFrames).toEqual(offered('clerk'))
+    valueOf(await consume('applicant', offered('applicant')))
+    valueOf(await back())
+    expect(host.keyFrames.slice(1).sort()).toEqual([...offered('clerk'), ...offered('applicant')].sort())
   })
 
   test('MEDIA-13: a side that sees and hears nobody still knows of the call, so that it is seen and heard', async () => {

@@ -12,6 +12,8 @@ export function paperHost() {
   const peers = new Map<string, PaperPeer>()
   const listeners = new Set<(event: MediaHostEvent) => void>()
   const emit = (event: MediaHostEvent): void => listeners.forEach((listener) => listener(event))
+  /** The consumers for which a key frame was asked, in order. */
+  const keyFrames: string[] = []
   let count = 0
   const newId = (what: string): string => `${what}${(count += 1)}`
 
@@ -79,7 +81,10 @@ export function paperHost() {
     },
     resumeConsumers: (input) => set(input, true),
     pauseConsumers: (input) => set(input, false),
-    requestKeyFrame: async () => ok(null),
+    requestKeyFrame: async ({ consumerIds }) => {
+      keyFrames.push(...consumerIds)
+      return ok(null)
+    },
     closeConsumers: async ({ peerId, consumerIds }) => {
       for (const id of consumerIds) peers.get(peerId)?.consumers.delete(id)
       return ok(null)
@@ -104,6 +109,7 @@ export function paperHost() {
   return {
     ...host,
     left,
+    keyFrames,
     /** Ids of the streams that would be forwarded now, in order. */
     flowing: (): string[] =>
       [...peers.values()]

@@ -1,9 +1,10 @@
+import type { CaptureTrouble } from '@farwindow/shared/call/media.ts'
 import type { ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useWords } from '../words/words.ts'
 import { browserKind, type BrowserKind } from './browser.ts'
-import type { CaptureTrouble, DeviceKind } from './media/devices.ts'
+import type { DeviceKind } from './media/devices.ts'
 
 export interface DeviceTroubleProps {
   readonly kind: DeviceKind

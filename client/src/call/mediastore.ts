@@ -1,3 +1,4 @@
+import type { Lacking } from '@farwindow/shared/call/media.ts'
 import type { MediaNotice } from '@farwindow/shared/call/mediaprotocol.ts'
 import { mediaNotices } from '@farwindow/shared/call/mediaprotocol.ts'
 import { createStore } from 'zustand/vanilla'
@@ -55,6 +56,20 @@ const nothing: MediaFacts = {
 export const trackOf = (device: OwnDevice): MediaStreamTrack | null =>
   device.state === 'granted' ? device.track : null
 
+/** Why there is no such device, as far as that is known. */
+export const troubleOf = (device: OwnDevice): Lacking['camera'] =>
+  device.state === 'unasked' || device.state === 'asking' || device.state === 'granted'
+    ? undefined
+    : device.state
+
+const lackingOf = (facts: Pick<MediaFacts, DeviceKind>): Lacking => {
+  const [camera, microphone] = [troubleOf(facts.camera), troubleOf(facts.microphone)]
+  return {
+    ...(camera === undefined ? {} : { camera }),
+    ...(microphone === undefined ? {} : { microphone }),
+  }
+}
+
 /** Keeps devices and media connection of one page. Nothing is asked for or opened by itself. */
 export const createMediaStore = (link: Link): MediaStore => {
   const state = createStore<MediaFacts>(() => nothing)
@@ -69,6 +84,12 @@ export const createMediaStore = (link: Link): MediaStore => {
       set({ silent: now === 'silent' ? [...others, kind] : others })
       if (now === 'ended' && trackOf(get()[kind]) === track) put(kind, { state: 'missing' })
     }
+  let lacking: Lacking = {}
+  const tellLacking = (now: Lacking): void => {
+    if (now.camera === lacking.camera && now.microphone === lacking.microphone) return
+    lacking = now
+    session?.setLacking(now)
+  }
   const put = (kind: DeviceKind, device: OwnDevice): void => {
     const former = trackOf(get()[kind])
     const track = trackOf(device)
@@ -76,6 +97,8 @@ export const createMediaStore = (link: Link): MediaStore => {
     if (former !== null && former !== track) former.stop()
     watches[kind] = track === null ? () => undefined : onTrackState(track, watch(kind, track))
     set({ [kind]: device })
+    // While it is asked for again nothing new is known.
+    if (device.state !== 'asking') tellLacking(lackingOf(get()))
     if (track !== null || former !== null) session?.setTrack(kind, track)
   }
 
@@ -100,6 +123,7 @@ export const createMediaStore = (link: Link): MediaStore => {
     link.on(name, (data) => session?.notice({ name, data } as MediaNotice))
   const stops = [
     ...names.map(tell),
+    link.onBack(() => session?.wake()),
     // Plugged in again: a device that was missing is looked for without a press.
     onDevicesChanged(() => {
       for (const kind of ['camera', 'microphone'] as const)
@@ -124,7 +148,7 @@ export const createMediaStore = (link: Link): MediaStore => {
         const track = trackOf(get()[kind])
         return track === null ? [] : [[kind, track] as const]
       })
-      const opened = openMediaSession(link, new Map(tracks))
+      const opened = openMediaSession(link, new Map(tracks), lacking)
       session = opened
       const show = (): void => {
         if (session === opened) set({ view: opened.view() })

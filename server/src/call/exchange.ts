@@ -125,6 +125,12 @@ export function openExchange({ host, tell, newId, iceServers = () => [] }: Excha
         if (producerId !== undefined) await host.closeProducer({ peerId: seat.peerId, producerId })
         return ok({})
       }),
+    'media.lack': (sessionId, input) =>
+      seated(sessionId, input, async (seat) => {
+        seat.lacking = input.lacking
+        lines.lacks(seat)
+        return ok({})
+      }),
     'media.pause': (sessionId, input) => hold(sessionId, input, true),
     'media.resume': (sessionId, input) => hold(sessionId, input, false),
     'media.consumed': (sessionId, input) =>
@@ -133,7 +139,10 @@ export function openExchange({ host, tell, newId, iceServers = () => [] }: Excha
         return ok({})
       }),
     'media.keyFrame': (sessionId, input) =>
-      seated(sessionId, input, async () => emptied(await host.requestKeyFrame(input))),
+      seated(sessionId, input, async (seat) => {
+        await lines.renew(seat)
+        return ok({})
+      }),
     'media.restartIce': (sessionId, input) =>
       seated(sessionId, input, async () => {
         const restarted = await host.restartIce(input)

@@ -1,4 +1,4 @@
-import type { MediaSource, RtpCapabilities } from '@farwindow/shared/call/media.ts'
+import type { Lacking, MediaSource, RtpCapabilities } from '@farwindow/shared/call/media.ts'
 import type { Notice } from '@farwindow/shared/protocol/all.ts'
 import type { MediaHost } from './host.ts'
 
@@ -10,6 +10,8 @@ export interface Seat {
   readonly peerId: string
   rtpCapabilities?: RtpCapabilities
   readonly producers: Map<MediaSource, string>
+  /** What it cannot send; unset while nothing is lacking. */
+  lacking?: Lacking
 }
 
 /** One stream from one seat to another within a call. */
@@ -82,7 +84,12 @@ export function makeLines(
     if (consumers.length === 0 && !isNews) return
     const { callId, live } = call
     tell(to.sessionId, { name: 'media.offered', data: { peerId: to.peerId, callId, live, consumers } })
+    if (isNews)
+      for (const from of others) if (from.lacking !== undefined) tellLacking(callId, to, from.lacking)
   }
+
+  const tellLacking = (callId: string, to: Seat, lacking: Lacking): void =>
+    tell(to.sessionId, { name: 'media.lacking', data: { peerId: to.peerId, callId, lacking } })
 
   /** The call or the seat went while the host was at it. */
   const discard = (line: Line, consumerId: string): undefined => {
@@ -164,6 +171,25 @@ export function makeLines(
         if (id !== producerId || consumerId === undefined || to === from) continue
         tell(to.sessionId, { name: 'media.muted', data: { peerId: to.peerId, callId, consumerId, muted } })
       }
+    },
+
+    /** Tells the others of its calls what a seat cannot send (MEDIA-22). */
+    lacks: ({ sessionId, lacking = {} }: Seat): void => {
+      for (const { callId, sessionIds, told } of calls.values()) {
+        if (!sessionIds.includes(sessionId)) continue
+        for (const to of told) if (to.sessionId !== sessionId) tellLacking(callId, to, lacking)
+      }
+    },
+
+    /** A seat is back on a whole path: what it sees, and what is seen of it, begins with a whole picture (MEDIA-23). */
+    renew: async (seat: Seat): Promise<void> => {
+      const own = new Set(seat.producers.values())
+      await Promise.all(
+        [...each()].map(async ([, { to, producerId, consumerId, ready }]) => {
+          if (!ready || consumerId === undefined || (to !== seat && !own.has(producerId))) return
+          await host.requestKeyFrame({ peerId: to.peerId, consumerIds: [consumerId] })
+        }),
+      )
     },
 
     dropConsumer: (peerId: string, consumerId: string): void => {

@@ -30,6 +30,7 @@ export function mediaHandlers(
     'media.connect': (input, { actor }) => requests['media.connect'](partyKey(actor), input),
     'media.produce': (input, { actor }) => requests['media.produce'](partyKey(actor), input),
     'media.stop': (input, { actor }) => requests['media.stop'](partyKey(actor), input),
+    'media.lack': (input, { actor }) => requests['media.lack'](partyKey(actor), input),
     'media.pause': (input, { actor }) => requests['media.pause'](partyKey(actor), input),
     'media.resume': (input, { actor }) => requests['media.resume'](partyKey(actor), input),
     'media.consumed': (input, { actor }) => requests['media.consumed'](partyKey(actor), input),

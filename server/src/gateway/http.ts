@@ -93,6 +93,11 @@ export const createHttp = (parts: HttpParts): Express => {
   app.get('/healthz', (_request, response, next) => {
     parts.healthy().then((well) => response.status(well ? 200 : 503).json({ well }), next)
   })
+  // Pages whose line broke knock here: an answer is all they want.
+  app.get('/api/pulse', (_request, response) => {
+    response.setHeader('Cache-Control', 'no-store')
+    response.status(204).end()
+  })
   const small = express.json({ limit: largestMessageBytes })
   const withFiles = express.json({ limit: largestBodyBytes, reviver: readBytes })
   // Who answers a notice on the progress page has no session, so no socket, and sends papers here.

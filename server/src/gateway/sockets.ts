@@ -48,8 +48,9 @@ export const openSockets = (about: {
   const io: Io = new Server(about.http, {
     serveClient: false,
     maxHttpBufferSize: largestFileBytes + overhead,
-    pingInterval: 5_000,
-    pingTimeout: 5_000,
+    // Something comes over every line every two seconds: pages take three of silence for a break (LINK-7).
+    pingInterval: 2_000,
+    pingTimeout: 4_000,
     allowRequest: (request, callback) =>
       callback(null, about.mayConnect(request.headers.origin, request.headers.host)),
   })

@@ -45,6 +45,26 @@ export type MediaKind = z.infer<typeof mediaKind>
 export const mediaSource = z.enum(['camera', 'microphone', 'screen'])
 export type MediaSource = z.infer<typeof mediaSource>
 
+/** Why somebody has no camera or microphone. Each has its own remedy in words (client/src/words). */
+export const captureTrouble = z.enum([
+  /** The person or a rule of the browser said no. */
+  'denied',
+  /** There is none, or the chosen one is gone. */
+  'missing',
+  /** Another program holds it, or the system gives no access. */
+  'busy',
+  /** The page is not served over https. */
+  'insecure',
+])
+export type CaptureTrouble = z.infer<typeof captureTrouble>
+
+/** What somebody cannot send, and why (MEDIA-22). Empty: nothing is lacking. */
+export const lacking = z.strictObject({
+  camera: captureTrouble.optional(),
+  microphone: captureTrouble.optional(),
+})
+export type Lacking = z.infer<typeof lacking>
+
 /** The kind of media each source carries (sound of a shared screen is not sent). */
 export const kindOf = {
   camera: 'video',

@@ -6,6 +6,7 @@ import {
   dtlsParameters,
   iceParameters,
   iceServer,
+  lacking,
   mediaDirection,
   mediaSource,
   openedPeer,
@@ -64,6 +65,14 @@ export const mediaRequests = requests({
     safeToRepeat: true,
     refuses: ['notFound', 'wrongState', 'unavailable'],
   },
+  'media.lack': {
+    about: 'Says which devices this side cannot use, and why; the others are told. Empty: all is there.',
+    by: callers,
+    input: z.strictObject({ ...ofPeer, lacking }),
+    output: done,
+    safeToRepeat: true,
+    refuses: ['notFound', 'wrongState', 'unavailable'],
+  },
   'media.pause': {
     about: 'Holds one own stream (camera or microphone off); the others are told.',
     by: callers,
@@ -89,9 +98,10 @@ export const mediaRequests = requests({
     refuses: ['notFound', 'wrongState', 'unavailable'],
   },
   'media.keyFrame': {
-    about: 'Asks for a whole picture because what arrives cannot be decoded.',
+    about:
+      'Asks for whole pictures, both ways, after a broken network path: what comes over it again cannot be decoded without.',
     by: callers,
-    input: z.strictObject({ ...ofPeer, consumerIds: z.array(id).max(32) }),
+    input: z.strictObject(ofPeer),
     output: done,
     safeToRepeat: true,
     refuses: ['notFound', 'wrongState', 'unavailable'],
@@ -136,6 +146,11 @@ export const mediaNotices = {
     about: 'The other side holds one of its streams, or lets it go on.',
     to: callers,
     data: z.object({ ...ofPeer, callId: id, consumerId: id, muted: z.boolean() }),
+  }),
+  'media.lacking': notice({
+    about: 'What the other side cannot send, and why. Empty: all is there again.',
+    to: callers,
+    data: z.object({ ...ofPeer, callId: id, lacking }),
   }),
   'media.gone': notice({
     about: 'These streams ended; others of the call go on.',

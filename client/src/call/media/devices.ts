@@ -1,15 +1,5 @@
 import { cameraConstraints, microphoneConstraints } from '@farwindow/media-config/capture.ts'
-
-/** Why there is no camera or microphone. Each has its own remedy in words (client/src/words). */
-export type CaptureTrouble =
-  /** The person or a rule of the browser said no. */
-  | 'denied'
-  /** There is none, or the chosen one is gone. */
-  | 'missing'
-  /** Another program holds it, or the system gives no access. */
-  | 'busy'
-  /** The page is not served over https. */
-  | 'insecure'
+import type { CaptureTrouble } from '@farwindow/shared/call/media.ts'
 
 /** One device, asked for. */
 export type Capture =

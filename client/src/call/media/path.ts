@@ -4,38 +4,63 @@ import type { Connection } from './peer.ts'
 /** How long a new path may take before the next one is tried, and how often before the peer is given up. */
 const withinMs = 2_000
 const tries = 5
+/** A path over which nothing came for so long, right after a break of the line, is taken for dead. */
+const proofMs = 700
 
 /** Looks for a new network path when one falls silent. */
 export interface PathKeeper {
   onConnection(direction: MediaDirection, state: Connection): void
+  /** The way to the server is back: a search goes on at once, and what only seems connected has to prove it. */
+  wake(): void
   close(): void
+}
+
+/** What the keeper needs of a peer. */
+export interface PathWays {
+  /** Asks for a new path once; fails at once while the server cannot be asked. */
+  readonly restart: (direction: MediaDirection) => Promise<void>
+  /** Bytes that have come over this connection so far. */
+  readonly heardBytes: (direction: MediaDirection) => Promise<number>
+  readonly giveUp: () => void
+}
+
+interface Search {
+  readonly over: AbortController
+  /** Ends the present wait. */
+  goOn: () => void
 }
 
 /**
  * The first restart follows the loss at once, each further one when the one before has led nowhere. After
  * that `giveUp` is called, once. One restart runs at a time on each connection.
  */
-export function keepPath(
-  restart: (direction: MediaDirection) => Promise<void>,
-  giveUp: () => void,
-): PathKeeper {
-  const searching = new Map<MediaDirection, AbortController>()
+export function keepPath({ restart, heardBytes, giveUp }: PathWays): PathKeeper {
+  const searching = new Map<MediaDirection, Search>()
+  const closed = new AbortController()
 
   const search = async (direction: MediaDirection): Promise<void> => {
     if (searching.has(direction)) return
-    const own = new AbortController()
+    const own: Search = { over: new AbortController(), goOn: () => undefined }
     searching.set(direction, own)
     for (let count = 0; count < tries; count += 1) {
       await restart(direction).catch(() => undefined)
-      await pause(withinMs, own.signal)
-      if (own.signal.aborted) return
+      await pause(withinMs, own.over.signal, own)
+      if (own.over.signal.aborted) return
     }
     giveUp()
   }
 
   const found = (direction: MediaDirection): void => {
-    searching.get(direction)?.abort()
+    searching.get(direction)?.over.abort()
     searching.delete(direction)
+  }
+
+  /** A browser takes seconds to notice that its path is gone; a changed network is back sooner. */
+  const prove = async (direction: MediaDirection): Promise<void> => {
+    const before = await heardBytes(direction)
+    await pause(proofMs, closed.signal)
+    if (closed.signal.aborted || searching.has(direction)) return
+    if ((await heardBytes(direction)) === before) await restart(direction)
   }
 
   return {
@@ -43,15 +68,29 @@ export function keepPath(
       if (state === 'connected') found(direction)
       if (state === 'disconnected' || state === 'failed') void search(direction)
     },
+    wake: () => {
+      for (const direction of ['send', 'receive'] as const) {
+        const under = searching.get(direction)
+        if (under === undefined) prove(direction).catch(() => undefined)
+        else under.goOn()
+      }
+    },
     close: () => {
+      closed.abort()
       found('send')
       found('receive')
     },
   }
 }
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+/** Resolves after this time, when the signal is aborted, or when the search is told to go on. */
+const pause = (ms: number, signal: AbortSignal, search?: Search): Promise<void> =>
   new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+    const end = (): void => {
+      clearTimeout(timer)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    if (search !== undefined) search.goOn = end
+    signal.addEventListener('abort', end, { once: true })
   })

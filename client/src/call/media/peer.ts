@@ -32,6 +32,8 @@ export interface Peer {
   /** Asks for a new network path, on both connections or one. */
   restartIce(direction: MediaDirection): Promise<void>
   stats(direction: MediaDirection): Promise<RTCStatsReport>
+  /** Bytes that have come over this connection so far, of whatever kind. */
+  heardBytes(direction: MediaDirection): Promise<number>
   close(): void
 }
 
@@ -147,12 +149,18 @@ function connectPeer(
       }
     },
     restartIce: async (direction) => {
-      const outcome = await signal.ask('media.restartIce', { peerId, direction })
+      const outcome = await signal.ask('media.restartIce', { peerId, direction }, { patienceMs: 0 })
       if (!outcome.ok) return onRefused(outcome.refusal)
       const transport = transports[direction]
       if (!transport.closed) await transport.restartIce(outcome.value)
     },
     stats: (direction) => transports[direction].getStats(),
+    heardBytes: async (direction) => {
+      let bytes = 0
+      for (const stat of (await transports[direction].getStats()).values())
+        if (stat.type === 'candidate-pair') bytes += (stat.bytesReceived ?? 0) + (stat.responsesReceived ?? 0)
+      return bytes
+    },
     close: () => {
       send.close()
       receive.close()

@@ -1,6 +1,7 @@
-import type { MediaDirection, MediaSource } from '@farwindow/shared/call/media.ts'
+import type { Lacking, MediaDirection, MediaSource } from '@farwindow/shared/call/media.ts'
 import type { Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { keepPath } from './path.ts'
+import type { PathKeeper } from './path.ts'
 import { openPeer } from './peer.ts'
 import type { Peer } from './peer.ts'
 import type { MediaNotice, MediaSignal } from './signal.ts'
@@ -15,8 +16,12 @@ export interface MediaSession {
   notice(notice: MediaNotice): void
   /** Sends this track as the source from now on, or stops sending the source. Tracks stay the caller’s. */
   setTrack(source: MediaSource, track: MediaStreamTrack | null): void
+  /** Tells the other side what cannot be sent, and why. */
+  setLacking(lacking: Lacking): void
   /** Holds an own stream, or lets it go on. */
   setHeld(source: MediaSource, held: boolean): void
+  /** The way to the server is back after a break: looks for new network paths at once. */
+  wake(): void
   /** Opens a new peer at once, for example to take over from another tab. A call under way goes on over it. */
   reopen(): void
   stats(direction: MediaDirection): Promise<RTCStatsReport | undefined>
@@ -32,10 +37,13 @@ const retryMs = { first: 250, most: 4_000 }
 export function openMediaSession(
   signal: MediaSignal,
   tracks: ReadonlyMap<MediaSource, MediaStreamTrack> = new Map(),
+  lacks: Lacking = {},
 ): MediaSession {
   const { get: view, set, subscribe } = holdView()
   const sources = new Map(tracks)
+  let lacking = lacks
   let peer: Peer | undefined
+  let paths: PathKeeper | undefined
   /** Aborted when another peer is opened or the session closed. */
   let life = new AbortController()
 
@@ -45,20 +53,30 @@ export function openMediaSession(
     for (const source of sources.keys()) peer?.setFlowing(source, isSending(source))
   }
 
+  /** What comes after a break cannot be shown before a whole picture. */
+  const askKeyFrames = (): void => {
+    if (peer !== undefined && view().callId !== undefined)
+      void signal.ask('media.keyFrame', { peerId: peer.id })
+  }
+
   const open = async (waitMs: number): Promise<void> => {
     life.abort()
     const own = new AbortController()
     life = own
     peer = undefined
     set({ ...newView, held: view().held })
-    const paths = keepPath(
-      async (direction) => peer?.restartIce(direction),
-      () => void open(retryMs.first),
-    )
+    const kept = keepPath({
+      restart: async (direction) => peer?.restartIce(direction),
+      heardBytes: async (direction) => (await peer?.heardBytes(direction)) ?? 0,
+      giveUp: () => void open(retryMs.first),
+    })
     const outcome = await openPeer(signal, {
       onConnection: (direction, state) => {
+        const former = view().connections[direction]
         set({ connections: { ...view().connections, [direction]: state } })
-        paths.onConnection(direction, state)
+        const isBack = state === 'connected' && (former === 'disconnected' || former === 'failed')
+        if (isBack) askKeyFrames()
+        kept.onConnection(direction, state)
       },
       onRefused: (refusal) => own.signal.aborted || onRefused(refusal),
     }).catch(() => undefined)
@@ -68,10 +86,12 @@ export function openMediaSession(
       const again = setTimeout(() => void open(Math.min(2 * waitMs, retryMs.most)), waitMs)
       return own.signal.addEventListener('abort', () => clearTimeout(again), { once: true })
     }
-    own.signal.addEventListener('abort', () => (paths.close(), opened.close()), { once: true })
+    own.signal.addEventListener('abort', () => (kept.close(), opened.close()), { once: true })
     peer = opened
+    paths = kept
     set({ phase: 'ready' })
     for (const [source, track] of sources) void attach(opened, source, track)
+    if (Object.keys(lacking).length > 0) void signal.ask('media.lack', { peerId: opened.id, lacking })
   }
 
   const onRefused = ({ code }: Refusal): void => {
@@ -138,12 +158,14 @@ export function openMediaSession(
         )
         return set({ remotes })
       }
+      case 'media.lacking':
+        return set({ lacking: notice.data.lacking })
       case 'media.gone':
         return forget(to, ({ consumerId }) => notice.data.consumerIds.includes(consumerId))
       case 'media.ended':
         forget(to, ({ callId }) => callId === notice.data.callId)
         if (view().callId !== notice.data.callId) return
-        set({ callId: undefined, phase: 'ready' })
+        set({ callId: undefined, phase: 'ready', lacking: {} })
         return adjust()
       case 'media.replaced':
         return stop('replaced')
@@ -168,6 +190,10 @@ export function openMediaSession(
         if (peer !== undefined) void attach(peer, source, track)
       }
     },
+    setLacking: (now) => {
+      lacking = now
+      if (peer !== undefined) void signal.ask('media.lack', { peerId: peer.id, lacking })
+    },
     setHeld: (source, isHeld) => {
       const held = new Set(view().held)
       if (isHeld) held.add(source)
@@ -176,6 +202,10 @@ export function openMediaSession(
       peer?.setFlowing(source, isSending(source))
       const name = isHeld ? 'media.pause' : 'media.resume'
       if (peer !== undefined) void signal.ask(name, { peerId: peer.id, source })
+    },
+    wake: () => {
+      if (peer !== undefined) paths?.wake()
+      askKeyFrames()
     },
     reopen: () => void open(retryMs.first),
     stats: async (direction) => peer?.stats(direction),

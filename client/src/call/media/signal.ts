@@ -6,5 +6,10 @@ export type { MediaNotice, MediaRequestName }
 
 /** The way to the server, as far as media need it. Requests are sent in the order they are asked in. */
 export interface MediaSignal {
-  ask<N extends MediaRequestName>(name: N, input: Input<N>): Promise<Outcome<Output<N>>>
+  /** `patienceMs` 0: what cannot be asked now is refused `unavailable` at once. */
+  ask<N extends MediaRequestName>(
+    name: N,
+    input: Input<N>,
+    options?: { readonly patienceMs?: number },
+  ): Promise<Outcome<Output<N>>>
 }

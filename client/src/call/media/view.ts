@@ -1,4 +1,4 @@
-import type { MediaDirection, MediaSource } from '@farwindow/shared/call/media.ts'
+import type { Lacking, MediaDirection, MediaSource } from '@farwindow/shared/call/media.ts'
 import type { Connection, Received } from './peer.ts'
 
 /** A stream of the other side on the stage. */
@@ -26,6 +26,8 @@ export interface MediaView {
   readonly callId: string | undefined
   readonly connections: Readonly<Record<MediaDirection, Connection>>
   readonly remotes: readonly Remote[]
+  /** What the other side cannot send, and why. */
+  readonly lacking: Lacking
   /** Own streams that are held. */
   readonly held: ReadonlySet<MediaSource>
 }
@@ -35,6 +37,7 @@ export const newView: MediaView = {
   callId: undefined,
   connections: { send: 'new', receive: 'new' },
   remotes: [],
+  lacking: {},
   held: new Set(),
 }
 

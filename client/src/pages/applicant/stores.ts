@@ -89,9 +89,15 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
       media.open()
     } else if (before !== null && hasMedia(before)) media.release()
   }
-  const stop = visit.state.subscribe((now, before) => {
-    if (now.visit !== before.visit) follow(now.visit, before.visit)
-  })
+  const stops = [
+    visit.state.subscribe((now, before) => {
+      if (now.visit !== before.visit) follow(now.visit, before.visit)
+    }),
+    // Signed out, or taken over by another tab: off the air, until the visit is heard of again.
+    link.state.subscribe((now, before) => {
+      if (now.phase === 'signedOut' && before.phase !== 'signedOut') media.release()
+    }),
+  ]
 
   const stores = {
     surface,
@@ -111,7 +117,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     ...stores,
     ...createActs(stores),
     close: () => {
-      stop()
+      for (const stop of stops) stop()
       for (const store of [visit, call, form, identity, record, media]) store.close()
       link.close()
     },

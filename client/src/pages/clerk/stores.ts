@@ -84,6 +84,12 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
     if (visitId !== null)
       void Promise.all([served.refresh(), form.open(visitId), identity.open(visitId), record.open(visitId)])
   }
+  // Signed out, or taken over by another tab: off the air, until the seat is heard of again.
+  link.state.subscribe((now, former) => {
+    if (now.phase !== 'signedOut' || former.phase === 'signedOut') return
+    media.release()
+    phase = null
+  })
   queue.state.subscribe(() => {
     followSeat()
     followCall()

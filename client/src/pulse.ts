@@ -1,0 +1,108 @@
+/** The server says something every two seconds: after so many half seconds of silence the line counts as broken. */
+const quietTicks = 6
+const tickMs = 500
+/** While it is broken: how often the server is asked whether it is there, and how long one try may take. */
+const knockMs = 300
+const tryMs = 1_500
+/** After so many tries (a minute) they become rarer: who is away for long need not be found at once. */
+const eagerTries = 200
+const rareMs = 2_000
+
+/** Feels whether a line is alive, and while it is not, whether the server can be reached again (LINK-7). */
+export interface Pulse {
+  /** Watches from now on. */
+  start(): void
+  /** Something came in. */
+  beat(): void
+  /** The line is broken: knocks until `found`. */
+  seek(): void
+  found(): void
+  close(): void
+}
+
+export interface PulseHearer {
+  /** Nothing has come in for a while, or the device says that it has no network. */
+  readonly silent: () => void
+  /** The server answers, or (`now`) the device says that it has a network again. */
+  readonly reached: (now: boolean) => void
+}
+
+/**
+ * Asks the server again and again without waiting for earlier tries: what TCP sent into a dead network it repeats
+ * only seconds later, while a new try after the outage comes through at once. `answered` is called with each answer
+ * until the returned function is.
+ */
+const knock = (answered: () => void): (() => void) => {
+  const tries = new Set<AbortController>()
+  let count = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let open = true
+
+  const once = async (): Promise<void> => {
+    const own = new AbortController()
+    tries.add(own)
+    const limit = setTimeout(() => own.abort(), tryMs)
+    try {
+      await fetch('/api/pulse', { cache: 'no-store', credentials: 'omit', signal: own.signal })
+      if (open) answered()
+    } catch {
+      // Not there yet.
+    } finally {
+      clearTimeout(limit)
+      tries.delete(own)
+    }
+  }
+  const goOn = (): void => {
+    count += 1
+    void once()
+    timer = setTimeout(goOn, count < eagerTries ? knockMs : rareMs)
+  }
+
+  goOn()
+  return () => {
+    open = false
+    clearTimeout(timer)
+    for (const each of tries) each.abort()
+  }
+}
+
+export const createPulse = ({ silent, reached }: PulseHearer): Pulse => {
+  /** Ticks, not clocks: a page that was busy or asleep has heard nothing and missed nothing. */
+  let quiet = 0
+  let ticking: ReturnType<typeof setInterval> | undefined
+  let stopKnocking: (() => void) | null = null
+
+  const tick = (): void => {
+    quiet += 1
+    if (quiet >= quietTicks) silent()
+  }
+  const online = (): void => reached(true)
+  const found = (): void => {
+    stopKnocking?.()
+    stopKnocking = null
+  }
+  const stop = (): void => {
+    found()
+    clearInterval(ticking)
+    globalThis.removeEventListener('online', online)
+    globalThis.removeEventListener('offline', silent)
+  }
+
+  return {
+    start: () => {
+      stop()
+      quiet = 0
+      ticking = setInterval(tick, tickMs)
+      globalThis.addEventListener('online', online)
+      globalThis.addEventListener('offline', silent)
+    },
+    beat: () => {
+      quiet = 0
+    },
+    seek: () => {
+      stopKnocking ??= knock(() => reached(false))
+    },
+    found,
+    close: stop,
+  }
+}

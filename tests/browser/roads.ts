@@ -1,0 +1,78 @@
+import type { Browser, Page } from 'playwright-core'
+import { freePort, openRelay } from '../lab/relay.ts'
+import type { Relay } from '../lab/relay.ts'
+import { openDesk } from '../serving/desk.ts'
+import type { TestDesk } from '../serving/desk.ts'
+import { openBrowser } from './chromium.ts'
+import { answer, beReady, callFromKiosk, inCall, openPage } from './people.ts'
+
+/** A person at a browser, with a road to the desk that nobody else uses. */
+export interface Side {
+  readonly road: Relay
+  readonly browser: Browser
+  /** The desk's address over this road. */
+  readonly url: string
+  /** The tab they look at. */
+  page: Page
+}
+
+/** A running call between a kiosk and a clerk, each on a road of their own. */
+export interface RoadCall {
+  readonly desk: TestDesk
+  readonly applicant: Side
+  readonly clerk: Side
+  /** The id of the one active call. */
+  callId(): Promise<string>
+  close(): Promise<void>
+}
+
+/** What browsers are told to send media to; each finds it at the near end of its own road. */
+const mediaName = 'desk.farwindow.test'
+
+const openSide = async (
+  at: string,
+  ports: { readonly desk: number; readonly media: number },
+  size: readonly [number, number],
+): Promise<Side> => {
+  const road = await openRelay({ at, to: '127.0.0.1', tcp: [ports.desk, ports.media], udp: [ports.media] })
+  // For media Chromium looks up the full name, with the dot at its end.
+  const browser = await openBrowser([`--host-resolver-rules=MAP ${mediaName}. ${at}`])
+  return { road, browser, url: `http://${at}:${ports.desk}`, page: await openPage(browser, size) }
+}
+
+/** Opens the desk, both roads and browsers, and the call, up to the answer. */
+export const openRoadCall = async (): Promise<RoadCall> => {
+  const media = await freePort()
+  const listen = [{ ip: '127.0.0.1', announcedAddress: mediaName }]
+  const desk = await openDesk({ media: { basePort: media, listen } })
+  const ports = { desk: Number(new URL(desk.url).port), media }
+  const [applicant, clerk] = await Promise.all([
+    openSide('127.0.0.2', ports, [1080, 1920]),
+    openSide('127.0.0.3', ports, [1366, 768]),
+  ])
+  await beReady(clerk.page, clerk.url)
+  await callFromKiosk(applicant.page, applicant.url, desk)
+  await answer(clerk.page)
+  await inCall(applicant.page, clerk.page)
+  return {
+    desk,
+    applicant,
+    clerk,
+    callId: async () => {
+      const row = await desk.db
+        .selectFrom('subject')
+        .select('id')
+        .where('kind', '=', 'call')
+        .where('phase', '=', 'active')
+        .executeTakeFirstOrThrow()
+      return row.id
+    },
+    close: async () => {
+      for (const { browser, road } of [applicant, clerk]) {
+        await browser.close()
+        await road.close()
+      }
+      await desk.close()
+    },
+  }
+}
