@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { DeviceTrouble } from '../../call/DeviceTrouble.tsx'
+import type { DeviceKind } from '../../call/media/devices.ts'
+import { troubleOf, type OwnDevice } from '../../call/mediastore.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Live } from '../../parts/Live.tsx'
 import { Notice } from '../../parts/Notice.tsx'
@@ -10,9 +13,11 @@ import type { Applicant } from './stores.ts'
 export const Troubles = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
   const { media } = applicant
   const say = useWords('call')
-  const { silent, view } = useStore(media.state)
+  const { silent, view, camera, microphone } = useStore(media.state)
   return (
     <div className="flex flex-col gap-3 empty:hidden not-empty:mb-4">
+      <Trouble applicant={applicant} kind="camera" device={camera} />
+      <Trouble applicant={applicant} kind="microphone" device={microphone} />
       {silent.length > 0 && (
         <Notice
           tone="warn"
@@ -34,6 +39,26 @@ export const Troubles = ({ applicant }: { readonly applicant: Applicant }): Reac
         />
       )}
     </div>
+  )
+}
+
+interface TroubleProps {
+  readonly applicant: Applicant
+  readonly kind: DeviceKind
+  readonly device: OwnDevice
+}
+
+/** A camera or microphone that cannot be used: what to do in this browser. The call goes on without it. */
+const Trouble = ({ applicant, kind, device }: TroubleProps): ReactNode => {
+  const trouble = troubleOf(device)
+  if (trouble === undefined) return null
+  return (
+    <DeviceTrouble
+      kind={kind}
+      trouble={trouble}
+      place={applicant.surface === 'kiosk' ? 'kiosk' : 'own'}
+      onRetry={() => void applicant.media.recapture(kind)}
+    />
   )
 }
 

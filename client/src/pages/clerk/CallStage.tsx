@@ -30,8 +30,16 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
     if (view?.phase === 'replaced') return say('mediaReplaced')
     if (offline) return say('reconnecting')
     if (away) return say('applicantAway')
+    const { camera: lacked } = view?.lacking ?? {}
+    if (picture === undefined && lacked !== undefined) return say(`farCamera_${lacked}`)
     if (picture?.muted === true || (picture === undefined && sound !== undefined)) return say('pictureOff')
     return picture === undefined ? say('connecting') : undefined
+  })()
+
+  const caption = ((): string | undefined => {
+    if (sound?.muted === true) return say('applicantMuted')
+    const { microphone: lacked } = view?.lacking ?? {}
+    return sound === undefined && lacked !== undefined ? say(`farMicrophone_${lacked}`) : undefined
   })()
 
   // What one wants to see closely follows the mouse; the element itself stays where it is.
@@ -54,7 +62,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           tracks={[picture?.track, sound?.track].filter((track) => track !== undefined)}
           label={say('otherPicture')}
           absence={absence}
-          caption={sound?.muted === true ? say('applicantMuted') : undefined}
+          caption={caption}
           self={{
             track: held('camera') ? null : trackOf(camera),
             label: say('selfPicture'),

@@ -9,6 +9,7 @@ export const call: typeof zh = {
   you: 'Your own picture',
   connecting: 'Connecting the clerk’s picture…',
   clerkCameraOff: 'The clerk’s camera is off; you can listen and read.',
+  clerkNoCamera: 'The clerk’s camera cannot be used now; you can listen and read.',
   clerkAway: 'The clerk’s network is down; waiting for them to come back. Please stay.',
   ownAway: 'The network is down; reconnecting by itself. Call and form are kept.',
   mediaElsewhere: 'The picture was opened in another page.',

@@ -8,6 +8,7 @@ export const call = {
   you: '您自己的画面',
   connecting: '正在接通窗口人员的画面……',
   clerkCameraOff: '窗口人员的摄像头关着，您可以听他说、看文字。',
+  clerkNoCamera: '窗口人员的摄像头现在用不了，您可以听他说、看文字。',
   clerkAway: '窗口人员的网络断了，正在等他回来。请不要离开。',
   ownAway: '网络断开了，正在自动重连。通话和表格都会保留。',
   mediaElsewhere: '画面在另一个页面打开了。',

@@ -1,0 +1,114 @@
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { openDesk } from '../serving/desk.ts'
+import type { TestDesk } from '../serving/desk.ts'
+import { valueOf } from '../pure/outcome.ts'
+import { openBrowser } from './chromium.ts'
+import { movesAgain } from './moving.ts'
+import { answer, beReady, inCall, openPage, patience } from './people.ts'
+
+/* Somebody calls with a phone whose camera or microphone cannot be used: the call goes on with what is there. */
+
+const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
+
+describe('a call without a camera or a microphone', () => {
+  let desk: TestDesk
+  let browser: Browser
+  let clerk: Page
+  let phone: Page | undefined
+  let invite: () => Promise<string>
+
+  beforeAll(async () => {
+    ;[desk, browser] = await Promise.all([openDesk(), openBrowser()])
+    clerk = await openPage(browser, [1366, 768])
+    await beReady(clerk, desk.url)
+    const helper = await desk.staff('clerk', 'chen')
+    invite = async () => valueOf(await helper.ask('visit.invite', {})).code
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    for (const [name, page] of Object.entries({ phone, clerk }))
+      await page?.screenshot({ path: path.join(pictures, `failed-devices-${name}.png`) })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await desk?.close()
+  })
+
+  /** The phone's page, up to the check of its devices. */
+  const call = async (own: Browser, before: (page: Page) => Promise<unknown>): Promise<Page> => {
+    const page = await openPage(own, [390, 844], [])
+    phone = page
+    await before(page)
+    await page.goto(`${desk.url}/phone#${await invite()}`)
+    await page.getByRole('button', { name: /异地就医/ }).click()
+    await page.getByRole('button', { name: '现在通话' }).click()
+    await page.getByRole('heading', { name: '先检查一下设备' }).waitFor()
+    return page
+  }
+  /** The applicant goes on as it is; the clerk answers; afterwards the clerk is free for the next. */
+  const goOn = async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name: '就这样继续通话' }).click()
+    await answer(clerk)
+    await inCall(page, clerk)
+    onTestFinished(async () => {
+      await clerk.getByRole('button', { name: '挂断' }).click()
+      await clerk.getByRole('dialog').getByRole('button', { name: '挂断' }).click()
+      await clerk.getByRole('button', { name: '收尾完成' }).click()
+      await page.context().close()
+    })
+  }
+
+  test('MEDIA-22: both denied: the applicant reads how to allow them, sees and hears the clerk, who reads why', async () => {
+    const denying = await openBrowser(['--use-fake-ui-for-media-stream=deny'])
+    onTestFinished(() => denying.close())
+    const page = await call(denying, async () => undefined)
+    for (const words of ['摄像头没有得到允许', '麦克风没有得到允许'])
+      await page.getByText(words).first().waitFor()
+    expect(await page.getByText('请点网址左边的小图标，把摄像头和麦克风改为“允许”').count()).toBe(2)
+    await goOn(page)
+    await movesAgain(page, '窗口人员的画面')
+    await page.getByText('摄像头没有得到允许').first().waitFor()
+    await clerk.getByText('申请人没有允许使用摄像头').waitFor()
+    await clerk.getByText('申请人没有允许使用麦克风').waitFor()
+    await clerk.screenshot({ path: path.join(pictures, 'clerk-no-camera.png') })
+    await page.screenshot({ path: path.join(pictures, 'phone-no-camera.png') })
+  })
+
+  test('MEDIA-22: no camera there: the microphone works alone, and the clerk reads that there is none', async () => {
+    const blind = await openBrowser(['--use-fake-device-for-media-stream=device-count=0'])
+    onTestFinished(() => blind.close())
+    const page = await call(blind, async () => undefined)
+    await page.getByText('没有找到摄像头').first().waitFor()
+    await page.getByText('插好后也会自动识别').first().waitFor()
+    await goOn(page)
+    await movesAgain(page, '窗口人员的画面')
+    await clerk.getByText('申请人没有摄像头').waitFor()
+    await page.getByText('没有找到摄像头').first().waitFor()
+  })
+
+  test('MEDIA-22, MEDIA-15: a camera that another program holds is tried again in the call, and seen at once', async () => {
+    // No hardware here that could be busy: the browser's own answer to it, as long as the test says so.
+    const page = await call(browser, (one) =>
+      one.addInitScript(() => {
+        const { mediaDevices } = navigator
+        const ask = mediaDevices.getUserMedia.bind(mediaDevices)
+        Object.assign(window, { cameraIsBusy: true })
+        mediaDevices.getUserMedia = (wanted) =>
+          Reflect.get(window, 'cameraIsBusy') === true && wanted?.video !== undefined
+            ? Promise.reject(new DOMException('in use', 'NotReadableError'))
+            : ask(wanted)
+      }),
+    )
+    await page.getByText('摄像头正被别的程序使用').first().waitFor()
+    await page.getByText('请关闭正在使用它的程序').first().waitFor()
+    await goOn(page)
+    await clerk.getByText('申请人的摄像头被别的程序占用').waitFor()
+    await page.evaluate(() => Object.assign(window, { cameraIsBusy: false }))
+    await page.getByRole('button', { name: '再试一次' }).first().click()
+    await movesAgain(clerk, '申请人的画面')
+    await expect.poll(() => clerk.getByText('申请人的摄像头被别的程序占用').count(), patience).toBe(0)
+    expect(await page.getByText('摄像头正被别的程序使用').count()).toBe(0)
+  })
+}, 60_000)
