@@ -60,6 +60,11 @@ describe('setting up an installation on the screen', { timeout: 90_000 }, () => 
       if ((await dialog.count()) === 0) await press(button)
       expect(await dialog.count()).toBe(1)
     }, 15_000)
+  const addPlace = async (code: string, zh: string, en: string): Promise<void> => {
+    await openDialog('添加行政区划')
+    await fill('行政区划代码', code)
+    await name('名称', zh, en)
+  }
   const saved = (): Promise<void> => admin.getByRole('dialog').waitFor({ state: 'detached' })
 
   beforeAll(async () => {
@@ -91,12 +96,7 @@ describe('setting up an installation on the screen', { timeout: 90_000 }, () => 
   })
 
   test('jurisdictions are added by their code; what they will be called shows before', async () => {
-    const add = async (code: string, zh: string, en: string): Promise<void> => {
-      await openDialog('添加行政区划')
-      await fill('行政区划代码', code)
-      await name('名称', zh, en)
-    }
-    await add('990000', '某省', 'Nowhere')
+    await addPlace('990000', '某省', 'Nowhere')
     await admin.getByText('没有这个省级代码').waitFor()
     await press('取消')
     for (const [code, zh, en] of [
@@ -105,7 +105,7 @@ describe('setting up an installation on the screen', { timeout: 90_000 }, () => 
       ['330000', '浙江省', 'Zhejiang Province'],
       ['330503', '南浔区', 'Nanxun District'],
     ] as const) {
-      await add(code, zh, en)
+      await addPlace(code, zh, en)
       if (code === '330503') {
         await admin.getByText('页面上显示为：浙江省南浔区。').waitFor()
         await look('jurisdiction')
@@ -166,8 +166,12 @@ describe('setting up an installation on the screen', { timeout: 90_000 }, () => 
     await press('检查这一页')
     await device.getByText('请填写').first().waitFor()
     await look('item-preview-form')
+    const first = device.locator('[id="field-insured/name"]')
+    await first.fill('张三')
+    await device.getByText('参保人姓名：请填写').waitFor({ state: 'detached' })
     await press('填入示例')
     await device.getByText('请填写').first().waitFor({ state: 'detached' })
+    expect(await first.inputValue()).toBe('周桂兰')
     await tick(admin.getByLabel('自助终端'))
     await device.getByRole('heading').first().waitFor()
     await look('item-preview-kiosk')

@@ -18,6 +18,8 @@ import {
 const now = Date.parse('2026-11-21T10:00:00+08:00')
 const named = demonstrationItems.map((one) => [one.code, one] as const)
 
+const said = (one: Item) => itemFaults(one).map(({ at, message }) => `${at.join('.')}: ${message.en}`)
+
 const companyOf = (items: readonly Item[]): Item => {
   const [company] = items
   if (!company) throw new Error('no item')
@@ -111,7 +113,6 @@ describe('the demonstration items', () => {
     const other = structuredClone(company)
     const [first] = other.form.papers
     if (first) first.required = false
-    const said = (one: Item) => itemFaults(one).map(({ at, message }) => `${at.join('.')}: ${message.en}`)
     expect(said(other)).toEqual([
       'form.papers: The form and the guide differ about articles; make them the same',
     ])

@@ -1,7 +1,7 @@
 import { check, integer, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { demonstrationWindows } from '@farwindow/shared/region/demonstration.ts'
-import { openAt, serviceWindow } from '@farwindow/shared/region/window.ts'
+import { openAt, serviceWindow, windowsFor } from '@farwindow/shared/region/window.ts'
 import type { ServiceWindow } from '@farwindow/shared/region/window.ts'
 
 const morning = { from: '08:30', to: '12:00' }
@@ -90,6 +90,30 @@ describe('opening hours', () => {
       }),
     )
     expect(found.counterexample).toBeNull()
+  })
+
+  it('REGION-5: an office is open while one of the windows that do the item is', () => {
+    const morningOnly = {
+      ...hall,
+      id: 'a',
+      hours: Array.from({ length: 7 }, () => [morning]),
+      exceptions: {},
+    }
+    const lateToo = {
+      ...morningOnly,
+      id: 'b',
+      hours: Array.from({ length: 7 }, () => [{ from: '11:00', to: '14:00' }]),
+    }
+    const other = { ...lateToo, id: 'c', skills: ['household-move'], jurisdiction: '330503' }
+    const elsewhere = { ...lateToo, id: 'd', jurisdiction: '310117' }
+    const all = [morningOnly, lateToo, other, elsewhere]
+    const idsFor = (item?: string) => windowsFor(all, '330503', item).map(({ id }) => id)
+    expect(idsFor('company-establishment')).toEqual(['a', 'b'])
+    expect(idsFor()).toEqual(['a', 'b', 'c'])
+    expect(idsFor('medical-elsewhere')).toEqual([])
+    expect(openAt([morningOnly, lateToo], at('2026-11-20T09:00:00'))).toEqual(open('2026-11-20T14:00:00'))
+    expect(openAt([lateToo, morningOnly], at('2026-11-20T14:00:00'))).toEqual(closed('2026-11-21T08:30:00'))
+    expect(openAt([], at('2026-11-20T14:00:00'))).toEqual({ open: false, nextAt: null })
   })
 
   it('REGION-4: hours that make no sense are not accepted', () => {

@@ -41,6 +41,12 @@ const reworded = (label: string): Item => {
   return other
 }
 
+/** Which edition a page is shown, and what its first field is called. */
+const editionOf = async (page: Page, of: string): Promise<string> => {
+  const { definition } = valueOf(await page.ask('form.current', { visitId: of }))
+  return `${definition.version} ${definition.pages[0]?.fields[0]?.label.zh}`
+}
+
 describe('an installation from nothing', () => {
   let desk: Installation
   let admin: Page
@@ -53,11 +59,6 @@ describe('an installation from nothing', () => {
     desk = await openInstallation()
   })
   afterAll(() => desk.close())
-
-  const editionOf = async (page: Page, of: string): Promise<string> => {
-    const { definition } = valueOf(await page.ask('form.current', { visitId: of }))
-    return `${definition.version} ${definition.pages[0]?.fields[0]?.label.zh}`
-  }
 
   test('the one-time link makes the first administrator, once; nothing else is there', async () => {
     const visitor = openPage(desk.url, 'administrator')

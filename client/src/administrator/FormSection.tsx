@@ -41,10 +41,10 @@ export const FormSection = ({ text, line, onChange }: FormSectionProps): ReactNo
             type="file"
             accept=".json,application/json"
             className="sr-only"
-            onChange={async (event) => {
+            onChange={(event) => {
               const [file] = event.target.files ?? []
               event.target.value = ''
-              if (file !== undefined) onChange(await file.text())
+              void file?.text().then(onChange)
             }}
           />
         </label>

@@ -15,6 +15,7 @@ export interface GuideSectionProps {
   readonly onChange: (guide: Guide) => void
 }
 
+const fetched: Guide['delivery'][number] = { value: 'pickUp', label: nothing }
 const ways: readonly Way[] = ['courier', 'electronic', 'pickUp']
 
 /** Who may apply, how it goes, how long it takes, what it costs, how the result comes, and by which law. */
@@ -66,7 +67,7 @@ export const GuideSection = ({ guide, onChange }: GuideSectionProps): ReactNode 
       <Lines
         title={say('delivery')}
         lines={guide.delivery}
-        blank={{ value: 'pickUp' as Way, label: nothing }}
+        blank={fetched}
         addWords={say('addDelivery')}
         onChange={(delivery) => set({ delivery })}
         render={(one, change) => (

@@ -20,12 +20,12 @@ import { useKeeping } from './useKeeping.ts'
 export interface ItemEditorProps {
   readonly start: Versioned<ItemDraft>
   readonly office: OfficeStore
-  readonly preview: (item: Item) => ReactNode
+  readonly Preview: (props: { readonly item: Item }) => ReactNode
   readonly onClose: () => void
 }
 
 /** One item: its names, its guide, its papers, its form, and how all this looks to applicants. */
-export const ItemEditor = ({ start, office, preview, onClose }: ItemEditorProps): ReactNode => {
+export const ItemEditor = ({ start, office, Preview, onClose }: ItemEditorProps): ReactNode => {
   const say = useWords('administrator')
   const read = useBilingual()
   const [section, setSection] = useState<string>('basics')
@@ -85,7 +85,7 @@ export const ItemEditor = ({ start, office, preview, onClose }: ItemEditorProps)
     {
       id: 'preview',
       name: say('preview'),
-      content: item === null ? <p className="text-quiet">{say('previewLater')}</p> : preview(item),
+      content: item === null ? <p className="text-quiet">{say('previewLater')}</p> : <Preview item={item} />,
     },
   ]
   const title = isNew && draft.name.zh === '' ? say('addItem') : read(draft.name)

@@ -18,7 +18,7 @@ export interface ItemPanelProps {
   readonly items: readonly KeptItem[]
   readonly office: OfficeStore
   /** The item as applicants would see it. */
-  readonly preview: (item: Item) => ReactNode
+  readonly Preview: (props: { readonly item: Item }) => ReactNode
 }
 
 interface Edited {
@@ -27,7 +27,7 @@ interface Edited {
 }
 
 /** What one can apply for: which items there are, in which edition, in service or not. */
-export const ItemPanel = ({ items, office, preview }: ItemPanelProps): ReactNode => {
+export const ItemPanel = ({ items, office, Preview }: ItemPanelProps): ReactNode => {
   const say = useWords('administrator')
   const common = useWords('common')
   const read = useBilingual()
@@ -39,7 +39,7 @@ export const ItemPanel = ({ items, office, preview }: ItemPanelProps): ReactNode
     else doing.show(outcome)
   }
   if (edited !== null)
-    return <ItemEditor start={edited} office={office} preview={preview} onClose={() => setEdited(null)} />
+    return <ItemEditor start={edited} office={office} Preview={Preview} onClose={() => setEdited(null)} />
   return (
     <div className="flex flex-col gap-4">
       <Outcome of={doing} />

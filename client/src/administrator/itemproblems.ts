@@ -24,8 +24,15 @@ export interface Judged {
   readonly problems: readonly PlacedProblem[]
 }
 
-const keyOf = ({ section, at, message }: PlacedProblem): string =>
-  [section, at.slice(0, section === 'materials' ? 1 : undefined).join('/'), message.zh].join(' ')
+/** What is said of a material is said once, and so is what is said of both languages of a text. */
+const keyOf = ({ section, at, message }: PlacedProblem): string => {
+  const text = at.at(-1) === 'zh' || at.at(-1) === 'en' ? at.slice(0, -1) : at
+  return [section, (section === 'materials' ? at.slice(0, 1) : text).join('/'), message.zh].join(' ')
+}
+
+/** What the form takes from the item is mended there. */
+const isTaken = (at: readonly (string | number)[]): boolean =>
+  at[0] === 'form' && (at[1] === 'code' || at[1] === 'version')
 
 /** Everything that keeps the draft from being published, section by section, each thing once (CATALOGUE-6). */
 export const judge = (draft: ItemDraft): Judged => {
@@ -42,11 +49,12 @@ export const judge = (draft: ItemDraft): Judged => {
     return { section: 'form', at: inside, line: json.ok ? json.lineOf(inside) : null, message }
   }
   const found = itemProblems(item)
-    .filter(({ at }) => json.ok || at[0] !== 'form')
+    .filter(({ at }) => (json.ok || at[0] !== 'form') && !isTaken(at))
     .map(({ at, message }) => place(at, message))
   if (!json.ok) found.push({ section: 'form', at: [], line: json.line, message: json.message })
   const problems = sections.flatMap((section) => found.filter((one) => one.section === section))
-  const once = [...new Map(problems.map((one) => [keyOf(one), one])).values()]
+  // Of those that say the same the first stays.
+  const once = [...new Map(problems.toReversed().map((one) => [keyOf(one), one])).values()].toReversed()
   const read = publishableItem.safeParse(item)
   return { item: read.success ? read.data : null, problems: once }
 }

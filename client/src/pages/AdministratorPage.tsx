@@ -121,7 +121,7 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
       id: 'items',
       name: say('itemList'),
       badge: String(items.length),
-      content: <ItemPanel items={items} office={office} preview={(item) => <ItemPreview item={item} />} />,
+      content: <ItemPanel items={items} office={office} Preview={ItemPreview} />,
     },
     {
       id: 'agreements',

@@ -26,6 +26,8 @@ class Stumble extends Error {
 }
 
 const blank = /[ \t\r\n]*/y
+// RFC 8259: signs below U+0020 are written as escapes.
+// oxlint-disable-next-line no-control-regex
 const stringShape = /"(?:[^"\\\u0000-\u001F]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/y
 const plainShape = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?/y
 const chineseSign = /[“”‘’，：；｛｝［］]/

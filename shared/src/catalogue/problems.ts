@@ -31,15 +31,19 @@ const oneOf = (name: string, values: readonly unknown[]): Bilingual =>
     `${name} must be one of ${values.map(String).join(', ')}`,
   )
 
+const blank = say('不能留空,请填写', 'This cannot be empty')
+
 const unclear = (name: string, value: unknown): Bilingual =>
   value === undefined
     ? missing(name)
-    : say(`${name} 的写法不对,请检查`, `${name} is not written as it should be`)
+    : value === ''
+      ? blank
+      : say(`${name} 的写法不对,请检查`, `${name} is not written as it should be`)
 
 const sized = (issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): Bilingual => {
   const isLeast = issue.code === 'too_small'
   const limit = String(isLeast ? issue.minimum : issue.maximum)
-  if (isLeast && issue.origin === 'string') return say('不能留空,请填写', 'This cannot be empty')
+  if (isLeast && issue.origin === 'string') return blank
   const [zh, en] =
     issue.origin === 'string'
       ? [' 个字', ' characters']

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a keyword of JSON Schema here; nothing awaits these objects. */
 import type { FormDefinition, FormField } from '../form/definition.ts'
 import type { DefinitionFault } from '../form/sound.ts'
 import type { Bilingual } from '../words/bilingual.ts'

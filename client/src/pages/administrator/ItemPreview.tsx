@@ -4,9 +4,10 @@ import { GuideView } from '../../catalogue/GuideView.tsx'
 import { FormPage } from '../../form/FormPage.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { ChoiceField, SelectField } from '../../parts/ChoiceField.tsx'
-import { DeviceFrame } from '../../parts/DeviceFrame.tsx'
+
 import { useBilingual } from '../../words/bilingual.ts'
 import { useWords } from '../../words/words.ts'
+import { DeviceFrame } from './DeviceFrame.tsx'
 import { useTrial } from './useTrial.ts'
 
 const guidePage = '/guide'

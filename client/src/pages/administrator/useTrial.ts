@@ -36,12 +36,13 @@ export interface Trial {
 
 /** A form tried out by the machine the server runs, with nobody at the other end and nothing kept. */
 export const useTrial = (definition: FormDefinition): Trial => {
-  const [state, setState] = useState(() => newForm(definition, Date.now()))
+  const [begunAt] = useState(Date.now)
+  const [state, setState] = useState(() => newForm(definition, begunAt))
   const [chosen, setChosen] = useState('')
   const [tried, setTried] = useState<ReadonlySet<string>>(new Set())
   const page = definition.pages.find(({ id }) => id === chosen)?.id ?? definition.pages[0]?.id ?? ''
   const form = viewForm('applicant', state, definition)
-  const way = journey(definition, form, [], Date.now())
+  const way = journey(definition, form, [], begunAt)
   const send = (own: Own<FormEvent>): void => setState((now) => advanced(definition, now, own))
   return {
     screen: {
@@ -74,7 +75,7 @@ export const useTrial = (definition: FormDefinition): Trial => {
         ),
       ),
     clear: () => {
-      setState(newForm(definition, Date.now()))
+      setState(newForm(definition, begunAt))
       setTried(new Set())
     },
   }
