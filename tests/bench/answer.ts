@@ -1,16 +1,18 @@
 import { openSfu } from '@farwindow/server/call/sfu/host.ts'
-import path from 'node:path'
+import nodePath from 'node:path'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../browser/chromium.ts'
 import type { Wanted } from './page/caller.ts'
 import { openLine } from './page/line.ts'
 import { openSite } from './page/site.ts'
+import { openProduct } from './product.ts'
 import { openPlain } from './plain/server.ts'
 import { benchArgs, publish, reportOf } from './report.ts'
 
 /*
  * Answer → first picture of the far side, on both screens: two pages in two processes of one browser, 720p
- * from fake cameras, real sockets and one media worker. Ours and the plain conference flow take turns.
+ * from fake cameras, real sockets and one media worker. Three take turns: the whole product (its real pages, the
+ * answer committed to PostgreSQL before anything is forwarded), its media path alone, and the plain conference flow.
  */
 
 /** From pressing answer on the clerk's page, in ms. */
@@ -30,11 +32,12 @@ const host = await openSfu({
   ...(workerBin === undefined ? {} : { workerBin }),
 })
 const site = await openSite({
-  ours: path.resolve(import.meta.dirname, 'page/caller.ts'),
-  plain: path.resolve(import.meta.dirname, 'plain/page.ts'),
+  ours: nodePath.resolve(import.meta.dirname, 'page/caller.ts'),
+  plain: nodePath.resolve(import.meta.dirname, 'plain/page.ts'),
 })
 const exchange = openLine(site.sockets.of('/ours'), host)
 openPlain(site.sockets.of('/plain'), host)
+const product = await openProduct()
 const browser = await openBrowser()
 
 /** Opens a page in a context of its own, which is a process of its own. */
@@ -54,7 +57,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const reached = (page: Page | undefined, wanted: Wanted): Promise<void> | undefined =>
   page?.evaluate(async (each) => (await window.caller).until(each), wanted)
 
-async function ours(run: number): Promise<Sample> {
+async function path(run: number): Promise<Sample> {
   const [clerkId, applicantId, callId] = [`clerk-${run}`, `applicant-${run}`, `call-${run}`]
   return withPages([`/ours?session=${clerkId}`, `/ours?session=${applicantId}`], async (clerk, applicant) => {
     await Promise.all([clerk, applicant].map((page) => reached(page, { phase: 'ready', connected: 'both' })))
@@ -91,16 +94,23 @@ const sample = (answeredAt: number, [clerk, applicant]: readonly (number | undef
   applicant: (applicant ?? Number.NaN) - answeredAt,
 })
 
-const results: { readonly ours: Sample[]; readonly plain: Sample[] } = { ours: [], plain: [] }
+async function whole(): Promise<Sample> {
+  const { answeredAt, shown } = await product.call(browser)
+  return sample(answeredAt, shown)
+}
+
+const results: Readonly<Record<'whole' | 'path' | 'plain', Sample[]>> = { whole: [], path: [], plain: [] }
 try {
   for (let run = 0; run < n; run += 1) {
-    const [a, b] = [await ours(run), await plain(run)]
-    results.ours.push(a)
-    results.plain.push(b)
-    console.log(`${run + 1}/${n}  ours ${show(a)}  plain ${show(b)}`)
+    const [a, b, c] = [await whole(), await path(run), await plain(run)]
+    results.whole.push(a)
+    results.path.push(b)
+    results.plain.push(c)
+    console.log(`${run + 1}/${n}  whole ${show(a)}  media path ${show(b)}  plain ${show(c)}`)
   }
 } finally {
   await browser.close()
+  await product.close()
   await site.close()
   await host.close()
 }
@@ -109,13 +119,15 @@ function show({ clerk, applicant }: Sample): string {
   return `clerk ${clerk.toFixed(0)} ms, applicant ${applicant.toFixed(0)} ms`
 }
 
-const measure = (name: string, of: (each: Sample) => number) =>
-  reportOf(name, 'ms', results.ours.map(of), { 'plain conference flow': results.plain.map(of) })
+const ends = ({ clerk, applicant }: Sample): number => Math.max(clerk, applicant)
+const measure = (name: string, who: 'whole' | 'path', of: (each: Sample) => number) =>
+  reportOf(name, 'ms', results[who].map(of), { 'plain conference flow': results.plain.map(of) })
 publish(
   [
-    measure('answer → first picture, both ends', ({ clerk, applicant }) => Math.max(clerk, applicant)),
-    measure('answer → first picture, clerk', ({ clerk }) => clerk),
-    measure('answer → first picture, applicant', ({ applicant }) => applicant),
+    measure('answer → first picture, both ends', 'whole', ends),
+    measure('answer → first picture, clerk', 'whole', ({ clerk }) => clerk),
+    measure('answer → first picture, applicant', 'whole', ({ applicant }) => applicant),
+    measure('answer → first picture, both ends, media path alone', 'path', ends),
   ],
   json,
 )

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { useDeferredValue, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import { Chat } from '../../call/Chat.tsx'
 import { HangUpDialog } from '../../call/HangUpDialog.tsx'
@@ -27,6 +27,9 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
   const pane = useFormPane(applicant)
   const { tabs, chosen } = usePanes(applicant, pane)
   const view = useStore(form.state, (now) => now.form)
+  const served = useStore(applicant.visit.state, (now) => now.visit?.phase === 'served')
+  // The face first: what there is to do is built when it is on the screen.
+  const settled = useDeferredValue(served, false)
   const [hangingUp, setHangingUp] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const top = useRef<HTMLDivElement>(null)
@@ -81,13 +84,15 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
               className="min-h-0 grow px-4 pt-4 pb-8 -outline-offset-4 kiosk:overflow-y-auto kiosk:px-6 kiosk:pt-3"
             >
               <Troubles applicant={applicant} />
-              <PaneContent
-                applicant={applicant}
-                chosen={chosen}
-                pane={pane}
-                onGo={choose}
-                {...(scrollsInside ? { box } : {})}
-              />
+              {settled && (
+                <PaneContent
+                  applicant={applicant}
+                  chosen={chosen}
+                  pane={pane}
+                  onGo={choose}
+                  {...(scrollsInside ? { box } : {})}
+                />
+              )}
             </div>
           </div>
         </div>

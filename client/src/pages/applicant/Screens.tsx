@@ -1,4 +1,4 @@
-import { Fragment, lazy, Suspense, type ReactNode } from 'react'
+import { Activity, Fragment, lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { PageFrame } from '../../parts/PageFrame.tsx'
 import { Loading } from '../../parts/states.tsx'
@@ -11,7 +11,7 @@ import { loadCall, loadEnd, loadMeanwhile } from './later.ts'
 import { screenOf } from './walk.ts'
 import { WaitingScreen } from './WaitingScreen.tsx'
 
-const CallScreen = lazy(async () => ({ default: (await loadCall()).CallScreen }))
+const LateCallScreen = lazy(async () => ({ default: (await loadCall()).CallScreen }))
 const EndScreen = lazy(async () => ({ default: (await loadEnd()).EndScreen }))
 const MeanwhileScreen = lazy(async () => ({ default: (await loadMeanwhile()).MeanwhileScreen }))
 
@@ -36,12 +36,62 @@ const Opening = (): ReactNode => {
   )
 }
 
+type CallScreen = Awaited<ReturnType<typeof loadCall>>['CallScreen']
+
+/**
+ * The call's screen, once it is there. While one waits it is built out of sight, so that an answer only has to
+ * reveal it: people who waited shall see a face, not a screen being put together.
+ */
+const useCallScreen = (waits: boolean): CallScreen | null => {
+  const [screen, setScreen] = useState<{ readonly Call: CallScreen } | null>(null)
+  const wanted = waits && screen === null
+  useEffect(() => {
+    if (!wanted) return undefined
+    let open = true
+    const fetchIt = async (): Promise<void> => {
+      // A failure is met again, and told, where the screen is shown.
+      const loaded = await loadCall().catch(() => null)
+      if (open && loaded !== null) setScreen({ Call: loaded.CallScreen })
+    }
+    void fetchIt()
+    return () => {
+      open = false
+    }
+  }, [wanted])
+  return screen?.Call ?? null
+}
+
 const Screen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
   const known = useStore(applicant.visit.state, (now) => now.known)
   const visit = useStore(applicant.visit.state, (now) => now.visit)
   const walk = useStore(applicant.walk)
+  const name = screenOf(visit, walk)
+  const Call = useCallScreen(name === 'waiting')
   if (!known) return <Opening />
-  switch (screenOf(visit, walk)) {
+  return (
+    <>
+      {Call !== null && (name === 'waiting' || name === 'call') && (
+        <Activity mode={name === 'call' ? 'visible' : 'hidden'}>
+          <Call applicant={applicant} />
+        </Activity>
+      )}
+      {name === 'call' ? (
+        Call === null && <LateCallScreen applicant={applicant} />
+      ) : (
+        <Calm name={name} applicant={applicant} />
+      )}
+    </>
+  )
+}
+
+interface CalmProps {
+  readonly name: Exclude<ReturnType<typeof screenOf>, 'call'>
+  readonly applicant: Applicant
+}
+
+/** Every screen but the call. */
+const Calm = ({ name, applicant }: CalmProps): ReactNode => {
+  switch (name) {
     case 'start':
       return <StartScreen applicant={applicant} />
     case 'guide':
@@ -54,8 +104,6 @@ const Screen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => 
       return <MeanwhileScreen applicant={applicant} what="form" />
     case 'waitingPapers':
       return <MeanwhileScreen applicant={applicant} what="papers" />
-    case 'call':
-      return <CallScreen applicant={applicant} />
     case 'end':
       return <EndScreen applicant={applicant} />
   }

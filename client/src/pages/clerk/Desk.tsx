@@ -1,5 +1,5 @@
 import type { Me } from '@farwindow/shared/people/protocol.ts'
-import { useState, type ReactNode } from 'react'
+import { Activity, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { askToNotify } from '../../clerk/attention.ts'
 import { deskKeys } from '../../clerk/keys.ts'
@@ -30,6 +30,7 @@ import { Ring } from './Ring.tsx'
 import type { ClerkStores } from './stores.ts'
 import { useDeskKeys } from './useDeskKeys.ts'
 import { useRing } from './useRing.ts'
+import { useSettled } from './useSettled.ts'
 
 export interface DeskProps {
   readonly me: Me
@@ -48,7 +49,7 @@ export const Desk = ({ me, clerk }: DeskProps): ReactNode => {
   useDeskKeys(clerk)
   useRing(clerk, called)
   const live = call?.phase === 'active'
-  const busy = middleOf(call, seat) !== 'devices'
+  const talks = useSettled(middleOf(call, seat) === 'devices' ? undefined : call?.id)
   const part = { clerk, called, clockSkewMs }
   return (
     <>
@@ -67,7 +68,7 @@ export const Desk = ({ me, clerk }: DeskProps): ReactNode => {
         left={{ label: say('queueColumn'), content: <Left {...part} /> }}
         middle={{ label: say('stageColumn'), content: <Middle {...part} /> }}
         right={{ label: say('matterColumn'), content: <MatterSide {...part} live={live} /> }}
-        {...(busy
+        {...(talks
           ? { bottom: { label: say('talkColumn'), content: <Bottom clerk={clerk} live={live} /> } }
           : {})}
       />
@@ -160,16 +161,21 @@ const Middle = ({ clerk, clockSkewMs }: PartProps): ReactNode => {
   const { call } = useStore(clerk.call.state)
   const { seat } = useStore(clerk.queue.state)
   const { visit } = useStore(clerk.served.state)
-  switch (middleOf(call, seat)) {
-    case 'call':
-      return <CallStage clerk={clerk} />
-    case 'wrapUp':
-      return (
+  const shown = middleOf(call, seat)
+  return (
+    <>
+      {/* Built out of sight before it rings: an answer only has to reveal it. */}
+      {shown !== 'wrapUp' && (
+        <Activity mode={shown === 'call' ? 'visible' : 'hidden'}>
+          <CallStage clerk={clerk} />
+        </Activity>
+      )}
+      {shown === 'wrapUp' && (
         <WrapUpCard call={call} reference={visit?.reference} sinceAt={(seat?.since ?? 0) - clockSkewMs} />
-      )
-    case 'devices':
-      return <OwnDevices clerk={clerk} />
-  }
+      )}
+      {shown === 'devices' && <OwnDevices clerk={clerk} />}
+    </>
+  )
 }
 
 const Bottom = ({ clerk, live }: { readonly clerk: ClerkStores; readonly live: boolean }): ReactNode => {

@@ -42,7 +42,9 @@ const Assign = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode => {
   const { items } = useStore(clerk.names)
   return (
     <AssignItem
-      items={items.filter(({ inService }) => inService).map(({ code, name }) => ({ value: code, label: read(name) }))}
+      items={items
+        .filter(({ inService }) => inService)
+        .map(({ code, name }) => ({ value: code, label: read(name) }))}
       onAssign={clerk.served.assign}
     />
   )

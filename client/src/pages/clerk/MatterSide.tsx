@@ -18,6 +18,7 @@ import { useWords } from '../../words/words.ts'
 import { clerkHears, FormSide } from './FormSide.tsx'
 import type { ClerkStores, DeskTab } from './stores.ts'
 import { useMissing } from './useMissing.ts'
+import { useSettled } from './useSettled.ts'
 
 export interface MatterSideProps {
   readonly clerk: ClerkStores
@@ -28,8 +29,17 @@ export interface MatterSideProps {
 
 const asTab = (id: string): DeskTab => (id === 'papers' || id === 'identity' ? id : 'form')
 
-/** The matter: form, papers, identity, and handing in. */
-export const MatterSide = ({ clerk, called, live, clockSkewMs }: MatterSideProps): ReactNode => {
+/** The matter, once the person is on the screen; before, and without a call, the words that say so. */
+export const MatterSide = (props: MatterSideProps): ReactNode => {
+  const say = useWords('clerk')
+  const visit = useStore(props.clerk.served.state, (now) => now.visit)
+  const settled = useSettled(visit?.id)
+  if (visit === null || !settled) return <EmptyState title={say('noForm')}>{say('noFormText')}</EmptyState>
+  return <Matter {...props} />
+}
+
+/** Form, papers, identity, and handing in. */
+const Matter = ({ clerk, called, live, clockSkewMs }: MatterSideProps): ReactNode => {
   const say = useWords('clerk')
   const { form, identity, record, served, view } = clerk
   const { tab, page, submitting } = useStore(view)
@@ -39,7 +49,7 @@ export const MatterSide = ({ clerk, called, live, clockSkewMs }: MatterSideProps
   const papers = useMemo(() => papersGiven(files), [files])
   const shown = useFormScreen(form, { side: 'clerk', page, papers, says: clerkHears })
   const missing = useMissing(shown?.definition, shown?.form)
-  if (visit === null) return <EmptyState title={say('noForm')}>{say('noFormText')}</EmptyState>
+  if (visit === null) return null
 
   const lacking =
     shown === null
@@ -57,7 +67,11 @@ export const MatterSide = ({ clerk, called, live, clockSkewMs }: MatterSideProps
   const submitted = visit.reference !== undefined
   const open = (next: DeskTab): void => view.setState({ tab: next })
   const tabs = [
-    { id: 'form', name: say('tabForm'), content: <FormSide clerk={clerk} shown={shown} live={live} /> },
+    {
+      id: 'form',
+      name: say('tabForm'),
+      content: <FormSide clerk={clerk} shown={shown} live={live} />,
+    },
     {
       id: 'papers',
       name: say('tabPapers'),
