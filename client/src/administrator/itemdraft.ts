@@ -37,7 +37,7 @@ const megabyte = 1_000_000
 
 const isBlank = ({ zh, en }: Bilingual): boolean => zh.trim() === '' && en.trim() === ''
 
-export const materialDraftOf = (material: Material): MaterialDraft => {
+const materialDraftOf = (material: Material): MaterialDraft => {
   const { required, original, copies, maxBytes, ...rest } = material
   const isConditional = typeof required !== 'boolean'
   return {

@@ -55,9 +55,9 @@ export const createProgress = (link: Link): ProgressStore => {
   const state = createStore<ProgressState>(() => nothing)
   const { getState: get, setState: set } = state
 
-  const loadItem = async (code: string): Promise<void> => {
-    if (get().item?.code === code) return
-    const outcome = await link.ask('catalogue.item', { code })
+  /** As it was when the case began: another case of the same item may have begun with another form. */
+  const loadItem = async (code: string, reference: string): Promise<void> => {
+    const outcome = await link.ask('catalogue.item', { code, reference })
     if (outcome.ok) set({ item: outcome.value.item })
   }
 
@@ -77,7 +77,7 @@ export const createProgress = (link: Link): ProgressStore => {
         const lockedUntilAt = code === 'lockedOut' ? Date.now() + (retryAfterMs ?? 0) : null
         return set({ looking: false, refused: outcome.refusal, lockedUntilAt })
       }
-      await loadItem(outcome.value.item)
+      await loadItem(outcome.value.item, key.reference)
       set({ key, progress: outcome.value, refused: null, lockedUntilAt: null, looking: false })
     },
     correct: async ({ values, papers, note }) => {
