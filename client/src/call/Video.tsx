@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
+import { useLayoutEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import { classes } from '../parts/classes.ts'
+import { blankPicture, keyOf, takePicture } from './warm.ts'
 
 export interface VideoProps {
   /** What is shown and, with `sound`, heard; nothing is shown for none. */
@@ -33,54 +34,53 @@ const play = async (video: HTMLVideoElement, tellBlocked: (blocked: boolean) => 
   }
 }
 
-/** Live tracks in a picture. Tracks may come and go; the element stays. */
+/** Live tracks in a picture. Tracks may come and go; one that plays already out of sight is taken as it is. */
 export const Video = (props: VideoProps): ReactNode => {
+  const holder = useRef<HTMLDivElement>(null)
   const own = useRef<HTMLVideoElement>(null)
   const box = props.video ?? own
   const sound = props.sound === true
   const tell = useRef(props)
-  useEffect(() => {
-    tell.current = props
-  })
+  const looks = classes(
+    'size-full bg-stage',
+    props.fit === 'contain' ? 'object-contain' : 'object-cover',
+    props.mirrored === true && '-scale-x-100',
+    props.className,
+  )
 
-  const ids = props.tracks.map(({ id }) => id).join(' ')
+  const ids = keyOf(props.tracks)
   const stream = useMemo(
     () => (ids === '' ? null : new MediaStream([...props.tracks])),
     // The same tracks in a new array are the same stream.
     // oxlint-disable-next-line react/exhaustive-deps
     [ids],
   )
-  useEffect(() => {
-    const video = box.current
-    if (video === null) return undefined
-    video.srcObject = stream
+  useLayoutEffect(() => {
+    const warm = takePicture(ids)
+    const video = warm ?? box.current ?? blankPicture()
+    if (video.parentElement !== holder.current) holder.current?.replaceChildren(video)
+    box.current = video
+    if (warm === null) video.srcObject = stream
     video.muted = !sound
     const see = (): void => tell.current.onPicture?.(video.videoWidth > 0)
-    tell.current.onPicture?.(false)
     // `resize` is the first picture's own event; a stream that begins with sound has none before it.
     for (const sign of ['loadeddata', 'resize']) video.addEventListener(sign, see)
+    see()
     if (stream !== null) void play(video, (blocked) => tell.current.onBlocked?.(blocked))
     return () => {
       for (const sign of ['loadeddata', 'resize']) video.removeEventListener(sign, see)
       video.srcObject = null
     }
-  }, [box, stream, sound])
+  }, [box, ids, stream, sound])
+  useLayoutEffect(() => {
+    tell.current = props
+    const video = box.current
+    if (video === null) return
+    video.className = looks
+    video.setAttribute('aria-label', props.label)
+  })
 
-  return (
-    <video
-      ref={box}
-      playsInline
-      autoPlay
-      muted={!sound}
-      aria-label={props.label}
-      className={classes(
-        'size-full bg-stage',
-        props.fit === 'contain' ? 'object-contain' : 'object-cover',
-        props.mirrored === true && '-scale-x-100',
-        props.className,
-      )}
-    />
-  )
+  return <div ref={holder} className="contents" />
 }
 
 /** After a press: lets the sound of every picture on the page be heard. */

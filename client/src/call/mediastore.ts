@@ -14,7 +14,9 @@ import {
 import type { Capture, DeviceKind, TrackState, Wish } from './media/devices.ts'
 import { openMediaSession } from './media/session.ts'
 import type { MediaSession } from './media/session.ts'
+import { onStage } from './media/view.ts'
 import type { MediaView } from './media/view.ts'
+import { letGo, warmPicture } from './warm.ts'
 
 /** One's own camera or microphone: not asked for yet, being asked for, there, or why not. */
 export type OwnDevice = { readonly state: 'unasked' | 'asking' } | Capture
@@ -134,6 +136,7 @@ export const createMediaStore = (link: Link): MediaStore => {
   const release = (): void => {
     session?.close()
     session = null
+    letGo()
     for (const kind of ['camera', 'microphone'] as const) put(kind, { state: 'unasked' })
     set(nothing, true)
   }
@@ -151,7 +154,11 @@ export const createMediaStore = (link: Link): MediaStore => {
       const opened = openMediaSession(link, new Map(tracks), lacking)
       session = opened
       const show = (): void => {
-        if (session === opened) set({ view: opened.view() })
+        if (session !== opened) return
+        const view = opened.view()
+        if (view.phase === 'ringing') warmPicture(onStage(view.remotes).tracks)
+        else if (view.phase !== 'live') letGo()
+        set({ view })
       }
       opened.subscribe(show)
       show()

@@ -131,8 +131,10 @@ function connectPeer(
     },
     setFlowing: (source, flowing) => {
       const producer = producers.get(source)
-      if (flowing) producer?.resume()
-      else producer?.pause()
+      // mediasoup-client negotiates anew each time it is told, also what is so already: not while a call is answered.
+      if (producer === undefined || producer.paused !== flowing) return
+      if (flowing) producer.resume()
+      else producer.pause()
     },
     receive: async (offered) => {
       const made = await Promise.all(offered.map((each) => receiveOne(receive, each)))

@@ -8,6 +8,20 @@ export interface Remote extends Received {
   readonly muted: boolean
 }
 
+/** What of the other side stands on the stage: a shared screen before the camera, and the microphone. */
+export const onStage = (
+  remotes: readonly Remote[],
+): {
+  readonly picture: Remote | undefined
+  readonly sound: Remote | undefined
+  readonly tracks: MediaStreamTrack[]
+} => {
+  const of = (wanted: MediaSource): Remote | undefined => remotes.find(({ source }) => source === wanted)
+  const picture = of('screen') ?? of('camera')
+  const sound = of('microphone')
+  return { picture, sound, tracks: [picture, sound].flatMap((remote) => remote?.track ?? []) }
+}
+
 export type MediaPhase =
   /** Asking for connections, for the first time or again after a loss. */
   | 'opening'

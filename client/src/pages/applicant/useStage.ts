@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { onStage } from '../../call/media/view.ts'
 import { trackOf } from '../../call/mediastore.ts'
 import type { StageProps } from '../../call/Stage.tsx'
 import { useWords } from '../../words/words.ts'
@@ -15,10 +16,9 @@ export const useStage = ({ media, call, link }: Applicant): StageFacts => {
   const { view, camera } = useStore(media.state)
   const clerkAway = useStore(call.state, (now) => now.call?.away.includes('clerk') === true)
   const offline = useStore(link.state, (now) => now.phase === 'offline')
-  const remotes = view?.remotes ?? []
-  const sound = remotes.find(({ source }) => source === 'microphone')
-  const screen = remotes.find(({ source }) => source === 'screen')
-  const picture = screen ?? remotes.find(({ source }) => source === 'camera')
+
+  const { picture, sound, tracks } = onStage(view?.remotes ?? [])
+  const screen = picture?.source === 'screen' ? picture : undefined
 
   const absence = ((): string | undefined => {
     if (view?.phase === 'replaced') return say('mediaElsewhere')
@@ -33,7 +33,7 @@ export const useStage = ({ media, call, link }: Applicant): StageFacts => {
   const own = trackOf(camera)
   const held = view?.held.has('camera') === true
   return {
-    tracks: [picture?.track, sound?.track].filter((track) => track !== undefined),
+    tracks,
     label: say('clerkPicture'),
     absence,
     waitingWords: say('connecting'),

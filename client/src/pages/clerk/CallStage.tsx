@@ -1,6 +1,7 @@
 import { stillStep } from '@farwindow/shared/identity/script.ts'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { onStage } from '../../call/media/view.ts'
 import { trackOf } from '../../call/mediastore.ts'
 import { Stage } from '../../call/Stage.tsx'
 import { DeviceBar } from '../../clerk/DeviceBar.tsx'
@@ -20,10 +21,8 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const [zoom, setZoom] = useState(1)
   const video = useRef<HTMLVideoElement>(null)
 
-  const remotes = view?.remotes ?? []
-  const sound = remotes.find(({ source }) => source === 'microphone')
-  const screen = remotes.find(({ source }) => source === 'screen')
-  const picture = screen ?? remotes.find(({ source }) => source === 'camera')
+  const { picture, sound, tracks } = onStage(view?.remotes ?? [])
+  const screen = picture?.source === 'screen' ? picture : undefined
   const held = (kind: 'camera' | 'microphone'): boolean => view?.held.has(kind) === true
 
   const absence = ((): string | undefined => {
@@ -59,7 +58,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
       <Trouble kind="microphone" device={microphone} clerk={clerk} />
       <div onMouseMove={zoom > 1 ? aim : undefined}>
         <Stage
-          tracks={[picture?.track, sound?.track].filter((track) => track !== undefined)}
+          tracks={tracks}
           label={say('otherPicture')}
           absence={absence}
           caption={caption}

@@ -1,0 +1,45 @@
+/*
+ * A video element needs a tenth of a second and more from its tracks to its first picture, most of it waiting for
+ * a busy page. While a call rings, the far side's element is made and plays already, out of sight and without
+ * sound; nothing is forwarded to it before the answer. The screen then only takes it in.
+ */
+
+const ready = new Map<string, HTMLVideoElement>()
+
+/** Names the tracks of a picture. */
+export const keyOf = (tracks: readonly MediaStreamTrack[]): string => tracks.map(({ id }) => id).join(' ')
+
+/** A picture without a source, made to play by itself and in its place (iOS would go full screen). */
+export const blankPicture = (): HTMLVideoElement => {
+  const video = document.createElement('video')
+  video.playsInline = true
+  video.autoplay = true
+  video.muted = true
+  return video
+}
+
+/** Makes the picture of these tracks play, out of sight; those of other tracks that nobody took are let go. */
+export const warmPicture = (tracks: readonly MediaStreamTrack[]): void => {
+  const key = keyOf(tracks)
+  if (ready.has(key)) return
+  letGo()
+  if (key === '') return
+  const video = blankPicture()
+  video.srcObject = new MediaStream([...tracks])
+  // Refused only when the element is let go before the first picture.
+  video.play().catch(() => undefined)
+  ready.set(key, video)
+}
+
+/** The warm picture of these tracks, from now on the caller's; null when there is none. */
+export const takePicture = (key: string): HTMLVideoElement | null => {
+  const video = ready.get(key) ?? null
+  ready.delete(key)
+  return video
+}
+
+/** Lets go of what nobody took. */
+export const letGo = (): void => {
+  for (const video of ready.values()) video.srcObject = null
+  ready.clear()
+}
