@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Item } from '@farwindow/shared/catalogue/item.ts'
+import { up } from '@farwindow/server/store/migrations/0003-editions.ts'
 import { refusedAs, valueOf } from '../pure/outcome.ts'
 import { openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
@@ -68,6 +70,27 @@ describe('a form published anew while one of the old is under way', () => {
     refusedAs('notFound', await wu.ask('case.askCorrection', { reference, note: '', points: unknown }))
     const points = [{ kind: 'material' as const, path: paper, reason: '看不清' }]
     valueOf(await wu.ask('case.askCorrection', { reference, note: '', points }))
+  })
+
+  test('CATALOGUE-4: a form of before there were editions goes on with the one it was begun with', async () => {
+    const call = await callFrom(kiosk, lin, 'household-move')
+    const definitionOf = async () => {
+      const form = await desk.db
+        .selectFrom('subject')
+        .select('state')
+        .where('kind', '=', 'form')
+        .where('id', '=', call.visitId)
+        .executeTakeFirstOrThrow()
+      return form.state
+    }
+    await sql`update subject set state = jsonb_set(state, '{definition}', '"household-move"')
+      where kind = 'form' and id = ${call.visitId}`.execute(desk.db)
+    expect(await definitionOf()).toMatchObject({ definition: 'household-move' })
+    await up(desk.db)
+    expect(await definitionOf()).toMatchObject({ definition: 'household-move/1' })
+    await up(desk.db)
+    expect(await definitionOf()).toMatchObject({ definition: 'household-move/1' })
+    await endCall(call)
   })
 
   test('CATALOGUE-4: the next visit begins with the new form', async () => {

@@ -3,8 +3,9 @@ import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import * as subjects from './migrations/0001-subjects.ts'
 import * as lowRatings from './migrations/0002-low-ratings.ts'
+import * as editions from './migrations/0003-editions.ts'
 
-const migrations = { '0001-subjects': subjects, '0002-low-ratings': lowRatings }
+const migrations = { '0001-subjects': subjects, '0002-low-ratings': lowRatings, '0003-editions': editions }
 
 /** Brings the database at `databaseUrl` to the newest schema. Safe to run by several processes at once (it locks). */
 export const migrate = async (databaseUrl: string): Promise<void> => {
