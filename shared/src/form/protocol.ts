@@ -156,7 +156,8 @@ export const formNotices = {
     data: formChange,
   }),
   'form.ahead': notice({
-    about: 'What the other side types, before it is written down; `form.changed` follows, or nothing is ahead.',
+    about:
+      'What the other side types, before it is written down; `form.changed` follows, or nothing is ahead.',
     to: both,
     data: formAhead,
     passing: true,

@@ -11,7 +11,7 @@ import { loadCall, loadEnd, loadMeanwhile } from './later.ts'
 import { screenOf } from './walk.ts'
 import { WaitingScreen } from './WaitingScreen.tsx'
 
-const LateCallScreen = lazy(async () => ({ default: (await loadCall()).CallScreen }))
+const CallScreen = lazy(async () => ({ default: (await loadCall()).CallScreen }))
 const EndScreen = lazy(async () => ({ default: (await loadEnd()).EndScreen }))
 const MeanwhileScreen = lazy(async () => ({ default: (await loadMeanwhile()).MeanwhileScreen }))
 
@@ -36,29 +36,24 @@ const Opening = (): ReactNode => {
   )
 }
 
-type CallScreen = Awaited<ReturnType<typeof loadCall>>['CallScreen']
-
-/**
- * The call's screen, once it is there. While one waits it is built out of sight, so that an answer only has to
- * reveal it: people who waited shall see a face, not a screen being put together.
- */
-const useCallScreen = (waits: boolean): CallScreen | null => {
-  const [screen, setScreen] = useState<{ readonly Call: CallScreen } | null>(null)
-  const wanted = waits && screen === null
+/** Whether the call's screen has been fetched; while one waits, it is. */
+const useCallFetched = (waits: boolean): boolean => {
+  const [fetched, setFetched] = useState(false)
+  const wanted = waits && !fetched
   useEffect(() => {
     if (!wanted) return undefined
     let open = true
     const fetchIt = async (): Promise<void> => {
       // A failure is met again, and told, where the screen is shown.
       const loaded = await loadCall().catch(() => null)
-      if (open && loaded !== null) setScreen({ Call: loaded.CallScreen })
+      if (open && loaded !== null) setFetched(true)
     }
     void fetchIt()
     return () => {
       open = false
     }
   }, [wanted])
-  return screen?.Call ?? null
+  return fetched
 }
 
 const Screen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
@@ -66,20 +61,20 @@ const Screen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => 
   const visit = useStore(applicant.visit.state, (now) => now.visit)
   const walk = useStore(applicant.walk)
   const name = screenOf(visit, walk)
-  const Call = useCallScreen(name === 'waiting')
+  const fetched = useCallFetched(name === 'waiting')
   if (!known) return <Opening />
+  const inCall = name === 'call'
   return (
     <>
-      {Call !== null && (name === 'waiting' || name === 'call') && (
-        <Activity mode={name === 'call' ? 'visible' : 'hidden'}>
-          <Call applicant={applicant} />
+      {/* Built out of sight while one waits: an answer only has to reveal it, and shows a face, not a screen being put together. */}
+      {(inCall || (name === 'waiting' && fetched)) && (
+        <Activity mode={inCall ? 'visible' : 'hidden'}>
+          <Suspense fallback={inCall && <Opening />}>
+            <CallScreen applicant={applicant} />
+          </Suspense>
         </Activity>
       )}
-      {name === 'call' ? (
-        Call === null && <LateCallScreen applicant={applicant} />
-      ) : (
-        <Calm name={name} applicant={applicant} />
-      )}
+      {!inCall && <Calm name={name} applicant={applicant} />}
     </>
   )
 }
