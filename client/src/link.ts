@@ -181,7 +181,9 @@ export const createLink = (surface: Surface): Link => {
   }
 
   const greet = (greeting: Greeting): void => {
-    seen = { epoch: greeting.epoch, seq: greeting.seq }
+    // What was missed follows now, each with its number: until it is here, it has not been seen.
+    const seq = greeting.resumed && seen !== null ? seen.seq : greeting.seq
+    seen = { epoch: greeting.epoch, seq }
     setOnline({ phase: 'online', me: greeting.me, clockSkewMs: greeting.now - Date.now() })
     if (!greeting.resumed) for (const refresh of refreshers) refresh()
   }

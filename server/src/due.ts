@@ -4,6 +4,7 @@ import { saveSeat, saveVisit, settle } from './call/settle.ts'
 import { dueCase } from './case/due.ts'
 import type { House } from './house.ts'
 import { dueIdentity } from './identity/due.ts'
+import { dueSession } from './people/due.ts'
 import type { Work } from './store/commit.ts'
 import type { Kind } from './store/kinds.ts'
 
@@ -24,6 +25,7 @@ export const createDue =
   (house: House) =>
   async (kind: Kind, id: string): Promise<void> => {
     const cause = { by: { role: 'system' as const } }
+    let over = false
     try {
       const outcome = await house.commit(cause, async (work) => {
         if (kind === 'visit') await dueVisit(work, id)
@@ -32,7 +34,9 @@ export const createDue =
           await settle(work, await work.need('call', id), { type: 'due', at: work.at })
         else if (kind === 'identity') await dueIdentity(work, id)
         else if (kind === 'case') await dueCase(work, id)
+        else if (kind === 'session') over = await dueSession(work, id)
       })
+      if (outcome.ok && over) await house.sessions.end([id], 'expired')
       if (!outcome.ok) house.log.warn({ kind, id, refusal: outcome.refusal }, 'a deadline was refused')
     } catch (error) {
       house.log.error({ err: error, kind, id }, 'a deadline failed')

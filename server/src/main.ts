@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import closeWithGrace from 'close-with-grace'
@@ -62,7 +63,9 @@ const greeting = async (settings: Settings, house: House, port: number) => {
 
 /** Where browsers send media: the announced address, or every address the pages are served on. */
 const mediaAddresses = ({ host, media }: Settings): ListenAddress[] => {
-  if (media.announcedAddress !== null) return [{ ip: host, announcedAddress: media.announcedAddress }]
+  // The pages may stand behind a proxy on the loopback; media come straight from outside all the same.
+  const outside = isIP(host) === 4 && !host.startsWith('127.') ? host : '0.0.0.0'
+  if (media.announcedAddress !== null) return [{ ip: outside, announcedAddress: media.announcedAddress }]
   if (host !== '0.0.0.0') return [{ ip: host === 'localhost' ? '127.0.0.1' : host }]
   return [...new Set(['127.0.0.1', ...lanAddresses()])].map((ip) => ({ ip }))
 }

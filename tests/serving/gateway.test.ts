@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demonstrationCode, demonstrationPassword } from '@farwindow/server/demonstration.ts'
+import { sessionMs } from '@farwindow/shared/people/session.ts'
 import { answerNext, openApplicant, openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { refusedAs, valueOf } from '../pure/outcome.ts'
 import { newKey, openKiosk, openPage, prove } from './page.ts'
+import { callFrom } from './walk.ts'
 
 describe('the way in', () => {
   let desk: TestDesk
@@ -156,6 +158,20 @@ describe('the way in', () => {
     refusedAs('repeatedDifferently', await admin.ask('kiosk.add', { ...wanted, name: '3号' }, id))
     const { kiosks } = valueOf(await admin.ask('kiosk.list', {}))
     expect(kiosks.filter((kiosk) => kiosk.name === '2号自助终端')).toHaveLength(1)
+  })
+
+  test('LINK-6: a session whose time has come is ended, but not while somebody is being served', async () => {
+    const own = await openDesk()
+    const [kiosk, lin, chen] = await Promise.all([
+      own.kiosk(),
+      own.staff('clerk', 'lin'),
+      own.staff('clerk', 'chen'),
+    ])
+    await callFrom(kiosk, lin, 'household-move')
+    own.pass(sessionMs.staff)
+    expect(await chen.over).toBe('expired')
+    valueOf(await lin.ask('queue.current', {}))
+    await own.close()
   })
 
   test('PEOPLE-4, LINK-6: signing out ends the session everywhere', async () => {

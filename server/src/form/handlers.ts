@@ -6,6 +6,7 @@ import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { Asking, HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import { look } from '../store/list.ts'
+import type { Work } from '../store/commit.ts'
 import type { Party } from '../visit/party.ts'
 import { pagesOf, partyOf, sideOf } from '../visit/party.ts'
 import { aheadOf, announceForm, nothingAhead } from './announce.ts'
@@ -57,7 +58,8 @@ const change = (
     const who = writerOf(actor)
     let party: Party | undefined
     let told = false
-    const outcome = await room.house.commit(cause, async (work) => {
+    let kept = false
+    const write = async (work: Work): Promise<{ revision: number }> => {
       const mine = await partyOf(work, actor, visitId)
       party = mine
       const form = await work.need('form', visitId)
@@ -75,11 +77,15 @@ const change = (
         announceForm(work, mine.visit.state, definition, form.state, next)
       }
       return { revision: next.revision }
-    })
-    if (party === undefined) return outcome
-    if (outcome.ok) moveCursors(room, party, who, own)
-    else if (told) room.announce([nothingAhead(party.visit.state, party.side)])
-    return outcome
+    }
+    try {
+      const outcome = await room.house.commit(cause, write)
+      kept = outcome.ok
+      if (kept && party !== undefined) moveCursors(room, party, who, own)
+      return outcome
+    } finally {
+      if (told && !kept && party !== undefined) room.announce([nothingAhead(party.visit.state, party.side)])
+    }
   })
 
 const current =

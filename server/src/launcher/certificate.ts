@@ -30,10 +30,20 @@ export async function whyNoCertificate(
 ): Promise<string | null> {
   const text = await readFile(certFile, 'utf8').catch(() => null)
   if (text === null) return 'there is none yet'
-  const certificate = new X509Certificate(text)
+  const certificate = parsed(text)
+  if (certificate === null) return 'it cannot be read as a certificate'
   if (certificate.validToDate.getTime() < Date.now() + 14 * dayMs) return `it ends on ${certificate.validTo}`
   const foreign = addresses.find((address) => certificate.checkIP(address) === undefined)
   return foreign === undefined ? null : `it does not name ${foreign}`
+}
+
+/** Null when the file holds something else: half a copy, a key, nothing. */
+function parsed(text: string): X509Certificate | null {
+  try {
+    return new X509Certificate(text)
+  } catch {
+    return null
+  }
 }
 
 /**

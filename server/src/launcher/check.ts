@@ -1,8 +1,9 @@
 import { architectureCheck, runChecks, staticChecks } from './checks.ts'
 import { runToEnd } from './stop.ts'
+import { sentence } from './tally.ts'
 
 await runToEnd(async ({ stop }) => {
-  const { passed, failed } = await runChecks([...staticChecks, architectureCheck], stop)
-  console.log(`${passed} passed, ${failed} failed`)
-  return failed === 0 ? 0 : 1
+  const tally = await runChecks([...staticChecks, architectureCheck], stop)
+  console.log(sentence(tally))
+  return tally.failed === 0 ? 0 : 1
 })

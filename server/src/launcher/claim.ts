@@ -9,7 +9,7 @@ const mark = z.object({ pid: z.number(), startTicks: z.string() })
 const note = z.object({ launcher: mark, desk: mark.nullable() })
 
 /** How long a launcher that is just stopping is waited for; it needs 5 s at most. */
-const patienceMs = 5500
+const stoppingMs = 5500
 
 export interface Claim {
   /** Notes the desk's process, so that it can be found should this one be killed. */
@@ -19,9 +19,9 @@ export interface Claim {
 
 /**
  * Makes this process the only launcher on the data directory. A desk that a killed launcher left behind is
- * ended. Throws an Error when another launcher is alive there.
+ * ended. Throws an Error when another launcher is still alive there after `patienceMs`.
  */
-export async function claim(dataDir: string): Promise<Claim> {
+export async function claim(dataDir: string, patienceMs = stoppingMs): Promise<Claim> {
   const file = path.join(dataDir, 'launcher.json')
   const self = markOf(process.pid)
   if (self === null) throw new Error('Farwindow needs /proc to look after its processes: start it on Linux.')
@@ -33,7 +33,7 @@ export async function claim(dataDir: string): Promise<Claim> {
   }
   await writeFile(draft, content(null))
   try {
-    await takePlace(draft, file)
+    await takePlace(draft, file, Date.now() + patienceMs)
   } finally {
     await rm(draft, { force: true })
   }
@@ -47,8 +47,8 @@ export async function runningLauncher(dataDir: string): Promise<number | null> {
 }
 
 /** Puts the note in its place, which only one launcher can do: a link never replaces what is there. */
-async function takePlace(draft: string, file: string): Promise<void> {
-  for (const deadline = Date.now() + patienceMs; ;) {
+async function takePlace(draft: string, file: string, deadline: number): Promise<void> {
+  for (;;) {
     try {
       return await link(draft, file)
     } catch (error) {

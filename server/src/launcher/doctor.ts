@@ -1,31 +1,22 @@
-import { access, constants, mkdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import path from 'node:path'
 import { readSettings, type Settings } from '../settings.ts'
 import { browserVersion, chromium } from './browser.ts'
-import { certificateFiles, lanAddresses, whyNoCertificate } from './certificate.ts'
 import { runningLauncher } from './claim.ts'
 import { clientIsBuilt } from './client.ts'
 import { installCommand, missingPackages } from './debian.ts'
+import { certificateFinding } from './doctor/certificate.ts'
+import { dataDirectory } from './doctor/datadir.ts'
+import { type Finding, missing, note, ok } from './doctor/finding.ts'
 import { named } from './place.ts'
 import { whyNoPort } from './ports.ts'
-import { findBinaries } from './postgres/binaries.ts'
+import { lookForBinaries } from './postgres/binaries.ts'
 import { whyNoDatabase } from './postgres/database.ts'
 import { table } from './say.ts'
 import { runToEnd } from './stop.ts'
 import { buildPackages } from './worker/build.ts'
 import { cachedWorker } from './worker/cache.ts'
 import { whyNot } from './worker/verify.ts'
-
-/** `missing` keeps the service from running; `note` does not. */
-interface Finding {
-  readonly state: 'ok' | 'note' | 'missing'
-  readonly thing: string
-  readonly text: string
-}
-
-const ok = (thing: string, text: string): Finding => ({ state: 'ok', thing, text })
-const note = (thing: string, text: string): Finding => ({ state: 'note', thing, text })
-const missing = (thing: string, text: string): Finding => ({ state: 'missing', thing, text })
 
 await runToEnd(async () => {
   const lan = process.argv.includes('--lan') ? { FARWINDOW_LAN: 'yes' } : {}
@@ -35,13 +26,13 @@ await runToEnd(async () => {
     ok('Node', `${process.version}, ${process.execPath}`),
     ok('packages', 'as the lock file names them'),
     await worker(settings),
-    await dataDir(settings),
+    await dataDirectory(settings.dataDir),
     await database(settings),
     clientIsBuilt()
       ? ok('pages', 'built')
       : note('pages', 'not built, or older than their source; the next start builds them'),
     ...(await ports(settings)),
-    await certificate(settings),
+    await certificateFinding(settings),
     await browser(),
   ]
   console.log(table(findings.map(({ state, thing, text }) => [state, thing, text])))
@@ -66,21 +57,6 @@ async function worker({ media }: Settings): Promise<Finding> {
   )
 }
 
-async function dataDir(settings: Settings): Promise<Finding> {
-  const thing = 'data directory'
-  try {
-    await mkdir(settings.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
-    await access(settings.dataDir, constants.W_OK)
-    const running = await runningLauncher(settings.dataDir)
-    return ok(thing, `${named(settings.dataDir)}${running === null ? '' : `, in use by process ${running}`}`)
-  } catch {
-    return missing(
-      thing,
-      `${settings.dataDir} cannot be written. Set FARWINDOW_DATA_DIR to a folder that can.`,
-    )
-  }
-}
-
 async function database({ databaseUrl }: Settings): Promise<Finding> {
   const thing = 'database'
   if (databaseUrl !== null) {
@@ -93,10 +69,9 @@ async function database({ databaseUrl }: Settings): Promise<Finding> {
         )
   }
   try {
-    return ok(
-      thing,
-      `PostgreSQL ${(await findBinaries()).version.replace(/-.*/, '')}, comes with the packages`,
-    )
+    const { version, dir, copyFrom } = await lookForBinaries()
+    const text = `PostgreSQL ${version.replace(/-.*/, '')}, comes with the packages`
+    return ok(thing, copyFrom === null ? text : `${text}; the next start copies it to ${path.dirname(dir)}`)
   } catch (error) {
     return missing(thing, error instanceof Error ? error.message : String(error))
   }
@@ -124,26 +99,6 @@ async function ports(settings: Settings): Promise<Finding[]> {
       ? ok('media ports', `udp and tcp ${mediaPorts.join(', ') || 'any'}: free`)
       : missing('media ports', `${taken.join('; ')}. Set FARWINDOW_MEDIA_PORT to another base.`),
   ]
-}
-
-/** A browser opens the camera on https pages only, except on the machine itself. */
-async function certificate({ lan, tls, host, publicUrl, dataDir: dir }: Settings): Promise<Finding> {
-  const thing = 'certificate'
-  if (lan || tls !== null) {
-    const file = tls?.certFile ?? certificateFiles(dir).certFile
-    const reason = await whyNoCertificate(file, tls === null ? lanAddresses() : [])
-    if (reason === null) return ok(thing, named(file))
-    return tls === null
-      ? note(thing, `${reason}; the next start makes one`)
-      : missing(thing, `${named(file)}: ${reason}. Renew it, or correct FARWINDOW_TLS_CERT.`)
-  }
-  const local = ['127.0.0.1', '::1', 'localhost'].includes(host)
-  if (publicUrl.startsWith('https:')) return ok(thing, `kept by what serves ${publicUrl}`)
-  if (local) return ok(thing, 'not needed on this machine alone; other machines need npm start -- --lan')
-  return missing(
-    thing,
-    `cameras stay shut on ${publicUrl} from other machines. Start with --lan, or set FARWINDOW_TLS_KEY and FARWINDOW_TLS_CERT.`,
-  )
 }
 
 async function browser(): Promise<Finding> {

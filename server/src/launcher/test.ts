@@ -1,10 +1,11 @@
 import { readSettings } from '../settings.ts'
 import { ensureBrowser } from './browser.ts'
-import { runChecks, staticChecks, type Tally } from './checks.ts'
+import { runChecks, staticChecks } from './checks.ts'
 import { buildClient } from './client.ts'
 import { say, seconds } from './say.ts'
 import { runToEnd } from './stop.ts'
-import { runSuite, sentence, type Suite, suites } from './suites.ts'
+import { runSuite, type Suite, suites } from './suites.ts'
+import { oneFailure, sentence, sum, type Tally } from './tally.ts'
 import { obtainWorker } from './worker/obtain.ts'
 
 const startedAt = Date.now()
@@ -23,15 +24,10 @@ async function prepare(runs: (name: Suite) => boolean): Promise<NodeJS.ProcessEn
 const filtersOf = (suite: Suite, wanted: readonly string[]): string[] =>
   wanted.includes(suite) ? [] : wanted.filter((word) => word.startsWith(`${suite}/`))
 
-const add = (one: Tally, other: Tally): Tally => ({
-  passed: one.passed + other.passed,
-  failed: one.failed + other.failed,
-  skipped: one.skipped + other.skipped,
-})
-
 /**
  * `npm test`: set-up, checks, all suites. `npm test -- pure serving/call` runs only what is named: a suite,
- * files in it, or `check`. The last line is the count; a failed set-up counts as one failed test.
+ * files in it, or `check`. The skipped tests come last, then, as the last line, the count; a
+ * failed set-up counts as one failed test.
  */
 await runToEnd(async ({ stop }) => {
   const wanted = process.argv.slice(2)
@@ -53,10 +49,11 @@ await runToEnd(async ({ stop }) => {
   } catch (error) {
     if (stop.aborted) throw error
     console.error(error instanceof Error ? error.message : String(error))
-    tallies.push({ passed: 0, failed: 1, skipped: 0 })
+    tallies.push(oneFailure)
   }
-  const total = tallies.reduce(add, { passed: 0, failed: 0, skipped: 0 })
+  const total = sum(tallies)
   say('tests', `all done (${seconds(startedAt)})`)
+  for (const skipped of total.skipped) say('skipped', skipped)
   console.log(sentence(total))
   return total.failed === 0 ? 0 : 1
 })

@@ -35,7 +35,7 @@ const remember = (house: House, login: string, next: (who: Person) => Person, na
 
 const signIn = (house: House): HandlersOf<'people'>['people.signIn'] => {
   const decoy = decoyHash()
-  return async ({ surface, login, password }, asking) => {
+  const attempt: HandlersOf<'people'>['people.signIn'] = async ({ surface, login, password }, asking) => {
     const person = await look(house.db, 'person', login)
     const now = house.now()
     if (person !== null && person.lockedUntil > now)
@@ -60,16 +60,23 @@ const signIn = (house: House): HandlersOf<'people'>['people.signIn'] => {
     })
     return ok(await meOf(house, actor))
   }
+  // One after the other per login: guesses sent at once are counted like guesses sent in a row (PEOPLE-2).
+  return (input, asking) => house.lanes(`sign in ${input.login}`, () => attempt(input, asking))
 }
 
 const save =
   (house: House): HandlersOf<'people'>['people.save'] =>
   async (input, asking) => {
     const passwordHash = input.password === undefined ? null : await hashPassword(input.password)
+    let moved = false
     const outcome = await house.commit(asking.cause, async (work) => {
       await work.need('jurisdiction', input.jurisdiction)
       const { password: _password, suspended, ...rest } = input
       const before = await work.load('person', input.login)
+      // A session carries role and office: with others one signs in anew.
+      moved =
+        before !== null &&
+        (before.state.role !== rest.role || before.state.jurisdiction !== rest.jurisdiction)
       const hash = passwordHash ?? before?.state.passwordHash
       if (hash === undefined) return work.refuse({ code: 'incomplete', detail: ['password'] })
       const person: Person = {
@@ -84,7 +91,7 @@ const save =
       else work.save(before, person, { name: 'changed', data })
       return {}
     })
-    if (outcome.ok && (input.suspended || input.password !== undefined))
+    if (outcome.ok && (moved || input.suspended || input.password !== undefined))
       await house.sessions.endWhere({ personId: input.login }, 'revoked')
     return outcome
   }

@@ -25,6 +25,8 @@ export const createAlarm = (about: {
 }): Alarm => {
   let timer: NodeJS.Timeout | null = null
   let wakesAt = Infinity
+  /** The earliest deadline heard of while the due ones are rung. */
+  let expectedAt = Infinity
   let closed = false
   let running: Promise<void> = Promise.resolve()
 
@@ -59,7 +61,9 @@ export const createAlarm = (about: {
 
   const wake = (): void => {
     timer = null
-    running = ringAll().then(sleep, (error: unknown) => {
+    expectedAt = Infinity
+    const rest = (ms: number): void => sleep(Math.min(ms, Math.max(0, expectedAt - about.now())))
+    running = ringAll().then(rest, (error: unknown) => {
       about.log.warn({ err: error }, 'deadlines could not be read; trying again')
       sleep(retryMs)
     })
@@ -68,7 +72,8 @@ export const createAlarm = (about: {
   sleep(0)
   return {
     expect: (at) => {
-      if (timer !== null && at < wakesAt) sleep(Math.max(0, at - about.now()))
+      if (timer === null) expectedAt = Math.min(expectedAt, at)
+      else if (at < wakesAt) sleep(Math.max(0, at - about.now()))
     },
     close: async () => {
       closed = true

@@ -10,6 +10,7 @@ import { identityDueAt } from '@farwindow/shared/identity/machine.ts'
 import type { KioskState } from '@farwindow/shared/kiosk/kiosk.ts'
 import type { Person } from '@farwindow/shared/people/person.ts'
 import type { SessionState } from '@farwindow/shared/people/session.ts'
+import { sessionDueAt } from '@farwindow/shared/people/session.ts'
 import type { SeatState } from '@farwindow/shared/queue/seat.ts'
 import { seatDueAt } from '@farwindow/shared/queue/seat.ts'
 import type { FileView } from '@farwindow/shared/record/protocol.ts'
@@ -103,7 +104,7 @@ const phase = (state: { readonly phase: string }): string => state.phase
 const timeless = { phaseOf: phase, dueAt: never }
 
 export const kinds: { readonly [K in Kind]: KindRules<States[K]> } = {
-  session: timeless,
+  session: { phaseOf: phase, dueAt: sessionDueAt },
   person: timeless,
   kiosk: timeless,
   code: timeless,

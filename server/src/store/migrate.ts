@@ -4,8 +4,14 @@ import pg from 'pg'
 import * as subjects from './migrations/0001-subjects.ts'
 import * as lowRatings from './migrations/0002-low-ratings.ts'
 import * as editions from './migrations/0003-editions.ts'
+import * as sessionDeadlines from './migrations/0004-session-deadlines.ts'
 
-const migrations = { '0001-subjects': subjects, '0002-low-ratings': lowRatings, '0003-editions': editions }
+const migrations = {
+  '0001-subjects': subjects,
+  '0002-low-ratings': lowRatings,
+  '0003-editions': editions,
+  '0004-session-deadlines': sessionDeadlines,
+}
 
 /** Brings the database at `databaseUrl` to the newest schema. Safe to run by several processes at once (it locks). */
 export const migrate = async (databaseUrl: string): Promise<void> => {

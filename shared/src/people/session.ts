@@ -47,3 +47,7 @@ export const actorOf = (sessionId: string, state: SessionState): Actor => ({
   ...(state.kioskId === undefined ? {} : { kioskId: state.kioskId }),
   ...(state.visitId === undefined ? {} : { visitId: state.visitId }),
 })
+
+/** When a live session's time is over (LINK-6). */
+export const sessionDueAt = (state: SessionState): number | null =>
+  state.phase === 'live' ? state.expiresAt : null

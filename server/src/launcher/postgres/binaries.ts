@@ -23,13 +23,21 @@ export interface Binaries {
  * below /root), they are copied to a place it can. Throws an Error when there are none for this machine.
  */
 export async function findBinaries(): Promise<Binaries> {
+  const { dir, version, copyFrom } = await lookForBinaries()
+  if (copyFrom !== null) await copyTo(path.dirname(dir), copyFrom)
+  return { dir, version }
+}
+
+/** Where `findBinaries` will have them, and what it must copy there first, if anything; changes nothing. */
+export async function lookForBinaries(): Promise<Binaries & { readonly copyFrom: string | null }> {
   const root = packaged()
   const native = path.join(root, 'native')
   const { version }: { version: string } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-  if (await reachable(path.join(native, 'bin/postgres'))) return { dir: path.join(native, 'bin'), version }
+  if (await reachable(path.join(native, 'bin/postgres')))
+    return { dir: path.join(native, 'bin'), version, copyFrom: null }
   const copy = path.join(systemDir, `postgres-${version}`)
-  if (!(await reachable(path.join(copy, 'bin/postgres')))) await copyTo(copy, native)
-  return { dir: path.join(copy, 'bin'), version }
+  const copied = await reachable(path.join(copy, 'bin/postgres'))
+  return { dir: path.join(copy, 'bin'), version, copyFrom: copied ? null : native }
 }
 
 function packaged(): string {
