@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openFiles } from '@farwindow/server/record/files.ts'
 import { createRecordHandlers } from '@farwindow/server/record/handlers.ts'
 import { openVault } from '@farwindow/server/record/vault.ts'
+import { verifyChain } from '@farwindow/server/record/verify.ts'
 import { look } from '@farwindow/server/store/list.ts'
 import type { Asking } from '@farwindow/server/handler.ts'
 import { refusedAs, valueOf } from '../pure/outcome.ts'
@@ -171,6 +172,29 @@ describe('papers, stills and signatures', () => {
     expect((await bytesAt(lin, 'clerk', still.id)).status).toBe(200)
     refusedAs('notFound', await kiosk.ask('record.remove', { visitId, fileId: still.id }))
     refusedAs('wrongState', await lin.ask('record.judge', { visitId, fileId: still.id, verdict: 'accepted' }))
+  })
+
+  test('RECORD-1, RECORD-6: a look at a still of the document is an event in its chain that names who looked', async () => {
+    const still = (await filesOf(lin)).find(({ purpose }) => purpose === 'documentFront')?.id ?? ''
+    const looks = () =>
+      desk.db
+        .selectFrom('event')
+        .select(['n', 'by'])
+        .where('kind', '=', 'file')
+        .where('id', '=', still)
+        .where('name', '=', 'looked')
+        .orderBy('n')
+        .execute()
+    const before = (await looks()).length
+    expect((await bytesAt(lin, 'clerk', still)).status).toBe(200)
+    // Who is refused saw nothing: there is nothing to record.
+    expect((await bytesAt(kiosk, 'kiosk', still)).status).toBe(404)
+    expect((await bytesAt(chen, 'clerk', still)).status).toBe(404)
+    const after = await looks()
+    expect(after).toHaveLength(before + 1)
+    const last = after.at(-1)
+    expect(last?.by).toMatchObject({ role: 'clerk', personId: 'lin' })
+    expect(await verifyChain(desk.db, 'file', still)).toMatchObject({ ok: true, events: last?.n })
   })
 
   test('RECORD-4: what was not committed leaves no bytes, and a repetition stores nothing twice', async () => {
