@@ -26,8 +26,8 @@ const filtersOf = (suite: Suite, wanted: readonly string[]): string[] =>
 
 /**
  * `npm test`: set-up, checks, all suites. `npm test -- pure serving/call` runs only what is named: a suite,
- * files in it, or `check`. The skipped tests come last, then, as the last line, the count; a
- * failed set-up counts as one failed test.
+ * files in it, or `check`. The last line is the count, the lines before it tell what was skipped; a failed
+ * set-up counts as one failed test.
  */
 await runToEnd(async ({ stop }) => {
   const wanted = process.argv.slice(2)
