@@ -29,6 +29,7 @@ import { createRecordHandlers } from './record/handlers.ts'
 import { openVault } from './record/vault.ts'
 import { createRegionHandlers } from './region/handlers.ts'
 import { createAlarm } from './store/alarm.ts'
+import { keepForgetting } from './store/forget.ts'
 import { createCommit } from './store/commit.ts'
 import type { Changed, Committed } from './store/commit.ts'
 import type { Database } from './store/database.ts'
@@ -107,6 +108,7 @@ export const createDesk = (parts: Parts): Desk => {
     ]),
   )
   const alarm = createAlarm({ db, now, ring: createDue(house), log })
+  const forgetting = keepForgetting({ db, now, log })
   const vault = openVault(parts.masterKey)
 
   const nearOf = async (actor: { visitId?: string; jurisdiction?: string }): Promise<string | undefined> =>
@@ -196,7 +198,7 @@ export const createDesk = (parts: Parts): Desk => {
   const closeAll = async (): Promise<void> => {
     await gate.close()
     figures.close()
-    await Promise.all([alarm.close(), dispatcher.close(), ...noting])
+    await Promise.all([alarm.close(), forgetting.close(), dispatcher.close(), ...noting])
     await exchange.close()
   }
 

@@ -26,11 +26,11 @@ export const showPapersAndFace = async (
     // A press right after another in the same place counts as a shaking hand's (SCREEN-4): it is pressed again.
     const use = applicant.getByRole('button', { name: '用这张' })
     await use.waitFor()
-    const press = async (): Promise<boolean> => {
+    const pressUse = async (): Promise<boolean> => {
       await use.click({ timeout: 1_000 }).catch(() => undefined)
       return use.isVisible()
     }
-    await expect.poll(press, patience).toBe(false)
+    await expect.poll(pressUse, patience).toBe(false)
     await clerk.getByRole('button', { name: `重拍 ${step}` }).waitFor()
   }
 }

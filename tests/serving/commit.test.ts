@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createCommit } from '@farwindow/server/store/commit.ts'
 import type { Commit } from '@farwindow/server/store/commit.ts'
+import { answersKeptMs, forgetAnswers } from '@farwindow/server/store/forget.ts'
 import { openDatabase as openPool } from '@farwindow/server/store/database.ts'
 import type { Database } from '@farwindow/server/store/database.ts'
 import { createLog } from '@farwindow/server/log.ts'
@@ -134,6 +135,12 @@ describe('commit', () => {
       made: 9,
     }))
     refusedAs('repeatedDifferently', other)
+    const [db] = pools
+    if (db === undefined) throw new Error('no pool')
+    await forgetAnswers(db, Date.now())
+    expect(await count('answered', request.id)).toBe(1)
+    await forgetAnswers(db, Date.now() + answersKeptMs + 60_000)
+    expect(await count('answered', request.id)).toBe(0)
   })
 
   test('COMMIT-1, COMMIT-4: a refused or failing work leaves no trace', async () => {

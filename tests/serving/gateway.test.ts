@@ -161,7 +161,7 @@ describe('the way in', () => {
   })
 
   test('LINK-6: a session whose time has come is ended, but not while somebody is being served', async () => {
-    const own = await openDesk()
+    const own = await openDesk({ sessionsEnd: true })
     const [kiosk, lin, chen] = await Promise.all([
       own.kiosk(),
       own.staff('clerk', 'lin'),

@@ -7,8 +7,21 @@ export const scrollOf = ({ scrollTop, scrollHeight, clientHeight }: Element): nu
   return way <= 0 ? 0 : Math.min(1, Math.max(0, scrollTop / way))
 }
 
+/** Boxes that scroll because the other side did. */
+const led = new WeakSet<Element>()
+/** Longer than a smooth scroll takes, for browsers that do not tell its end (Safari before 26). */
+const ledMs = 700
+
+/** Whether this box follows at this moment: what it does then is not told, or two who follow each other never rest. */
+export const isLed = (box: Element): boolean => led.has(box)
+
 /** Scrolls a box to where the other side is. */
 export const scrollBoxTo = (box: Element, scroll: number): void => {
+  led.add(box)
+  const free = (): void => void led.delete(box)
+  const source: EventTarget = box === document.documentElement ? document : box
+  source.addEventListener('scrollend', free, { once: true })
+  setTimeout(free, ledMs)
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   box.scrollTo({ top: scroll * (box.scrollHeight - box.clientHeight), behavior: calm ? 'auto' : 'smooth' })
 }
@@ -23,8 +36,11 @@ export const useShownPlace = (
     const scroller = box.current ?? document.documentElement
     const source: EventTarget = box.current ?? document
     const tell = (): void => form.point({ page, scroll: scrollOf(scroller), glow: null, pointer: null })
+    const scrolled = (): void => {
+      if (!isLed(scroller)) tell()
+    }
     tell()
-    source.addEventListener('scroll', tell, { passive: true })
-    return () => source.removeEventListener('scroll', tell)
+    source.addEventListener('scroll', scrolled, { passive: true })
+    return () => source.removeEventListener('scroll', scrolled)
   }, [form, page, box])
 }

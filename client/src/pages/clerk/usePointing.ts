@@ -1,6 +1,6 @@
 import { useEffect, type MouseEvent, type RefObject } from 'react'
 import { useStore } from 'zustand'
-import { scrollBoxTo, scrollOf } from '../../form/useShownPlace.ts'
+import { isLed, scrollBoxTo, scrollOf } from '../../form/useShownPlace.ts'
 import { fieldId } from '../../form/screen.ts'
 import type { ClerkStores } from './stores.ts'
 
@@ -49,9 +49,12 @@ export const usePointing = (
     const scroller = scrollerOf(inside)
     const moved = (): void =>
       form.point({ page, scroll: scroller === null ? 0 : scrollOf(scroller), glow, pointer: null })
+    const scrolled = (): void => {
+      if (scroller !== null && !isLed(scroller)) moved()
+    }
     moved()
-    scroller?.addEventListener('scroll', moved, { passive: true })
-    return () => scroller?.removeEventListener('scroll', moved)
+    scroller?.addEventListener('scroll', scrolled, { passive: true })
+    return () => scroller?.removeEventListener('scroll', scrolled)
   }, [form, page, glow, inside])
   useEffect(() => {
     const scroller = scrollerOf(inside)
