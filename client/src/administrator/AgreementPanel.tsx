@@ -4,14 +4,13 @@ import { useState, type ReactNode } from 'react'
 import { Badge } from '../parts/Badge.tsx'
 import { Button } from '../parts/Button.tsx'
 import { MultiChoice, SelectField, type Option } from '../parts/ChoiceField.tsx'
-import { Dialog } from '../parts/Dialog.tsx'
 import { EmptyState } from '../parts/states.tsx'
 import { Table } from '../parts/Table.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { useBilingual } from '../words/bilingual.ts'
 import { useWords } from '../words/words.ts'
 import { BilingualField } from './BilingualField.tsx'
-import { Conflict } from './Conflict.tsx'
+import { EditDialog } from './EditDialog.tsx'
 import { keepCode, labelOf, newestOf } from './options.ts'
 import type { OfficeStore } from './store.ts'
 import { useKeeping } from './useKeeping.ts'
@@ -119,24 +118,14 @@ const AgreementForm = ({ agreement, places, items, office, onClose }: FormProps)
           : draft.items.length === 0
             ? say('skillsMissing')
             : undefined
-  const save = async (): Promise<void> => {
-    if (await keeping.save()) onClose()
-  }
   return (
-    <Dialog
-      size="large"
+    <EditDialog
       title={isNew ? say('addAgreement') : say('editAgreement')}
-      onDismiss={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button kind="primary" disabledReason={wrong} onPress={save}>
-            {common('save')}
-          </Button>
-        </>
-      }
+      wrong={wrong}
+      keeping={keeping}
+      partName={(key) => say(key)}
+      onClose={onClose}
     >
-      <Conflict keeping={keeping} partName={(key) => say(key)} onSaved={onClose} />
       <BilingualField label={say('name')} value={draft.name} onChange={(name) => set({ name })} />
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField
@@ -169,6 +158,6 @@ const AgreementForm = ({ agreement, places, items, office, onClose }: FormProps)
         value={draft.items}
         onChange={(chosen) => set({ items: chosen })}
       />
-    </Dialog>
+    </EditDialog>
   )
 }

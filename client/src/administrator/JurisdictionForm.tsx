@@ -2,13 +2,11 @@ import { codeFault, fullName, levelOf, parentOf } from '@farwindow/shared/region
 import type { Jurisdiction } from '@farwindow/shared/region/jurisdiction.ts'
 import type { Versioned } from '@farwindow/shared/protocol/versioned.ts'
 import type { ReactNode } from 'react'
-import { Button } from '../parts/Button.tsx'
-import { Dialog } from '../parts/Dialog.tsx'
 import { keepDigits } from '../parts/NumberField.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { useLanguage, useWords } from '../words/words.ts'
 import { BilingualField } from './BilingualField.tsx'
-import { Conflict } from './Conflict.tsx'
+import { EditDialog } from './EditDialog.tsx'
 import { newestOf } from './options.ts'
 import type { OfficeStore } from './store.ts'
 import { useKeeping } from './useKeeping.ts'
@@ -32,7 +30,6 @@ export const JurisdictionForm = ({
   onClose,
 }: JurisdictionFormProps): ReactNode => {
   const say = useWords('administrator')
-  const common = useWords('common')
   const keeping = useKeeping({
     start: jurisdiction ?? blank,
     save: (base, value) => office.saveJurisdiction({ base, jurisdiction: value }),
@@ -55,24 +52,14 @@ export const JurisdictionForm = ({
       : isNamed
         ? undefined
         : say('namesMissing')
-  const save = async (): Promise<void> => {
-    if (await keeping.save()) onClose()
-  }
   return (
-    <Dialog
-      size="large"
+    <EditDialog
       title={isNew ? say('addJurisdiction') : say('renameJurisdiction')}
-      onDismiss={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button kind="primary" disabledReason={wrong} onPress={save}>
-            {common('save')}
-          </Button>
-        </>
-      }
+      wrong={wrong}
+      keeping={keeping}
+      partName={() => say('name')}
+      onClose={onClose}
     >
-      <Conflict keeping={keeping} partName={() => say('name')} onSaved={onClose} />
       <div className="sm:w-1/2 sm:pr-2">
         <TextField
           label={say('jurisdictionCode')}
@@ -88,7 +75,7 @@ export const JurisdictionForm = ({
       </div>
       <BilingualField label={say('name')} value={draft.name} onChange={(name) => set({ name })} />
       {wrong === undefined && <CalledInFull jurisdiction={draft} known={known} />}
-    </Dialog>
+    </EditDialog>
   )
 }
 

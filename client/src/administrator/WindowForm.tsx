@@ -1,12 +1,10 @@
 import type { Versioned } from '@farwindow/shared/protocol/versioned.ts'
 import type { ServiceWindow } from '@farwindow/shared/region/window.ts'
 import { useState, type ReactNode } from 'react'
-import { Button } from '../parts/Button.tsx'
 import { MultiChoice, SelectField, type Option } from '../parts/ChoiceField.tsx'
-import { Dialog } from '../parts/Dialog.tsx'
 import { useWords } from '../words/words.ts'
 import { BilingualField } from './BilingualField.tsx'
-import { Conflict } from './Conflict.tsx'
+import { EditDialog } from './EditDialog.tsx'
 import { draftOf, hoursOf, type HoursDraft } from './hours.ts'
 import { HoursEditor } from './HoursEditor.tsx'
 import { newestOf } from './options.ts'
@@ -81,28 +79,14 @@ export const WindowForm = ({ window, places, items, office, onClose }: WindowFor
           : draft.skills.length === 0
             ? say('skillsMissing')
             : undefined
-  const save = async (): Promise<void> => {
-    if (await keeping.save()) onClose()
-  }
   return (
-    <Dialog
-      size="large"
+    <EditDialog
       title={isNew ? say('addWindow') : say('editWindow')}
-      onDismiss={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button kind="primary" disabledReason={wrong} onPress={save}>
-            {common('save')}
-          </Button>
-        </>
-      }
+      wrong={wrong}
+      keeping={keeping}
+      partName={(key) => say(key === 'name' ? 'name' : key === 'hours' ? 'hours' : 'windowItems')}
+      onClose={onClose}
     >
-      <Conflict
-        keeping={keeping}
-        partName={(key) => say(key === 'name' ? 'name' : key === 'hours' ? 'hours' : 'windowItems')}
-        onSaved={onClose}
-      />
       <div className="sm:w-1/2 sm:pr-2">
         <SelectField
           label={say('jurisdiction')}
@@ -122,6 +106,6 @@ export const WindowForm = ({ window, places, items, office, onClose }: WindowFor
         value={draft.skills}
         onChange={(skills) => set({ skills })}
       />
-    </Dialog>
+    </EditDialog>
   )
 }

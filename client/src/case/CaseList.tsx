@@ -1,3 +1,4 @@
+import { casePhase } from '@farwindow/shared/case/sight.ts'
 import type { CaseSummary } from '@farwindow/shared/case/sight.ts'
 import { useState, type ReactNode } from 'react'
 import { Badge } from '../parts/Badge.tsx'
@@ -8,7 +9,7 @@ import { EmptyState, Loading } from '../parts/states.tsx'
 import type { Called } from '../region/names.ts'
 import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
-import { daysLeft, type Phase } from './moves.ts'
+import { daysLeft } from './moves.ts'
 import { PhaseBadge } from './PhaseBadge.tsx'
 import type { Filter } from './store.ts'
 
@@ -22,18 +23,6 @@ export interface CaseListProps {
   readonly onFilter: (phase: Filter) => void
   readonly onChoose: (reference: string) => void
 }
-
-const phases = [
-  'received',
-  'accepted',
-  'transferred',
-  'deciding',
-  'correcting',
-  'approved',
-  'issued',
-  'refused',
-  'withdrawn',
-] as const satisfies readonly Phase[]
 
 /** The office's cases, the most urgent first. */
 export const CaseList = (props: CaseListProps): ReactNode => {
@@ -52,11 +41,11 @@ export const CaseList = (props: CaseListProps): ReactNode => {
         value={phase ?? ''}
         chooseWord={say('allPhases')}
         options={[
-          ...phases.map((value) => ({ value, label: say(`phase_${value}`) })),
+          ...casePhase.options.map((value) => ({ value, label: say(`phase_${value}`) })),
           { value: 'lowRating', label: say('lowRatingsTitle') },
         ]}
         onChange={(value) =>
-          onFilter(value === 'lowRating' ? value : (phases.find((one) => one === value) ?? null))
+          onFilter(value === 'lowRating' ? value : (casePhase.options.find((one) => one === value) ?? null))
         }
       />
       {cases === null && <Loading words={common('loading')} slowWords={common('loadingSlow')} />}

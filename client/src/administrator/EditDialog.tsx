@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { Button } from '../parts/Button.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
+import { useWords } from '../words/words.ts'
+import { Conflict, type ConflictProps } from './Conflict.tsx'
+
+export interface EditDialogProps<T> extends Omit<ConflictProps<T>, 'onSaved'> {
+  readonly title: string
+  /** Why it cannot be saved yet. */
+  readonly wrong: string | undefined
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** The dialog in which one kept thing is written or changed; it closes when that is saved. */
+export const EditDialog = <T,>({
+  title,
+  wrong,
+  keeping,
+  partName,
+  onClose,
+  children,
+}: EditDialogProps<T>): ReactNode => {
+  const common = useWords('common')
+  const save = async (): Promise<void> => {
+    if (await keeping.save()) onClose()
+  }
+  return (
+    <Dialog
+      size="large"
+      title={title}
+      onDismiss={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{common('cancel')}</Button>
+          <Button kind="primary" disabledReason={wrong} onPress={save}>
+            {common('save')}
+          </Button>
+        </>
+      }
+    >
+      <Conflict keeping={keeping} partName={partName} onSaved={onClose} />
+      {children}
+    </Dialog>
+  )
+}
