@@ -106,7 +106,7 @@ const openYjs = async () => {
       disableBc: true,
     }
     const provider = new WebsocketProvider(`ws://127.0.0.1:${port}`, 'form', doc, options)
-    return { map: doc.getMap<string>('values'), provider }
+    return { map: doc.getMap<string>('values'), provider, doc }
   }
   const [near, far] = [join(), join()]
   await Promise.all(
@@ -125,7 +125,11 @@ const openYjs = async () => {
         near.map.set(path, value)
       }),
     close: async () => {
-      for (const { provider } of [near, far]) provider.destroy()
+      for (const { provider, doc } of [near, far]) {
+        provider.destroy()
+        // Its awareness keeps a timer until the document is gone.
+        doc.destroy()
+      }
       await ended(child)
     },
   }
