@@ -9,7 +9,14 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'pure', include: ['pure/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'serving', include: ['serving/**/*.test.ts'], globalSetup } },
+      {
+        extends: true,
+        test: {
+          name: 'serving',
+          include: ['serving/**/*.test.ts'],
+          globalSetup: [...globalSetup, 'serving/heard.ts'],
+        },
+      },
       // Several browsers at once starve each other on a small machine: one file after the other.
       {
         extends: true,

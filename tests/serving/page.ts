@@ -5,8 +5,10 @@ import { challengeText } from '@farwindow/shared/kiosk/kiosk.ts'
 import type { Surface } from '@farwindow/shared/people/session.ts'
 import type { Input, NoticeData, NoticeName, Output, RequestName } from '@farwindow/shared/protocol/all.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
+import { bytesKey } from '@farwindow/shared/protocol/wire.ts'
 import type { ClientToServer, Greeting, ServerToClient, Told } from '@farwindow/shared/protocol/wire.ts'
 import { valueOf } from '../pure/outcome.ts'
+import { hear } from './heard.ts'
 
 /** A page without a browser: keeps its cookies, speaks the protocol, remembers what it was told. */
 export interface Page {
@@ -29,6 +31,15 @@ export interface Page {
 }
 
 const patienceMs = 8_000
+
+/** Bytes in an answer over HTTP. */
+const readBytes = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && bytesKey in value && typeof value[bytesKey] === 'string'
+    ? new Uint8Array(Buffer.from(value[bytesKey], 'base64'))
+    : value
+
+const nameOf = (asked: unknown): string =>
+  typeof asked === 'object' && asked !== null && 'name' in asked ? String(asked.name) : ''
 
 /** A page of one kind at the desk's address. */
 export const openPage = (url: string, surface: Surface): Page => {
@@ -56,9 +67,11 @@ export const openPage = (url: string, surface: Surface): Page => {
     new Promise((resolve, reject) => {
       if (socket === null) return reject(new Error('this page is not connected'))
       // The test page sends what no client would: the type of `ask` is for honest clients.
-      socket
-        .timeout(patienceMs)
-        .emit('ask', asked as never, (error, answer) => (error === null ? resolve(answer) : reject(error)))
+      socket.timeout(patienceMs).emit('ask', asked as never, (error, answer) => {
+        if (error !== null) return reject(error)
+        hear(nameOf(asked), answer)
+        resolve(answer)
+      })
     })
 
   return {
@@ -66,7 +79,11 @@ export const openPage = (url: string, surface: Surface): Page => {
     over: over.promise,
     cookie,
     raw,
-    post: async (name, input, id = randomUUID()) => (await send({ name, id, input })).json(),
+    post: async (name, input, id = randomUUID()) => {
+      const outcome = JSON.parse(await (await send({ name, id, input })).text(), readBytes)
+      hear(name, outcome)
+      return outcome
+    },
     ask: async (name, input, id = randomUUID()) =>
       // What comes back is what the request's name declares.
       (await raw({ name, id, input })) as Outcome<Output<typeof name>>,

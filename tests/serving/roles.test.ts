@@ -1,78 +1,53 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles } from '@farwindow/shared/people/role.ts'
-import type { Role } from '@farwindow/shared/people/role.ts'
 import { requestNames, requests } from '@farwindow/shared/protocol/all.ts'
 import type { RequestName } from '@farwindow/shared/protocol/all.ts'
 import type { RequestDeclaration } from '@farwindow/shared/protocol/declare.ts'
-import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
-import { valueOf } from '../pure/outcome.ts'
-import { openDesk } from './desk.ts'
-import type { TestDesk } from './desk.ts'
-import { openKiosk } from './page.ts'
-import type { Page } from './page.ts'
-import { samples } from './samples.ts'
+import { codeOf, prepare, send, take, written } from './day/turn.ts'
+import { openWorld } from './day/world.ts'
+import type { World } from './day/world.ts'
+import { inOrder, samples } from './samples.ts'
 
-/** These change who is asking, so they are sent last. */
-const last: readonly RequestName[] = [
-  'visit.join',
-  'visit.end',
-  'visit.open',
-  'people.signIn',
-  'kiosk.prove',
-  'people.signOut',
-]
-const inOrder = [...requestNames.filter((name) => !last.includes(name)), ...last]
+/** What no request is made of. */
+const nonsense: readonly unknown[] = [{ nonsense: true }, null]
+/** Nothing in the day can make these succeed; each says why at its sample. */
+const neverDone: readonly RequestName[] = ['identity.notPerformed']
 
-describe('every request as every role', () => {
-  let desk: TestDesk
-  const pages = new Map<Role, Page>()
-
+describe('every request as every role, in the course of a day', () => {
+  let world: World
   beforeAll(async () => {
-    desk = await openDesk()
-    const admin = await desk.staff('administrator', 'admin')
-    const { code } = valueOf(
-      await admin.ask('kiosk.add', { name: '2号', hall: '松江', jurisdiction: '310117' }),
-    )
-    const applicant = (await openKiosk(desk.url, code)).page
-    valueOf(await applicant.ask('visit.open', { language: 'zh' }))
-    pages.set('visitor', desk.page('progress'))
-    pages.set('kiosk', await desk.kiosk())
-    pages.set('applicant', applicant)
-    pages.set('clerk', await desk.staff('clerk', 'lin'))
-    pages.set('reviewer', await desk.staff('reviewer', 'wu'))
-    pages.set('supervisor', await desk.staff('supervisor', 'shen'))
-    pages.set('administrator', admin)
+    world = await openWorld()
   })
-  afterAll(() => desk.close())
+  afterAll(() => world.desk.close())
 
-  const send = (role: Role, name: RequestName, input: unknown): Promise<Outcome<unknown>> => {
-    const page = pages.get(role)
-    if (page === undefined) throw new Error(`no page for ${role}`)
+  test('LINK-5: every request there is has its place in the day, and is done by somebody', () => {
+    expect([...inOrder].sort()).toEqual([...requestNames].sort())
+    const undone = inOrder.filter((name) => !Object.values(samples[name].answers).includes('ok'))
+    expect(undone).toEqual(neverDone)
+  })
+
+  test.each(inOrder)('LINK-5: %s is answered exactly as declared, whoever asks', async (name) => {
     const declaration: RequestDeclaration = requests[name]
-    // The table of samples ties each input to its name; here names are many at once.
-    if (role === 'visitor' || declaration.overHttp === true) return page.post(name, input as never)
-    return page.raw({ name, id: randomUUID(), input })
-  }
-
-  test.each(roles)('LINK-5: %s gets exactly the declared answers', async (role) => {
-    const surprises: string[] = []
-    for (const name of inOrder) {
-      const declaration: RequestDeclaration = requests[name]
-      const outcome = await send(role, name, samples[name])
-      const code = outcome.ok ? 'ok' : outcome.refusal.code
-      const allowed = declaration.by.includes(role)
-        ? ['ok', ...declaration.refuses]
-        : [role === 'visitor' ? 'signedOut' : 'forbidden']
-      if (!allowed.includes(code)) surprises.push(`${name}: ${code}`)
-      if (outcome.ok && !declaration.output.safeParse(outcome.value).success)
-        surprises.push(`${name}: another shape`)
-      if (!declaration.by.includes(role) || !outcome.ok || last.includes(name)) continue
-      // Over the socket only: over HTTP the session would be another one.
-      const nonsense = await send(role, name, { nonsense: true })
-      if (nonsense.ok || nonsense.refusal.code !== 'malformed')
-        surprises.push(`${name} with nonsense: not malformed`)
+    const { by, output } = declaration
+    await prepare(world, name)
+    const before = await written(world)
+    for (const role of roles.filter((each) => !by.includes(each))) {
+      const outcome = await send(world.page(role), role, name, await samples[name].input(world, role))
+      expect([role, outcome]).toEqual([
+        role,
+        { ok: false, refusal: { code: role === 'visitor' ? 'signedOut' : 'forbidden' } },
+      ])
     }
-    expect(surprises).toEqual([])
+    for (const role of by)
+      for (const input of nonsense)
+        expect([role, codeOf(await send(world.page(role), role, name, input))]).toEqual([role, 'malformed'])
+    expect(await written(world)).toBe(before)
+
+    const given = await take(world, name)
+    const codes = Object.fromEntries([...given].map(([role, outcome]) => [role, codeOf(outcome)]))
+    const refusals = [...given.values()].flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal]))
+    expect(codes, JSON.stringify(refusals)).toEqual(samples[name].answers)
+    for (const [role, outcome] of given)
+      if (outcome.ok) expect([role, output.safeParse(outcome.value).error]).toEqual([role, undefined])
   })
 })

@@ -1,153 +1,25 @@
-import { householdItem } from '@farwindow/shared/catalogue/household/item.ts'
-import type { Input, RequestName } from '@farwindow/shared/protocol/all.ts'
+import type { RequestName } from '@farwindow/shared/protocol/all.ts'
+import { arrival } from './day/call.ts'
+import { ending } from './day/case.ts'
+import { pictures } from './day/media.ts'
+import { office } from './day/office.ts'
+import { papers, proofing, writing } from './day/paper.ts'
+import type { Samples } from './day/sample.ts'
 
-const visitId = 'visit-nobody-has'
-const callId = 'call-nobody-has'
-const peerId = 'peer-nobody-has'
-const kioskId = 'kiosk-nobody-has'
-const reference = 'AAAA-AAAA-AAAA'
-const dtlsParameters = { fingerprints: [{ algorithm: 'sha-256' as const, value: '00:11' }] }
-const publicKey = { kty: 'EC' as const, crv: 'P-256' as const, x: 'A'.repeat(43), y: 'B'.repeat(43) }
-const everyDay = Array.from({ length: 7 }, () => [{ from: '09:00', to: '17:00' }])
-
-/** A well-formed input for every request, about things that are not there. A new request does not compile without one. */
-export const samples: { readonly [N in RequestName]: Input<N> } = {
-  'people.signIn': { surface: 'clerk', login: 'nobody', password: 'nothing' },
-  'people.signOut': {},
-  'people.me': {},
-  'people.setUp': { token: 'NOPE', login: 'root', name: '某', password: 'long enough indeed' },
-  'people.list': {},
-  'people.save': {
-    login: 'new',
-    name: '新',
-    number: '99',
-    role: 'clerk',
-    jurisdiction: '999999',
-    skills: [],
-    suspended: false,
-    password: 'long enough indeed',
-  },
-  'kiosk.enrol': { code: 'NOPE-NOPE', publicKey },
-  'kiosk.challenge': { kioskId },
-  'kiosk.prove': { kioskId, nonce: 'none', signature: 'none' },
-  'kiosk.list': {},
-  'kiosk.add': { name: '某终端', hall: '某厅', jurisdiction: '999999' },
-  'kiosk.issueCode': { kioskId },
-  'kiosk.revoke': { kioskId },
-  'region.list': {},
-  'region.overview': {},
-  'region.saveJurisdiction': {
-    base: 7,
-    jurisdiction: { code: '330500', name: { zh: '某市', en: 'A city' } },
-  },
-  'region.saveWindow': {
-    base: 0,
-    window: {
-      id: 'none',
-      jurisdiction: '330503',
-      name: { zh: '某窗口', en: 'A window' },
-      hours: everyDay,
-      exceptions: {},
-      skills: ['household-move'],
-    },
-  },
-  'region.saveAgreement': {
-    base: 0,
-    agreement: {
-      code: 'none',
-      name: { zh: '某协议', en: 'An agreement' },
-      level: 'city',
-      members: ['310117', '999900'],
-      items: ['none'],
-    },
-  },
-  'catalogue.search': { text: '户口' },
-  'catalogue.item': { code: 'none' },
-  'catalogue.overview': {},
-  'catalogue.edit': { code: 'none' },
-  'catalogue.saveItem': { base: 7, item: householdItem },
-  'catalogue.setService': { base: 1, code: 'none', inService: false },
-  'visit.open': { language: 'zh' },
-  'visit.invite': {},
-  'visit.join': { code: 'NOPE-NOPE', language: 'zh' },
-  'visit.touch': {},
-  'visit.choose': { item: 'none', to: '330503' },
-  'visit.assign': { visitId, item: 'household-move' },
-  'visit.prospects': { to: '330503' },
-  'visit.call': {},
-  'visit.end': {},
-  'visit.rate': { rating: 5 },
-  'visit.current': {},
-  'queue.ready': {},
-  'queue.break': { reason: 'rest' },
-  'queue.current': {},
-  'call.answer': { callId },
-  'call.decline': { callId },
-  'call.hangUp': { callId },
-  'call.note': { callId, text: 'x' },
-  'call.say': { callId, text: 'x' },
-  'call.current': {},
-  'media.open': {},
-  'media.connect': { peerId, direction: 'send', dtlsParameters },
-  'media.produce': {
-    peerId,
-    source: 'camera',
-    rtpParameters: { codecs: [{ mimeType: 'video/VP8', clockRate: 90_000, payloadType: 96 }] },
-  },
-  'media.stop': { peerId, source: 'camera' },
-  'media.lack': { peerId, lacking: { camera: 'denied' } },
-  'media.pause': { peerId, source: 'camera' },
-  'media.resume': { peerId, source: 'camera' },
-  'media.consumed': { peerId, consumerIds: [] },
-  'media.keyFrame': { peerId },
-  'media.restartIce': { peerId, direction: 'send' },
-  'media.close': { peerId },
-  'form.current': { visitId },
-  'form.edit': { visitId, path: 'company/name', value: '某', base: 0, edit: 'e1', source: 'typed' },
-  'form.undo': { visitId, path: 'company/name', edit: 'e2' },
-  'form.addRow': { visitId, group: 'shareholders', row: 'r9' },
-  'form.removeRow': { visitId, group: 'shareholders', row: 'r9' },
-  'form.control': { visitId, control: 'applicantOnly' },
-  'form.release': { visitId, path: 'company/name', released: true },
-  'form.confirm': { visitId, paths: ['company/name'], base: 0 },
-  'form.focus': { visitId, path: null },
-  'form.point': { visitId, page: null, scroll: 0, glow: null, pointer: null },
-  'identity.current': { visitId },
-  'identity.consent': { visitId, agreed: true },
-  'identity.document': { visitId, number: '110101199003070000' },
-  'identity.notPerformed': { visitId, step: 'cardRead', why: 'noDevice' },
-  'identity.askStill': { visitId, step: 'face' },
-  'identity.showCue': { visitId },
-  'identity.markCue': { visitId, cueId: 'none', seen: true },
-  'identity.question': { visitId, topic: 'purpose', satisfied: true },
-  'identity.decide': { visitId, decision: 'accept', note: '' },
-  'record.put': { visitId, purpose: 'face', name: 'face.jpg', bytes: new Uint8Array([255, 216, 255]) },
-  'record.remove': { visitId, fileId: 'none' },
-  'record.judge': { visitId, fileId: 'none', verdict: 'accepted' },
-  'record.files': { visitId },
-  'case.submit': { visitId, delivery: { method: 'electronic' } },
-  'case.receipt': {},
-  'case.progress': { reference, code: 'AAAA-AAAA' },
-  'case.resubmit': { reference, code: 'AAAA-AAAA', values: {}, papers: [], note: '' },
-  'case.withdraw': { reference, code: 'AAAA-AAAA', note: '' },
-  'case.rate': { reference, code: 'AAAA-AAAA', level: 5, comment: '' },
-  'case.result': { reference, code: 'AAAA-AAAA', fileId: 'none' },
-  'case.list': {},
-  'case.show': { reference },
-  'case.accept': { reference, note: '' },
-  'case.transfer': { reference, note: '', to: '某科' },
-  'case.begin': { reference, note: '' },
-  'case.askCorrection': {
-    reference,
-    note: '',
-    points: [{ kind: 'field', path: 'company/name', reason: '某' }],
-  },
-  'case.approve': { reference, note: '' },
-  'case.refuse': { reference, reason: '某' },
-  'case.issue': { reference, note: '', handings: [{ method: 'pickup', place: '某处' }] },
-  'case.putResult': { reference, name: 'a.png', bytes: new Uint8Array([255, 216, 255]) },
-  'case.deliver': { reference, method: 'courier' },
-  'case.lowRatings': {},
-  'case.followUp': { reference, note: '某' },
-  'supervise.board': {},
+/**
+ * Every request once, in the order of a day at the window: each is asked when it can be done, and makes what the next
+ * ones are about. A new request does not compile without its place, and its exact answer for each role it is for.
+ */
+export const samples: Samples<RequestName> = {
+  ...office,
+  ...arrival,
+  ...pictures,
+  ...writing,
+  ...papers,
+  ...proofing,
+  'supervise.board': { input: () => ({}), answers: { supervisor: 'ok' } },
+  ...ending,
 }
+
+/** The names in that order. */
+export const inOrder = Object.keys(samples).filter((name): name is RequestName => name in samples)
