@@ -39,6 +39,7 @@ export const setup = async (): Promise<() => Promise<void>> => {
     await rm(folder, { recursive: true, force: true })
     if (process.argv.some((arg) => arg.includes('.test'))) return
     const missing = unheard(new Set(texts.flatMap((text) => text.split('\n'))))
-    if (missing.length > 0) console.log(`\nDeclared refusals that no test has met:\n${missing.join('\n')}`)
+    if (missing.length > 0)
+      process.stdout.write(`\nDeclared refusals that no test has met:\n${missing.join('\n')}\n`)
   }
 }
