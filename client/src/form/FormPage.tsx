@@ -35,9 +35,10 @@ export const FormPage = (props: FormScreen): ReactNode => {
     () => new Set(shownFields(definition, valuesOf(form)).map((shown) => shown.path)),
     [definition, form],
   )
+  // The field pointed at may lie on a page that is turned to only now.
   useEffect(() => {
     if (glowPath !== null) showField(glowPath, false)
-  }, [glowPath])
+  }, [glowPath, screen.page])
   const pointByKey = (event: KeyboardEvent): void => {
     if (props.side !== 'clerk' || activePath === null || !event.altKey || event.code !== 'KeyP') return
     event.preventDefault()

@@ -132,10 +132,17 @@ export const createFormStore = (link: Link, side: FormSide): FormStore => {
     show()
   }
 
+  /** FORM-11: taken back, the clerk's cursor only looks. */
+  const mayOnlyLook = (): boolean =>
+    side === 'clerk' && server?.phase === 'filling' && server.control === 'applicantOnly'
+
   const hear = (change: FormChange): void => {
     if (server === null || change.visitId !== visitId() || change.revision <= server.revision) return
     const whole = change.revision === server.revision + 1
+    const wasShut = mayOnlyLook()
     server = applyChange(server, change)
+    // The cursor never left its field, and may hold it again.
+    if (wasShut && !mayOnlyLook() && get().focused !== null) tellFocus(get().focused)
     own = stillOwn(server, own, whole)
     show()
     // A notice went missing: what it said is asked for.

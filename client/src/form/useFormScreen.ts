@@ -27,9 +27,14 @@ export interface ShownForm {
   readonly screen: FormScreen
 }
 
+/** Nobody is writing there just now: what is half written is not yet wrong. */
+export const isLeft = (path: string, { focused, othersField }: FormFacts): boolean =>
+  focused !== path && othersField !== path
+
 /** A field one has filled in and left, or anything on a page one has tried to finish. */
-const ripe = ({ path, page }: Problem, { left, tried, form, focused }: FormFacts): boolean =>
-  tried.has(page) || (left.has(path) && focused !== path && !isEmpty(form?.values[path]?.value))
+const ripe = ({ path, page }: Problem, facts: FormFacts): boolean =>
+  facts.tried.has(page) ||
+  (facts.left.has(path) && isLeft(path, facts) && !isEmpty(facts.form?.values[path]?.value))
 
 const pageOf = (definition: FormDefinition, path: string): string =>
   definition.pages.find(({ fields }) =>

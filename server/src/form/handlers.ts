@@ -11,7 +11,7 @@ import type { Party } from '../visit/party.ts'
 import { pagesOf, partyOf, sideOf } from '../visit/party.ts'
 import { aheadOf, announceForm, nothingAhead } from './announce.ts'
 import { createDefinitions } from './definitions.ts'
-import { createPointing, focused } from './pointing.ts'
+import { createPointing } from './pointing.ts'
 import { createPresence } from './presence.ts'
 import { remarkOf } from './remark.ts'
 import { writerOf } from './room.ts'
@@ -34,11 +34,8 @@ const inUseBy = (
 }
 
 /** What a committed event means for the cursors: typing is a sign of life, taking back sends the clerk's away. */
-const moveCursors = (room: Room, party: Party, who: string, own: Own<FormEvent>): void => {
-  const { presence } = room
-  const { visit } = party
-  if (own.type === 'edited' && presence.touch(visit.id, who, own.path))
-    room.announce([focused(party, own.path)])
+const moveCursors = ({ presence }: Room, { visit }: Party, who: string, own: Own<FormEvent>): void => {
+  if (own.type === 'edited') presence.touch(visit.id, who, own.path)
   if (own.type !== 'tookBack') return
   for (const { personId } of pagesOf(visit.state, 'clerk'))
     if (personId !== undefined) presence.leave(visit.id, personId)
@@ -109,7 +106,7 @@ export const createFormHandlers = (
   announce: Room['announce'],
   about: { readonly holdMs?: number } = {},
 ): FormHandlers => {
-  const presence = createPresence({ now: house.now, expired: (ended) => announce([ended]), ...about })
+  const presence = createPresence({ now: house.now, announce, ...about })
   const room: Room = { house, announce, definitions: createDefinitions(house), presence }
   return {
     ...createPointing(room),

@@ -9,7 +9,7 @@ import { writerOf } from './room.ts'
 import type { Room } from './room.ts'
 
 /** Says to the other side in which field this one types. */
-export const focused = ({ visit, side }: Party, path: string | null): Announcement => ({
+const focused = ({ visit, side }: Party, path: string | null): Announcement => ({
   name: 'form.focus',
   data: { visitId: visit.id, side, path },
   to: pagesOf(visit.state, otherSide(side)),
@@ -35,8 +35,7 @@ export const createPointing = (room: Room): Pick<HandlersOf<'form'>, 'form.focus
     if (!found.ok) return found
     const { party, written } = found.value
     if (written === null) room.presence.leave(visitId, writerOf(actor))
-    else room.presence.hold(visitId, writerOf(actor), written, focused(party, null))
-    room.announce([focused(party, written)])
+    else room.presence.hold(visitId, writerOf(actor), written, (held) => focused(party, held))
     return ok({})
   },
   'form.point': async (pointing, { actor, cause }) => {

@@ -61,13 +61,16 @@ const Company = ({ applicant, pane }: FormPaneProps): ReactNode => {
   const { definition, form: view, screen } = pane.shown
   const glowing = other?.glow == null ? undefined : locate(definition, view.rows, other.glow)?.field
   const theirs = definition.pages.find(({ id }) => id === other?.page)
+  // Whoever is led sees all the time that they are, and the way out of it.
   if (follows)
     return (
-      <Notice
-        tone="info"
-        title={say('following')}
-        action={<Button onPress={() => walk.setState({ follows: false })}>{say('followStop')}</Button>}
-      />
+      <div className="kiosk:sticky kiosk:-top-3 kiosk:z-10">
+        <Notice
+          tone="info"
+          title={say('following')}
+          action={<Button onPress={() => walk.setState({ follows: false })}>{say('followStop')}</Button>}
+        />
+      </div>
     )
   if (theirs === undefined || theirs.id === screen.page) return null
   return (

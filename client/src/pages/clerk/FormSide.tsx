@@ -7,7 +7,7 @@ import { FormJourney } from '../../form/FormJourney.tsx'
 import { FormPage } from '../../form/FormPage.tsx'
 import { PointerDot } from '../../form/PointerDot.tsx'
 import type { FormFacts } from '../../form/store.ts'
-import type { ShownForm } from '../../form/useFormScreen.ts'
+import { isLeft, type ShownForm } from '../../form/useFormScreen.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Checkbox } from '../../parts/Checkbox.tsx'
 import { Notice } from '../../parts/Notice.tsx'
@@ -24,9 +24,12 @@ export interface FormSideProps {
   readonly live: boolean
 }
 
-/** A clerk hears of what is wrong at once, of what is still empty only when asked: a new form is not all red. */
-export const clerkHears = ({ path, page }: Problem, { form, tried }: FormFacts): boolean =>
-  tried.has(page) || !isEmpty(form?.values[path]?.value)
+/**
+ * A clerk hears of what is wrong as soon as it is written, of what is still empty only when asked: neither a new form
+ * nor a number half typed is red.
+ */
+export const clerkHears = ({ path, page }: Problem, facts: FormFacts): boolean =>
+  facts.tried.has(page) || (isLeft(path, facts) && !isEmpty(facts.form?.values[path]?.value))
 
 /** The form as the clerk works on it: pages, where the applicant is, the fields. */
 export const FormSide = ({ clerk, shown, live }: FormSideProps): ReactNode => {
