@@ -51,10 +51,15 @@ export const beReady = async (clerk: Page, url: string): Promise<void> => {
   await clerk.getByRole('button', { name: '开始接听' }).click()
 }
 
-/** Somebody at the demonstration's kiosk calls for the medical item and waits. */
-export const callFromKiosk = async (kiosk: Page, url: string, { desk }: TestDesk): Promise<void> => {
+/** Somebody at the demonstration's kiosk calls, for the medical item if not for another, and waits. */
+export const callFromKiosk = async (
+  kiosk: Page,
+  url: string,
+  { desk }: TestDesk,
+  item: RegExp = /异地就医/,
+): Promise<void> => {
   await kiosk.goto(`${url}/kiosk#${await demonstrationCode(desk.house)}`)
-  await kiosk.getByRole('button', { name: /异地就医/ }).click()
+  await kiosk.getByRole('button', { name: item }).click()
   await kiosk.getByRole('button', { name: '现在通话' }).click()
   await kiosk.getByRole('heading', { name: '先检查一下设备' }).waitFor()
   await kiosk.getByRole('button', { name: /现在通话|就这样继续通话/ }).click()

@@ -1,0 +1,211 @@
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { companyItem } from '@farwindow/shared/catalogue/company/item.ts'
+import { openDesk } from '../serving/desk.ts'
+import type { TestDesk } from '../serving/desk.ts'
+import { exampleAnswers, giveAnswer } from './answers.ts'
+import { openBrowser } from './chromium.ts'
+import { control, fieldBox, isInSight, pageOfForm, scrollAtRest, showForm, storedForm } from './forms.ts'
+import { openLooking, pictures } from './looking.ts'
+import { answer, beReady, callFromKiosk, inCall, openPage, patience } from './people.ts'
+
+const [names, company] = companyItem.form.pages.map(({ title }) => title.zh)
+if (names === undefined || company === undefined) throw new Error('the form has too few pages for this')
+
+/** One form under two pairs of hands, hundreds of kilometres apart. */
+describe('a form filled in by two', () => {
+  let desk: TestDesk
+  let browser: Browser
+  let kiosk: Page
+  let clerk: Page
+  const { look, barriers } = openLooking()
+
+  /** Both screens and PostgreSQL say the same. */
+  const everywhere = async (field: string, value: string): Promise<void> => {
+    for (const page of [kiosk, clerk])
+      await expect.poll(() => control(page, field).inputValue(), patience).toBe(value)
+    await expect.poll(async () => (await storedForm(desk)).values[field]?.value, patience).toBe(value)
+  }
+  const bothOpen = async (title: string): Promise<void> => {
+    for (const page of [kiosk, clerk]) await pageOfForm(page, title).click()
+  }
+  const isOn = (page: Page, title: string) =>
+    expect.poll(() => pageOfForm(page, title).getAttribute('aria-current'), patience).toBe('step')
+  /** Turns the wheel over the form. */
+  const scroll = async (page: Page, by: number): Promise<void> => {
+    await page.getByRole('navigation', { name: '表格目录' }).hover()
+    await page.mouse.wheel(0, by)
+  }
+
+  beforeAll(async () => {
+    ;[desk, browser] = await Promise.all([openDesk(), openBrowser()])
+    ;[kiosk, clerk] = await Promise.all([openPage(browser, [1080, 1920]), openPage(browser, [1366, 768])])
+    await beReady(clerk, desk.url)
+    await callFromKiosk(kiosk, desk.url, desk, new RegExp(companyItem.name.zh.slice(0, 6)))
+    await answer(clerk)
+    await inCall(kiosk, clerk)
+    await showForm(kiosk, clerk)
+    await pageOfForm(kiosk, names).click()
+    for (const one of exampleAnswers(companyItem.form).filter(({ page }) => page === 'name'))
+      await giveAnswer(kiosk, one)
+    await bothOpen(company)
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    for (const [name, page] of Object.entries({ kiosk, clerk }))
+      await page.screenshot({ path: path.join(pictures, `failed-together-${name}.png`) })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await desk?.close()
+  })
+
+  test('FORM-6: the clerk takes the own edit back; what the applicant wrote stands on both screens and in the database', async () => {
+    await control(kiosk, 'company/town').fill('练市镇')
+    await kiosk.keyboard.press('Tab')
+    await everywhere('company/town', '练市镇')
+    await control(clerk, 'company/town').fill('双林镇')
+    await everywhere('company/town', '双林镇')
+    await fieldBox(clerk, 'company/town').getByRole('button', { name: '撤销我的修改' }).click()
+    await everywhere('company/town', '练市镇')
+    await fieldBox(kiosk, 'company/town').getByText('本人').waitFor()
+    await fieldBox(clerk, 'company/town').getByText('申请人').waitFor()
+  })
+
+  test('FORM-6: the applicant takes the own edit back with one large button', async () => {
+    await control(clerk, 'company/email').fill('old@example.com')
+    await clerk.keyboard.press('Tab')
+    await everywhere('company/email', 'old@example.com')
+    await control(kiosk, 'company/email').click()
+    await fieldBox(clerk, 'company/email').getByText('申请人正在填写').waitFor()
+    await control(kiosk, 'company/email').fill('new@example.com')
+    await everywhere('company/email', 'new@example.com')
+    await fieldBox(kiosk, 'company/email').getByRole('button', { name: '撤销我的修改' }).click()
+    await everywhere('company/email', 'old@example.com')
+  })
+
+  test('FORM-8, FORM-26: a field in use shows who is typing, and is not overwritten under the fingers', async () => {
+    const [theirs, ours] = [control(clerk, 'company/phone'), control(kiosk, 'company/phone')]
+    const inUse = fieldBox(clerk, 'company/phone').getByText('申请人正在填写')
+    await ours.fill('138000')
+    await inUse.waitFor()
+    expect(await fieldBox(clerk, 'company/phone').getByText('应为11位').count()).toBe(0)
+    await look(clerk, 'clerk-field-in-use')
+    // A picture takes longer than a cursor holds a field without a sign of life.
+    await ours.press('End')
+    await kiosk.keyboard.type('0')
+    await inUse.waitFor()
+    expect(await theirs.isEditable()).toBe(false)
+    await theirs.click()
+    await clerk.keyboard.type('999')
+    // A cursor that only looks takes the field from nobody.
+    expect(await ours.isEditable()).toBe(true)
+    await kiosk.keyboard.type('1')
+    await everywhere('company/phone', '13800001')
+    await kiosk.keyboard.press('Tab')
+    // The clerk's cursor waited there, and has the field now.
+    await fieldBox(kiosk, 'company/phone').getByText('窗口人员正在填写').waitFor()
+    expect(await ours.isEditable()).toBe(false)
+    await theirs.press('End')
+    await clerk.keyboard.type('2')
+    await everywhere('company/phone', '138000012')
+    await look(kiosk, 'kiosk-field-in-use')
+    await clerk.keyboard.press('Tab')
+    await expect.poll(() => ours.isEditable(), patience).toBe(true)
+    await fieldBox(clerk, 'company/phone').getByText('应为11位').waitFor()
+  })
+
+  test('FORM-11: taken back, the clerk’s next keystroke is not written and the clerk is told; given back, it is', async () => {
+    const town = control(clerk, 'company/town')
+    await town.click()
+    await town.press('End')
+    await kiosk.getByRole('button', { name: '收回，不让窗口人员填表' }).click()
+    await kiosk.getByText('不能填表').waitFor()
+    await clerk.keyboard.type('一')
+    await clerk.getByText('申请人已收回表格，您现在只能查看。').waitFor()
+    await everywhere('company/town', '练市镇')
+    expect(await town.isEditable()).toBe(false)
+    await look(kiosk, 'kiosk-taken-back')
+    await look(clerk, 'clerk-taken-back')
+    // The clerk's cursor, still in the field, keeps the applicant from nothing; and the clerk sees what is written.
+    await control(kiosk, 'company/town').fill('善琏镇')
+    await everywhere('company/town', '善琏镇')
+    await kiosk.keyboard.press('Tab')
+    await kiosk.getByRole('button', { name: '允许填表' }).click()
+    await clerk.getByText('申请人已收回表格').waitFor({ state: 'hidden' })
+    await fieldBox(kiosk, 'company/town').getByText('窗口人员正在填写').waitFor()
+    await town.fill('菱湖镇')
+    await everywhere('company/town', '菱湖镇')
+    await clerk.keyboard.press('Tab')
+  })
+
+  test('the clerk’s pointer and “look here” are seen at the right field, also when it lies on another page', async () => {
+    await fieldBox(clerk, 'company/postcode').hover()
+    const box = await fieldBox(kiosk, 'company/postcode').boundingBox()
+    const dot = kiosk
+      .locator('[aria-hidden=true]')
+      .filter({ hasText: /^窗口人员$/ })
+      .first()
+    await dot.waitFor()
+    const at = await dot.boundingBox()
+    if (box === null || at === null) throw new Error('the field or the pointer is not on the screen')
+    expect(at.x).toBeGreaterThanOrEqual(box.x)
+    expect(at.x).toBeLessThanOrEqual(box.x + box.width)
+    expect(at.y).toBeGreaterThanOrEqual(box.y)
+    expect(at.y).toBeLessThanOrEqual(box.y + box.height)
+
+    await pageOfForm(kiosk, names).click()
+    await control(clerk, 'company/scope').click()
+    await clerk.keyboard.press('Alt+p')
+    await isOn(kiosk, company)
+    const glowing = kiosk.locator('.glow')
+    await expect.poll(() => glowing.getAttribute('data-field'), patience).toBe('field-company/scope')
+    await expect.poll(() => isInSight(kiosk, 'company/scope'), patience).toBe(true)
+    await look(kiosk, 'kiosk-look-here')
+    await clerk.keyboard.press('Alt+p')
+    await expect.poll(() => glowing.count(), patience).toBe(0)
+    await clerk.keyboard.press('Tab')
+  })
+
+  test('following: pages and scrolling of the clerk are followed until one looks by oneself again', async () => {
+    await bothOpen(names)
+    await pageOfForm(clerk, company).click()
+    await kiosk.getByText(`窗口人员正在看“${company}”`).waitFor()
+    await kiosk.getByRole('button', { name: '跟着看' }).click()
+    await isOn(kiosk, company)
+    await kiosk.getByText('正在跟着窗口人员看').waitFor()
+    await scroll(clerk, 600)
+    const led = await scrollAtRest(clerk)
+    expect(led).toBeGreaterThan(0.1)
+    await expect.poll(() => scrollAtRest(kiosk), patience).toBeCloseTo(led, 1)
+    await look(kiosk, 'kiosk-following')
+
+    await clerk.getByText('跟随申请人翻页').click()
+    for (const [one, other, by] of [
+      [clerk, kiosk, -300],
+      [kiosk, clerk, 400],
+      [clerk, kiosk, 200],
+    ] as const) {
+      await scroll(one, by)
+      const chosen = await scrollAtRest(one)
+      await expect.poll(() => scrollAtRest(other), patience).toBeCloseTo(chosen, 1)
+      // Both follow each other: where the one went both stay.
+      expect(await scrollAtRest(one)).toBe(chosen)
+    }
+    await look(clerk, 'clerk-following')
+
+    await kiosk.getByRole('button', { name: '自己看' }).click()
+    await clerk.getByText('跟随申请人翻页').click()
+    const own = await scrollAtRest(kiosk)
+    await scroll(clerk, -2_000)
+    await pageOfForm(clerk, names).click()
+    await kiosk.getByText(`窗口人员正在看“${names}”`).waitFor()
+    await isOn(kiosk, company)
+    expect(await scrollAtRest(kiosk)).toBeCloseTo(own, 1)
+  })
+
+  test('SCREEN-7: nothing on any of these screens keeps people out (axe, serious and critical)', () => {
+    expect(barriers).toEqual([])
+  })
+}, 90_000)
