@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demonstrationPassword } from '@farwindow/server/demonstration.ts'
+import { buildClient } from '@farwindow/server/launcher/client.ts'
+import { send } from '@farwindow/server/launcher/process.ts'
+import { valueOf } from '../pure/outcome.ts'
+import { openSite } from './launched.ts'
+import type { Launched, Site } from './launched.ts'
+import { openPage, openStaff } from './page.ts'
+
+const up = 'Ctrl-C stops everything.'
+
+describe('npm start', () => {
+  let site: Site
+  let running: Launched
+  const took: string[] = []
+
+  /** Waits, and notes how long that took: told at the end, for a slow machine is no fault. */
+  const timed = async (what: string, wanted: Promise<unknown>): Promise<void> => {
+    const begun = performance.now()
+    await wanted
+    took.push(`${what} ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+  }
+  const begin = async (what: string): Promise<Launched> => {
+    running = site.start()
+    await timed(what, running.says(up))
+    return running
+  }
+  const serves = async (): Promise<void> => {
+    const health = await fetch(`${site.url}/healthz`)
+    expect([health.status, await health.json()]).toEqual([200, { well: true }])
+    const page = await fetch(`${site.url}/kiosk`)
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<div id="root">')])
+  }
+  /** What runs of it. */
+  const parts = async (): Promise<string[]> => (await site.processes()).map(({ command }) => command)
+
+  beforeAll(async () => {
+    await buildClient()
+    site = await openSite()
+  })
+  afterAll(async () => {
+    await site.close()
+    process.stdout.write(`npm start: ${took.join(', ')}\n`)
+  })
+
+  test('START-1: serves the pages, says where, and with which accounts', async () => {
+    const { said } = await begin('the first start')
+    await serves()
+    for (const page of ['kiosk#', 'clerk', 'supervisor', 'reviewer', 'administrator', 'progress'])
+      expect(said()).toContain(`${site.url}/${page}`)
+    expect(said()).toContain(demonstrationPassword)
+    const admin = await openStaff(site.url, 'administrator', 'admin', demonstrationPassword)
+    const there = { name: '7号', hall: '松江', jurisdiction: '310117' }
+    valueOf(await admin.ask('kiosk.add', there))
+  })
+
+  test('START-2: a second start on the same data, or on the same port, is refused in a sentence and harms nothing', async () => {
+    const again = site.start()
+    const elsewhere = site.start({ FARWINDOW_DATA_DIR: `${site.dataDir}-second` })
+    expect([await again.ended, await elsewhere.ended]).toEqual([1, 1])
+    await Promise.all([again.silent, elsewhere.silent])
+    expect(again.said()).toMatch(/already running on this data directory \(process \d+\)\. Stop that one/)
+    expect(elsewhere.said()).toMatch(/Port \d+ on 127\.0\.0\.1 cannot be used: another program listens there/)
+    await serves()
+  })
+
+  test('START-3: SIGTERM stops everything, PostgreSQL and media workers too', async () => {
+    const commands = await parts()
+    for (const part of [/start\.ts/, /main\.ts/, /mediasoup-worker/, /postgres -D/])
+      expect(commands).toContainEqual(expect.stringMatching(part))
+    send(running.child.pid ?? 0, 'SIGTERM')
+    await timed('stopping', running.ended)
+    expect(await running.ended).toBe(0)
+    expect(await parts()).toEqual([])
+    await expect(fetch(`${site.url}/healthz`)).rejects.toThrow('fetch failed')
+  })
+
+  test('START-4: after kill -9 of the launcher the next start cleans up, serves, and has kept everything', async () => {
+    await begin('the second start')
+    for (const { mark, command } of await site.processes())
+      if (/entry\.mjs|start\.ts/.test(command)) send(mark.pid, 'SIGKILL')
+    expect(await running.ended).toBe('SIGKILL')
+    await begin('the start after kill -9')
+    await serves()
+    const admin = openPage(site.url, 'administrator')
+    const who = { surface: 'administrator', login: 'admin', password: demonstrationPassword } as const
+    valueOf(await admin.post('people.signIn', who))
+    const { kiosks } = valueOf(await admin.post('kiosk.list', {}))
+    expect(kiosks).toContainEqual(expect.objectContaining({ name: '7号' }))
+    // One desk and one PostgreSQL: what the killed one left is gone.
+    expect((await parts()).filter((command) => /main\.ts|postgres -D/.test(command))).toHaveLength(2)
+    send(running.child.pid ?? 0, 'SIGTERM')
+    await timed('stopping', running.ended)
+    expect(await parts()).toEqual([])
+  })
+
+  test('START-4: killed outright, the one that npm started takes everything along', async () => {
+    await begin('the start after that')
+    send(running.child.pid ?? 0, 'SIGKILL')
+    await running.ended
+    await expect.poll(parts, { timeout: 10_000, interval: 100 }).toEqual([])
+  })
+}, 60_000)
