@@ -80,20 +80,21 @@ const launch = (env: NodeJS.ProcessEnv): Launched => {
   return { child, said: () => text, says, ended, silent }
 }
 
-/** What /proc tells of every process: its parent, what it runs and where. */
+/** What /proc tells of a process: its parent, what it runs and where. */
+const readProcess = async (pid: number) => {
+  const [stat, command, cwd] = await Promise.all([
+    readFile(`/proc/${pid}/stat`, 'utf8'),
+    readFile(`/proc/${pid}/cmdline`, 'utf8'),
+    readlink(`/proc/${pid}/cwd`).catch(() => ''),
+  ])
+  const parent = Number(stat.replace(/^.*\)/s, '').trim().split(' ')[1])
+  return { pid, parent, command: command.replaceAll('\0', ' ').trim(), cwd }
+}
+
+/** Everything that runs; processes come and go while one looks. */
 const everything = async () => {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
-  const read = async (pid: number) => {
-    const [stat, command, cwd] = await Promise.all([
-      readFile(`/proc/${pid}/stat`, 'utf8'),
-      readFile(`/proc/${pid}/cmdline`, 'utf8'),
-      readlink(`/proc/${pid}/cwd`).catch(() => ''),
-    ])
-    const parent = Number(stat.replace(/^.*\)/s, '').trim().split(' ')[1])
-    return { pid, parent, command: command.replaceAll('\0', ' ').trim(), cwd }
-  }
-  // Processes come and go while one looks.
-  const found = await Promise.all(pids.map((pid) => read(pid).catch(() => null)))
+  const found = await Promise.all(pids.map((pid) => readProcess(pid).catch(() => null)))
   return found.filter((each) => each !== null)
 }
 
