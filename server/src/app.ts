@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { openExchange } from './call/exchange.ts'
 import { createCallHandlers, openCalls } from './call/handlers.ts'
 import type { MediaHost } from './call/host.ts'
-import { audienceOf, mediaHandlers } from './call/mediahandlers.ts'
+import { audienceOf, isCurrent, mediaHandlers } from './call/mediahandlers.ts'
 import { offerCall } from './call/offer.ts'
 import { notePresence } from './call/presence.ts'
 import { createSwitchboard } from './call/switchboard.ts'
@@ -15,6 +15,7 @@ import { createFormHandlers } from './form/handlers.ts'
 import { createAnswer } from './gateway/answer.ts'
 import { createHub } from './gateway/hub.ts'
 import { openGate } from './gateway/gate.ts'
+import type { GateParts } from './gateway/gate.ts'
 import type { Handlers } from './handler.ts'
 import type { House } from './house.ts'
 import { createIdentityHandlers } from './identity/handlers.ts'
@@ -43,6 +44,9 @@ import { release } from './visit/joining.ts'
 export interface Parts {
   readonly db: Database
   readonly media: MediaHost
+  /** How media nodes come in, where they are what moves media. */
+  readonly nodes?: GateParts['nodes']
+  readonly mediaSettled?: () => boolean
   readonly files: Files
   /** 32 bytes that wrap the key of every visit. */
   readonly masterKey: Uint8Array
@@ -86,6 +90,8 @@ export const createDesk = (parts: Parts): Desk => {
     host: parts.media,
     newId: house.newId,
     tell: (party, notice) => hub.announce([{ ...notice, to: [audienceOf(party)] }]),
+    isWanted: (party) => isCurrent(db, party),
+    ...(parts.mediaSettled === undefined ? {} : { isSettled: parts.mediaSettled }),
   })
   const switchboard = createSwitchboard(exchange, log)
   const dispatcher = createDispatcher({
@@ -167,6 +173,7 @@ export const createDesk = (parts: Parts): Desk => {
     clientDir: parts.clientDir,
     tls: parts.tls,
     publicUrl: parts.publicUrl,
+    nodes: parts.nodes ?? null,
     healthy: async () => {
       await sql`select 1`.execute(db)
       return true

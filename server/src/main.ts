@@ -1,10 +1,7 @@
-import { isIP } from 'node:net'
-import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { createDesk } from './app.ts'
-import { openSfu } from './call/sfu/host.ts'
-import type { ListenAddress } from './call/sfu/worker.ts'
+import { openFleet } from './call/fleet/fleet.ts'
 import {
   demonstrationAccounts,
   demonstrationCode,
@@ -13,7 +10,6 @@ import {
   setUpToken,
 } from './demonstration.ts'
 import type { House } from './house.ts'
-import { lanAddresses } from './launcher/certificate.ts'
 import { createLog } from './log.ts'
 import { openFiles } from './record/files.ts'
 import { readSettings } from './settings.ts'
@@ -61,19 +57,11 @@ const greeting = async (settings: Settings, house: House, port: number) => {
   }
 }
 
-/** Where browsers send media: the announced address, or every address the pages are served on. */
-const mediaAddresses = ({ host, media }: Settings): ListenAddress[] => {
-  // The pages may stand behind a proxy on the loopback; media come straight from outside all the same.
-  const outside = isIP(host) === 4 && !host.startsWith('127.') ? host : '0.0.0.0'
-  if (media.announcedAddress !== null) return [{ ip: outside, announcedAddress: media.announcedAddress }]
-  if (host !== '0.0.0.0') return [{ ip: host === 'localhost' ? '127.0.0.1' : host }]
-  return [...new Set(['127.0.0.1', ...lanAddresses()])].map((ip) => ({ ip }))
-}
-
-/** Children inherit the environment; media workers have no use for keys and passwords. */
+/** What this process or its children write down of their environment must not hold keys and passwords. */
 const forgetSecrets = (): void => {
   delete process.env['FARWINDOW_MASTER_KEY']
   delete process.env['DATABASE_URL']
+  delete process.env['FARWINDOW_NODE_SECRET']
 }
 
 const run = async (): Promise<void> => {
@@ -84,20 +72,17 @@ const run = async (): Promise<void> => {
   const log = createLog(settings.logLevel)
   if (settings.databaseUrl === null)
     throw new Error('DATABASE_URL is not set: start with `npm start`, or give one')
-  if (settings.masterKey === null)
+  if (settings.masterKey === null || settings.node.secret === null)
     throw new Error('FARWINDOW_MASTER_KEY is not set: start with `npm start`, or give one')
   await migrate(settings.databaseUrl)
   const db = openDatabase(settings.databaseUrl, log)
   const files = await openFiles(path.join(settings.dataDir, 'files'), Date.now())
-  const media = await openSfu({
-    workers: settings.media.workers ?? availableParallelism(),
-    basePort: settings.media.port,
-    listen: mediaAddresses(settings),
-    ...(settings.media.workerBin === null ? {} : { workerBin: settings.media.workerBin }),
-  })
+  const fleet = openFleet({ now: Date.now, log })
   const desk = createDesk({
     db,
-    media,
+    media: fleet.host,
+    nodes: { secret: settings.node.secret, admit: fleet.admit },
+    mediaSettled: fleet.isSettled,
     files,
     masterKey: settings.masterKey,
     now: Date.now,
@@ -109,7 +94,7 @@ const run = async (): Promise<void> => {
   closeWithGrace({ delay: closeMs, logger: false }, async ({ err }) => {
     if (err !== undefined) log.fatal({ err }, 'the desk stops after an error nobody caught')
     await desk.close()
-    await media.close()
+    await fleet.host.close()
     await db.destroy()
   })
   if (settings.mode === 'demo') await loadDemonstration(desk.house)

@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -23,6 +24,20 @@ export interface Settings {
     readonly workers: number | null
     readonly workerBin: string | null
   }
+  readonly node: {
+    /** What desk and media nodes share; made of the master key where none is set. */
+    readonly secret: Buffer | null
+    /** Where a media node finds its desk. */
+    readonly deskUrl: string | null
+    /** The node's name at the desk; another node must have another one. */
+    readonly name: string
+    /** Jurisdiction codes, or their beginnings, the node is near to. */
+    readonly near: readonly string[]
+    /** Peers it takes: two a call. */
+    readonly capacity: number
+    /** How long calls may go on after the node was told to stop, ms. */
+    readonly drainMs: number
+  }
   readonly mode: 'demo' | 'production'
   /** 32 bytes that wrap the key of every visit. */
   readonly masterKey: Buffer | null
@@ -47,6 +62,8 @@ const file = z
   .min(1)
   .transform((name) => path.resolve(name))
 const yes = oneOf(['yes', 'no', '1', '0', 'true', 'false']).transform((word) => /^(yes|1|true)$/.test(word))
+const key32 = (allowed: string) =>
+  text(allowed, /^[A-Za-z0-9+/]{43}=$/).transform((key) => Buffer.from(key, 'base64'))
 const address = text('an IP address or a host name', /^[\p{L}\p{N}.:_-]+$/u)
 
 const wanted = z.object({
@@ -65,10 +82,22 @@ const wanted = z.object({
   FARWINDOW_MEDIA_PORT: whole(0, 65_000).default(46_000),
   FARWINDOW_MEDIA_ANNOUNCED: address.optional(),
   FARWINDOW_MEDIA_WORKERS: whole(1, 256).optional(),
+  FARWINDOW_NODE_SECRET: key32('32 bytes in base64, the same at the desk and at its media nodes').optional(),
+  FARWINDOW_DESK_URL: text(
+    'an address such as https://window.example.cn',
+    /^https?:\/\/[^\s/]+\/?$/,
+  ).optional(),
+  FARWINDOW_NODE_NAME: text('letters, digits, dots and dashes', /^[\w.-]{1,64}$/).default('media'),
+  FARWINDOW_NODE_NEAR: text(
+    'jurisdiction codes or their beginnings, such as 3305,310117',
+    /^\d{2,6}(,\d{2,6})*$/,
+  )
+    .transform((codes) => codes.split(','))
+    .default([]),
+  FARWINDOW_NODE_CAPACITY: whole(2, 100_000).default(600),
+  FARWINDOW_DRAIN_S: whole(0, 86_400).default(600),
   FARWINDOW_MODE: oneOf(['demo', 'production']).default('demo'),
-  FARWINDOW_MASTER_KEY: text('32 bytes in base64 (make one: openssl rand -base64 32)', /^[A-Za-z0-9+/]{43}=$/)
-    .transform((key) => Buffer.from(key, 'base64'))
-    .optional(),
+  FARWINDOW_MASTER_KEY: key32('32 bytes in base64 (make one: openssl rand -base64 32)').optional(),
   FARWINDOW_LOG_LEVEL: oneOf(logLevels).optional(),
   FARWINDOW_CLIENT_DIR: file.default(path.join(checkout, 'client/dist')),
   DATABASE_URL: text(
@@ -79,7 +108,7 @@ const wanted = z.object({
 })
 
 /** Values that must not be shown back in a message. */
-const secret = new Set(['FARWINDOW_MASTER_KEY', 'DATABASE_URL'])
+const secret = new Set(['FARWINDOW_MASTER_KEY', 'FARWINDOW_NODE_SECRET', 'DATABASE_URL'])
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -120,6 +149,16 @@ function arrange(v: z.output<typeof wanted>): Settings {
       workers: v.FARWINDOW_MEDIA_WORKERS ?? null,
       workerBin: v.MEDIASOUP_WORKER_BIN ?? null,
     },
+    node: {
+      secret:
+        v.FARWINDOW_NODE_SECRET ??
+        (v.FARWINDOW_MASTER_KEY === undefined ? null : secretFrom(v.FARWINDOW_MASTER_KEY)),
+      deskUrl: v.FARWINDOW_DESK_URL ?? null,
+      name: v.FARWINDOW_NODE_NAME,
+      near: v.FARWINDOW_NODE_NEAR,
+      capacity: v.FARWINDOW_NODE_CAPACITY,
+      drainMs: v.FARWINDOW_DRAIN_S * 1_000,
+    },
     mode: v.FARWINDOW_MODE,
     masterKey: v.FARWINDOW_MASTER_KEY ?? null,
     // In a demonstration the table of addresses should stay in sight; a service wants its requests logged.
@@ -127,6 +166,10 @@ function arrange(v: z.output<typeof wanted>): Settings {
     clientDir: v.FARWINDOW_CLIENT_DIR,
   }
 }
+
+/** Does not lead back to the master key. */
+const secretFrom = (masterKey: Uint8Array): Buffer =>
+  Buffer.from(hkdfSync('sha256', masterKey, '', 'farwindow media node', 32))
 
 function addressOf(secure: boolean, host: string, port: number): string {
   const everywhere = host === '0.0.0.0' || host === '::'

@@ -72,3 +72,75 @@ export const framesOf = (page: Page, label: string): Promise<number> =>
   page
     .getByLabel(label)
     .evaluate((video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames)
+
+/** What reaches a page while it is watched. */
+export interface Watched {
+  /** The longest time between two frames of the far picture, ms; the time since the last one counts too. */
+  readonly longestGapMs: number
+  readonly frames: number
+  /** RTP packets that did not come, over all streams; on a busy machine some never do. */
+  readonly lost: number
+  /** Whether everything still goes the way it went: no connection was made or given another path. */
+  readonly untouched: boolean
+}
+
+/** Keeps a page's connections in sight; before its first script. */
+export const watchConnections = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const made: RTCPeerConnection[] = []
+    Object.assign(window, { made })
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(about?: RTCConfiguration) {
+        super(about)
+        made.push(this)
+      }
+    }
+  })
+
+/** Watches the far picture of this label from now on; the returned function tells what was seen. */
+export const watch = async (page: Page, label: string): Promise<() => Promise<Watched>> => {
+  await page.evaluate((name) => {
+    const seen = { longestGapMs: 0, frames: 0, at: performance.now() }
+    Object.assign(window, { seen })
+    // Another element of this name takes the place of one that goes: asked anew with each frame and each turn.
+    let watched: HTMLVideoElement | null = null
+    const follow = (): void => {
+      const far = document.querySelector<HTMLVideoElement>(`video[aria-label="${name}"]`)
+      if (far !== null && far !== watched) {
+        watched = far
+        const next = (): void => {
+          const now = performance.now()
+          seen.longestGapMs = Math.max(seen.longestGapMs, now - seen.at)
+          seen.at = now
+          seen.frames += 1
+          if (far === watched) far.requestVideoFrameCallback(next)
+        }
+        far.requestVideoFrameCallback(next)
+      }
+      setTimeout(follow, 50)
+    }
+    follow()
+  }, label)
+  const look = (): Promise<{ lost: number; paths: string }> =>
+    page.evaluate(async () => {
+      // Kept there by `watchConnections`.
+      const { made } = window as unknown as { made: RTCPeerConnection[] }
+      let missing = 0
+      for (const connection of made)
+        for (const report of (await connection.getStats()).values())
+          if (report.type === 'inbound-rtp') missing += Number(report.packetsLost ?? 0)
+      const ends = made.map((each) => /ice-ufrag:(\S+)/.exec(each.currentRemoteDescription?.sdp ?? '')?.[1])
+      return { lost: missing, paths: ends.join() }
+    })
+  const before = await look()
+  return async () => {
+    const seen = await page.evaluate(() => {
+      const { seen: now } = window as unknown as {
+        seen: { longestGapMs: number; frames: number; at: number }
+      }
+      return { frames: now.frames, longestGapMs: Math.max(now.longestGapMs, performance.now() - now.at) }
+    })
+    const after = await look()
+    return { ...seen, lost: after.lost - before.lost, untouched: after.paths === before.paths }
+  }
+}

@@ -57,8 +57,11 @@ export const callFromKiosk = async (
   url: string,
   { desk }: TestDesk,
   item: RegExp = /异地就医/,
-): Promise<void> => {
-  await kiosk.goto(`${url}/kiosk#${await demonstrationCode(desk.house)}`)
+): Promise<void> => callAt(kiosk, `${url}/kiosk#${await demonstrationCode(desk.house)}`, item)
+
+/** The same with the whole address of the kiosk's page, enrolment code and all. */
+export const callAt = async (kiosk: Page, at: string, item: RegExp = /异地就医/): Promise<void> => {
+  await kiosk.goto(at)
   await kiosk.getByRole('button', { name: item }).click()
   await kiosk.getByRole('button', { name: '现在通话' }).click()
   await kiosk.getByRole('heading', { name: '先检查一下设备' }).waitFor()

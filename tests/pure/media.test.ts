@@ -1,66 +1,12 @@
-import { openExchange } from '@farwindow/server/call/exchange.ts'
-import type { MediaNotice } from '@farwindow/server/call/lines.ts'
 import { place } from '@farwindow/server/call/sfu/worker.ts'
 import { peersPerWorker } from '@farwindow/media-config/transports.ts'
 import { dtlsParameters, rtpParameters } from '@farwindow/shared/call/media.ts'
-import type { Lacking, MediaSource } from '@farwindow/shared/call/media.ts'
+import type { Lacking } from '@farwindow/shared/call/media.ts'
 import { mediaRequests } from '@farwindow/shared/call/mediaprotocol.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { paperHost } from './paperhost.ts'
 import { valueOf } from '../serving/outcome.ts'
-
-const fingerprint = { algorithm: 'sha-256', value: 'AA:BB:CC' } as const
-const stream = { codecs: [{ mimeType: 'video/VP8', clockRate: 90_000, payloadType: 96 }] }
-
-/** An exchange over a host on paper, with two sessions whose browsers do as ours do. */
-function room() {
-  const host = paperHost()
-  const notices: { readonly to: string; readonly notice: MediaNotice }[] = []
-  let ids = 0
-  const exchange = openExchange({
-    host,
-    newId: () => `p${(ids += 1)}`,
-    tell: (to, notice) => notices.push({ to, notice }),
-  })
-  const { requests } = exchange
-  const peers = new Map<string, string>()
-  const peerOf = (session: string): { readonly peerId: string } => ({ peerId: peers.get(session) ?? 'none' })
-  const told = (session: string, name: MediaNotice['name']) =>
-    notices.filter((each) => each.to === session && each.notice.name === name).map(({ notice }) => notice)
-  return {
-    host,
-    exchange,
-    told,
-    peerOf,
-    join: async (session: string, ...sources: MediaSource[]) => {
-      peers.set(session, valueOf(await requests['media.open'](session, {})).peerId)
-      const side = { fingerprints: [fingerprint] }
-      valueOf(
-        await requests['media.connect'](session, {
-          ...peerOf(session),
-          direction: 'receive',
-          dtlsParameters: side,
-          rtpCapabilities: {},
-        }),
-      )
-      for (const source of sources)
-        valueOf(
-          await requests['media.produce'](session, { ...peerOf(session), source, rtpParameters: stream }),
-        )
-    },
-    /** What was offered to a session and is still to be had. */
-    offered: (session: string): string[] =>
-      told(session, 'media.offered').flatMap((each) =>
-        each.name === 'media.offered' && each.data.peerId === peers.get(session)
-          ? each.data.consumers.map(({ id }) => id)
-          : [],
-      ),
-    consume: (session: string, consumerIds: readonly string[]) =>
-      requests['media.consumed'](session, { ...peerOf(session), consumerIds: [...consumerIds] }),
-  }
-}
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+import { fingerprint, room, settled, stream } from './room.ts'
 
 describe('the exchange', () => {
   test('MEDIA-2: while a call rings its streams are prepared on both sides and none flows', async () => {

@@ -1,11 +1,21 @@
-import type { MediaHost, MediaHostEvent } from '@farwindow/server/call/host.ts'
-import type { MediaSource } from '@farwindow/shared/call/media.ts'
+import type { MediaHost, MediaHostEvent, PeerHeld, ProducerRef } from '@farwindow/server/call/host.ts'
+import type { ConsumerParameters, MediaSource } from '@farwindow/shared/call/media.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 
 interface PaperPeer {
+  readonly owner: string | undefined
   readonly producers: Map<string, MediaSource>
   readonly consumers: Map<string, { readonly producerId: string; flowing: boolean }>
 }
+
+const offered = (id: string, from: ProducerRef, source: MediaSource): ConsumerParameters => ({
+  id,
+  from: from.peerId,
+  producerId: from.producerId,
+  source,
+  kind: 'video',
+  rtpParameters: { codecs: [] },
+})
 
 /** A media host on paper: keeps the books of the port and moves nothing. */
 export function paperHost() {
@@ -52,8 +62,8 @@ export function paperHost() {
 
   const host: MediaHost = {
     capabilities: async () => ({}),
-    openPeer: async ({ peerId }) => {
-      peers.set(peerId, { producers: new Map(), consumers: new Map() })
+    openPeer: async ({ peerId, owner }) => {
+      peers.set(peerId, { owner, producers: new Map(), consumers: new Map() })
       return ok({ peerId, routerRtpCapabilities: {}, send: transport, receive: transport, channel })
     },
     connectTransport: async ({ peerId }) => (peers.has(peerId) ? ok(null) : refuse('notFound')),
@@ -76,8 +86,7 @@ export function paperHost() {
       if (source === undefined || peer === undefined) return refuse('notFound')
       const id = newId('consumer')
       peer.consumers.set(id, { producerId: from.producerId, flowing: false })
-      const rtpParameters = { codecs: [] }
-      return ok({ id, from: from.peerId, producerId: from.producerId, source, kind: 'video', rtpParameters })
+      return ok(offered(id, from, source))
     },
     resumeConsumers: (input) => set(input, true),
     pauseConsumers: (input) => set(input, false),
@@ -94,13 +103,25 @@ export function paperHost() {
       peers.has(peerId)
         ? ok({ send: still, receive: still, producers: [], consumers: [] })
         : refuse('notFound'),
-    inventory: async () => ({ workers: [], ...left() }),
+    inventory: async () => ({ workers: [], ...left(), holding: holding() }),
     listen: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
     close: async () => peers.clear(),
   }
+  const homeOf = (producerId: string): string =>
+    [...peers].find(([, { producers }]) => producers.has(producerId))?.[0] ?? 'gone'
+  const holding = (): PeerHeld[] =>
+    [...peers].map(([peerId, { owner, producers, consumers }]) => ({
+      peerId,
+      owner,
+      producers: [...producers].map(([id, source]) => ({ id, source, paused: false })),
+      consumers: [...consumers].map(([id, { producerId, flowing }]) => ({
+        ...offered(id, { peerId: homeOf(producerId), producerId }, 'camera'),
+        paused: !flowing,
+      })),
+    }))
   const left = () => ({
     peers: peers.size,
     producers: [...peers.values()].reduce((sum, peer) => sum + peer.producers.size, 0),
@@ -115,6 +136,10 @@ export function paperHost() {
       [...peers.values()]
         .flatMap(({ consumers }) => [...consumers].filter(([, { flowing }]) => flowing).map(([id]) => id))
         .sort(),
+    /** As when its desk is killed: nobody hears it any more. */
+    orphan: (): void => listeners.clear(),
+    /** As when it was out of reach and is back. */
+    find: async (): Promise<void> => emit({ type: 'found', holding: holding() }),
     /** As when a worker dies. */
     lose: (peerId: string): void => {
       if (!peers.has(peerId)) return

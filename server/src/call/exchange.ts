@@ -2,7 +2,7 @@ import type { IceServer } from '@farwindow/shared/call/media.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { Output, Parsed, RequestName } from '@farwindow/shared/protocol/all.ts'
-import type { MediaHost, MediaHostEvent, PeerStats } from './host.ts'
+import type { MediaHost, MediaHostEvent, PeerHeld, PeerStats } from './host.ts'
 import { makeLines } from './lines.ts'
 import type { MediaNotice, Seat } from './lines.ts'
 
@@ -11,6 +11,10 @@ export interface ExchangeOptions {
   /** Sends a notice to the browser of a session. Those for a peer it no longer has are ignored there. */
   readonly tell: (sessionId: string, notice: MediaNotice) => void
   readonly newId: () => string
+  /** Whether a session that this process does not know yet still has use for its peer. */
+  readonly isWanted?: (sessionId: string) => Promise<boolean>
+  /** False while hosts that were there before this process may still come back with peers it does not know. */
+  readonly isSettled?: () => boolean
   /** STUN and TURN servers for this session’s browser, with credentials where they need them. */
   readonly iceServers?: (sessionId: string) => readonly IceServer[]
 }
@@ -29,7 +33,14 @@ export type MediaRequests = {
  */
 export type Exchange = ReturnType<typeof openExchange>
 
-export function openExchange({ host, tell, newId, iceServers = () => [] }: ExchangeOptions) {
+export function openExchange({
+  host,
+  tell,
+  newId,
+  isWanted = async () => true,
+  isSettled = () => true,
+  iceServers = () => [],
+}: ExchangeOptions) {
   const seats = new Map<string, Seat>()
   const lines = makeLines(host, seats, tell)
 
@@ -40,7 +51,7 @@ export function openExchange({ host, tell, newId, iceServers = () => [] }: Excha
     work: (seat: Seat) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> => {
     const seat = seats.get(sessionId)
-    if (seat === undefined) return refuse('notFound', 'peerId')
+    if (seat === undefined) return isSettled() ? refuse('notFound', 'peerId') : comeAgain
     return seat.peerId === peerId ? work(seat) : refuse('wrongState', 'peerId')
   }
 
@@ -60,19 +71,56 @@ export function openExchange({ host, tell, newId, iceServers = () => [] }: Excha
       const producerId = seat.producers.get(input.source)
       if (producerId === undefined) return refuse('notFound', input.source)
       const outcome = await host.setProducerPaused({ peerId: seat.peerId, producerId, paused: held })
-      if (outcome.ok) lines.muted(seat, producerId, held)
+      if (outcome.ok) {
+        if (held) seat.held.add(producerId)
+        else seat.held.delete(producerId)
+        lines.muted(seat, producerId, held)
+      }
       return emptied(outcome)
     })
 
   const stopListening = host.listen((event) => onHostEvent(event))
   const onHostEvent = (event: MediaHostEvent): void => {
     if (event.type === 'consumerGone') lines.dropConsumer(event.peerId, event.consumerId)
+    if (event.type === 'found') void adopt(event.holding)
     if (event.type !== 'peerLost') return
     const seat = [...seats.values()].find((each) => each.peerId === event.peerId)
     if (seat === undefined) return
     seats.delete(seat.sessionId)
     lines.dropSeat(seat)
     tell(seat.sessionId, { name: 'media.lost', data: { peerId: event.peerId } })
+  }
+
+  /** Whether this peer, found on a host that was out of reach, is the one its session has or should have. */
+  const isTheirs = async ({ owner, peerId }: PeerHeld): Promise<boolean> => {
+    if (owner === undefined) return false
+    const wanted = seats.has(owner) || (await isWanted(owner))
+    return wanted && (seats.get(owner)?.peerId ?? peerId) === peerId
+  }
+
+  /** MEDIA-27: what went on without us is written into the books again, or given back. */
+  const adopt = async (holding: readonly PeerHeld[]): Promise<void> => {
+    for (const peer of holding) {
+      const { owner, peerId, producers } = peer
+      if (owner === undefined || !(await isTheirs(peer))) {
+        void host.closePeer({ peerId })
+        continue
+      }
+      const seat: Seat = seats.get(owner) ?? {
+        sessionId: owner,
+        peerId,
+        producers: new Map(),
+        held: new Set(),
+      }
+      seats.set(owner, seat)
+      seat.producers.clear()
+      seat.held.clear()
+      for (const { id, source, paused } of producers) {
+        seat.producers.set(source, id)
+        if (paused) seat.held.add(id)
+      }
+    }
+    await lines.adopt(holding)
   }
 
   /**
@@ -84,11 +132,11 @@ export function openExchange({ host, tell, newId, iceServers = () => [] }: Excha
     { near }: { readonly near?: string },
   ): Promise<Outcome<Output<'media.open'>>> => {
     const former = seats.get(sessionId)
-    const seat: Seat = { sessionId, peerId: newId(), producers: new Map() }
+    const seat: Seat = { sessionId, peerId: newId(), producers: new Map(), held: new Set() }
     seats.set(sessionId, seat)
     if (former !== undefined) tell(sessionId, { name: 'media.replaced', data: { peerId: former.peerId } })
     await vacate(former)
-    const opened = await host.openPeer({ peerId: seat.peerId, ...(near === undefined ? {} : { near }) })
+    const opened = await host.openPeer({ peerId: seat.peerId, owner: sessionId, near })
     if (!opened.ok) {
       await vacate(seat)
       return opened
@@ -138,6 +186,12 @@ export function openExchange({ host, tell, newId, iceServers = () => [] }: Excha
         await lines.ready(seat, input.consumerIds)
         return ok({})
       }),
+    'media.current': (sessionId, input) =>
+      seated(sessionId, input, async (seat) => {
+        seat.rtpCapabilities = input.rtpCapabilities
+        await lines.refresh(sessionId)
+        return ok(lines.currentOf(seat))
+      }),
     'media.keyFrame': (sessionId, input) =>
       seated(sessionId, input, async (seat) => {
         await lines.renew(seat)
@@ -179,5 +233,7 @@ export function openExchange({ host, tell, newId, iceServers = () => [] }: Excha
     },
   }
 }
+
+const comeAgain = { ok: false, refusal: { code: 'unavailable', retryAfterMs: 200 } } as const
 
 const emptied = (outcome: Outcome<null>): Outcome<Output<'media.close'>> => (outcome.ok ? ok({}) : outcome)

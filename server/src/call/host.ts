@@ -17,6 +17,12 @@ import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
  * `unavailable`; nothing is thrown.
  */
 
+export interface PeerWanted {
+  readonly peerId: string
+  readonly near?: string | undefined
+  readonly owner?: string | undefined
+}
+
 /** A stream that somebody sends, by the peer who sends it. */
 export interface ProducerRef {
   readonly peerId: string
@@ -54,16 +60,30 @@ export interface PeerStats {
   readonly consumers: readonly StreamStats[]
 }
 
-/** What the host holds at the moment, for metrics and for tests that look for leaks. */
+/** A peer as its host holds it: enough for a desk that was just started to go on with it. */
+export interface PeerHeld {
+  readonly peerId: string
+  readonly owner?: string | undefined
+  readonly near?: string | undefined
+  readonly producers: readonly {
+    readonly id: string
+    readonly source: MediaSource
+    readonly paused: boolean
+  }[]
+  readonly consumers: readonly (ConsumerParameters & { readonly paused: boolean })[]
+}
+
+/** What the host holds at the moment: for a desk that comes back, for metrics, and for tests that look for leaks. */
 export interface Inventory {
   readonly workers: readonly { readonly pid: number; readonly peers: number; readonly udpPort: number }[]
   readonly peers: number
   readonly producers: number
   readonly consumers: number
+  readonly holding: readonly PeerHeld[]
 }
 
 export type MediaHostEvent =
-  /** Its worker died: the peer with all its streams is gone and has to be opened anew. */
+  /** Its worker or node died, or it has to move: the peer with all its streams is gone and has to be opened anew. */
   | { readonly type: 'peerLost'; readonly peerId: string }
   | {
       readonly type: 'connection'
@@ -75,6 +95,11 @@ export type MediaHostEvent =
   | { readonly type: 'consumerGone'; readonly peerId: string; readonly consumerId: string }
   /** How well a stream arrives at the host: 10 perfect, 0 nothing at all. */
   | { readonly type: 'quality'; readonly peerId: string; readonly producerId: string; readonly score: number }
+  /**
+   * A host that was out of reach holds these peers. They went on without us: whoever keeps the books compares.
+   * What is not wanted any more has to be closed.
+   */
+  | { readonly type: 'found'; readonly holding: readonly PeerHeld[] }
 
 export interface MediaHost {
   /** The codecs the host can forward. */
@@ -83,8 +108,9 @@ export interface MediaHost {
   /**
    * Makes both connections of a peer. `near` is a placement key (for example the deciding jurisdiction):
    * peers with the same key are put together while there is room, because they will talk to each other.
+   * `owner` is whoever it is for; the host only remembers it.
    */
-  openPeer(input: { readonly peerId: string; readonly near?: string }): Promise<Outcome<OpenedPeer>>
+  openPeer(input: PeerWanted): Promise<Outcome<OpenedPeer>>
   connectTransport(input: {
     readonly peerId: string
     readonly direction: MediaDirection

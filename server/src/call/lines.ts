@@ -1,6 +1,11 @@
-import type { Lacking, MediaSource, RtpCapabilities } from '@farwindow/shared/call/media.ts'
-import type { Notice } from '@farwindow/shared/protocol/all.ts'
-import type { MediaHost } from './host.ts'
+import type {
+  ConsumerParameters,
+  Lacking,
+  MediaSource,
+  RtpCapabilities,
+} from '@farwindow/shared/call/media.ts'
+import type { Notice, Output } from '@farwindow/shared/protocol/all.ts'
+import type { MediaHost, PeerHeld } from './host.ts'
 
 export type MediaNotice = Extract<Notice, { readonly name: `media.${string}` }>
 
@@ -10,6 +15,8 @@ export interface Seat {
   readonly peerId: string
   rtpCapabilities?: RtpCapabilities
   readonly producers: Map<MediaSource, string>
+  /** Those of them that are paused: camera or microphone off. */
+  readonly held: Set<string>
   /** What it cannot send; unset while nothing is lacking. */
   lacking?: Lacking
 }
@@ -19,7 +26,7 @@ interface Line {
   readonly to: Seat
   readonly producerId: string
   /** Unset while the host prepares it. */
-  consumerId?: string
+  consumer?: ConsumerParameters
   /** The browser can play it. */
   ready: boolean
 }
@@ -74,10 +81,13 @@ export function makeLines(
         const line: Line = { to, producerId: from.producerId, ready: false }
         call.lines.add(line)
         const consumer = await host.consume({ peerId: to.peerId, from, rtpCapabilities })
-        // What cannot be played stays in the set without a consumer: it is not tried again.
-        if (!consumer.ok) return undefined
-        line.consumerId = consumer.value.id
-        return call.lines.has(line) ? consumer.value : discard(line, consumer.value.id)
+        if (!consumer.ok) {
+          // What cannot be played stays in the set without a consumer: it is not tried again.
+          if (consumer.refusal.code !== 'malformed') call.lines.delete(line)
+          return undefined
+        }
+        line.consumer = consumer.value
+        return call.lines.has(line) ? offeredOf(line.consumer) : discard(line, consumer.value.id)
       }),
     )
     const consumers = prepared.filter((consumer) => consumer !== undefined)
@@ -87,6 +97,9 @@ export function makeLines(
     if (isNews)
       for (const from of others) if (from.lacking !== undefined) tellLacking(callId, to, from.lacking)
   }
+
+  const isHeld = (producerId: string): boolean => [...seats.values()].some(({ held }) => held.has(producerId))
+  const offeredOf = (consumer: ConsumerParameters) => ({ ...consumer, muted: isHeld(consumer.producerId) })
 
   const tellLacking = (callId: string, to: Seat, lacking: Lacking): void =>
     tell(to.sessionId, { name: 'media.lacking', data: { peerId: to.peerId, callId, lacking } })
@@ -108,6 +121,33 @@ export function makeLines(
 
   const each = function* (): Generator<[PutThrough, Line]> {
     for (const call of calls.values()) for (const line of call.lines) yield [call, line]
+  }
+
+  const drop = (peerId: string, consumerId: string): void => {
+    for (const [call, line] of each()) {
+      if (line.to.peerId !== peerId || line.consumer?.id !== consumerId) continue
+      call.lines.delete(line)
+      const data = { peerId, callId: call.callId, consumerIds: [consumerId] }
+      tell(line.to.sessionId, { name: 'media.gone', data })
+    }
+  }
+
+  const adoptOne = (
+    to: Seat,
+    from: Seat | undefined,
+    consumer: ConsumerParameters,
+    flowing: boolean,
+  ): void => {
+    const call = [...calls.values()].find(
+      ({ sessionIds }) => sessionIds.includes(to.sessionId) && sessionIds.includes(from?.sessionId ?? ''),
+    )
+    if (call === undefined) return void host.closeConsumers({ peerId: to.peerId, consumerIds: [consumer.id] })
+    const known = [...call.lines].find((line) => line.to === to && line.producerId === consumer.producerId)
+    if (known?.consumer !== undefined) return
+    call.told.add(to)
+    const line: Line = known ?? { to, producerId: consumer.producerId, ready: flowing }
+    line.consumer = consumer
+    call.lines.add(line)
   }
 
   const toAll = (call: PutThrough, name: 'media.live' | 'media.ended'): void => {
@@ -157,8 +197,8 @@ export function makeLines(
     ready: async (seat: Seat, consumerIds: readonly string[]): Promise<void> => {
       const now: Line[] = []
       for (const [call, line] of each()) {
-        if (line.to !== seat || line.consumerId === undefined || line.ready) continue
-        if (!consumerIds.includes(line.consumerId)) continue
+        if (line.to !== seat || line.consumer === undefined || line.ready) continue
+        if (!consumerIds.includes(line.consumer.id)) continue
         line.ready = true
         if (call.live) now.push(line)
       }
@@ -167,9 +207,10 @@ export function makeLines(
 
     /** Tells the viewers of a stream that it is held or goes on. */
     muted: (from: Seat, producerId: string, muted: boolean): void => {
-      for (const [{ callId }, { to, producerId: id, consumerId }] of each()) {
-        if (id !== producerId || consumerId === undefined || to === from) continue
-        tell(to.sessionId, { name: 'media.muted', data: { peerId: to.peerId, callId, consumerId, muted } })
+      for (const [{ callId }, { to, producerId: id, consumer }] of each()) {
+        if (id !== producerId || consumer === undefined || to === from) continue
+        const data = { peerId: to.peerId, callId, consumerId: consumer.id, muted }
+        tell(to.sessionId, { name: 'media.muted', data })
       }
     },
 
@@ -185,20 +226,52 @@ export function makeLines(
     renew: async (seat: Seat): Promise<void> => {
       const own = new Set(seat.producers.values())
       await Promise.all(
-        [...each()].map(async ([, { to, producerId, consumerId, ready }]) => {
-          if (!ready || consumerId === undefined || (to !== seat && !own.has(producerId))) return
-          await host.requestKeyFrame({ peerId: to.peerId, consumerIds: [consumerId] })
+        [...each()].map(async ([, { to, producerId, consumer, ready }]) => {
+          if (!ready || consumer === undefined || (to !== seat && !own.has(producerId))) return
+          await host.requestKeyFrame({ peerId: to.peerId, consumerIds: [consumer.id] })
         }),
       )
     },
 
-    dropConsumer: (peerId: string, consumerId: string): void => {
-      for (const [call, line] of each()) {
-        if (line.to.peerId !== peerId || line.consumerId !== consumerId) continue
-        call.lines.delete(line)
-        const data = { peerId, callId: call.callId, consumerIds: [consumerId] }
-        tell(line.to.sessionId, { name: 'media.gone', data })
+    dropConsumer: drop,
+
+    /** What is there for a seat now. */
+    currentOf: (seat: Seat): Output<'media.current'> => {
+      const call = [...calls.values()].find(({ sessionIds }) => sessionIds.includes(seat.sessionId))
+      if (call === undefined) return { call: null, consumers: [], lacking: {} }
+      const others = call.sessionIds.filter((id) => id !== seat.sessionId)
+      const { callId, live, lines } = call
+      return {
+        call: { callId, live },
+        consumers: [...lines].flatMap(({ to, consumer }) =>
+          to === seat && consumer !== undefined ? [offeredOf(consumer)] : [],
+        ),
+        lacking: Object.assign({}, ...others.map((id) => seats.get(id)?.lacking ?? {})),
       }
+    },
+
+    /**
+     * Compares the lines with what a host really holds, after it was out of reach: lines it has lost are told, ones
+     * we do not know are ours again when both their ends are in one call, and given back otherwise.
+     */
+    adopt: async (holding: readonly PeerHeld[]): Promise<void> => {
+      const bySeat = new Map([...seats.values()].map((seat) => [seat.peerId, seat]))
+      for (const { peerId, consumers } of holding) {
+        const to = bySeat.get(peerId)
+        if (to === undefined) continue
+        const there = new Set(consumers.map(({ id }) => id))
+        for (const [, { to: receiver, consumer }] of each())
+          if (receiver === to && consumer !== undefined && !there.has(consumer.id)) drop(peerId, consumer.id)
+        const paused = new Set(consumers.filter((one) => one.paused).map(({ id }) => id))
+        for (const { paused: isPaused, ...consumer } of consumers)
+          adoptOne(to, bySeat.get(consumer.from), consumer, !isPaused)
+        // What was answered meanwhile flows from now on.
+        const late = [...each()].filter(
+          ([{ live }, line]) => live && line.ready && line.to === to && paused.has(line.consumer?.id ?? ''),
+        )
+        await flow(late.map(([, line]) => line))
+      }
+      await Promise.all([...calls.values()].map(complete))
     },
 
     /** Forgets what went to a seat; what came from it ends by itself. */
@@ -209,4 +282,4 @@ export function makeLines(
   }
 }
 
-const consumerOf = ({ consumerId }: Line): string[] => (consumerId === undefined ? [] : [consumerId])
+const consumerOf = ({ consumer }: Line): string[] => (consumer === undefined ? [] : [consumer.id])

@@ -1,6 +1,8 @@
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import type { Audience } from '../store/announcement.ts'
 import type { HandlersOf } from '../handler.ts'
+import type { Database } from '../store/database.ts'
+import { look } from '../store/list.ts'
 import type { Exchange } from './exchange.ts'
 
 /**
@@ -13,6 +15,13 @@ const partyKey = (actor: Actor): string =>
 /** Who hears what the exchange tells a party. */
 export const audienceOf = (party: string): Audience =>
   party.startsWith('visit:') ? { visitId: party.slice(6) } : { personId: party.slice(7) }
+
+/** Whether a party still has use for media: its visit goes on, or it has a seat. */
+export const isCurrent = async (db: Database, party: string): Promise<boolean> => {
+  const { visitId, personId } = { visitId: undefined, personId: undefined, ...audienceOf(party) }
+  if (visitId !== undefined) return ((await look(db, 'visit', visitId))?.phase ?? 'ended') !== 'ended'
+  return personId !== undefined && ((await look(db, 'seat', personId))?.phase ?? 'off') !== 'off'
+}
 
 /**
  * The exchange’s requests as handlers of the gateway. `nearOf` names the placement key of whoever asks: the
@@ -34,6 +43,7 @@ export function mediaHandlers(
     'media.pause': (input, { actor }) => requests['media.pause'](partyKey(actor), input),
     'media.resume': (input, { actor }) => requests['media.resume'](partyKey(actor), input),
     'media.consumed': (input, { actor }) => requests['media.consumed'](partyKey(actor), input),
+    'media.current': (input, { actor }) => requests['media.current'](partyKey(actor), input),
     'media.keyFrame': (input, { actor }) => requests['media.keyFrame'](partyKey(actor), input),
     'media.restartIce': (input, { actor }) => requests['media.restartIce'](partyKey(actor), input),
     'media.close': (input, { actor }) => requests['media.close'](partyKey(actor), input),

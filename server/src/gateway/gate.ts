@@ -24,6 +24,7 @@ export interface GateParts {
   readonly tls: { readonly keyFile: string; readonly certFile: string } | null
   readonly publicUrl: string
   readonly healthy: () => Promise<boolean>
+  readonly nodes: Parameters<typeof openSockets>[0]['nodes']
 }
 
 /**

@@ -14,6 +14,7 @@ import type { Sessions } from '../people/sessions.ts'
 import type { Answer } from './answer.ts'
 import { surfaceOf, tokenIn } from './cookie.ts'
 import type { Hub, Line } from './hub.ts'
+import { openNodes } from './nodes.ts'
 
 interface SocketData {
   actor: Actor
@@ -43,6 +44,8 @@ export const openSockets = (about: {
   /** A page came or went. */
   readonly presence: (actor: Actor, online: boolean) => void
   readonly mayConnect: (origin: string | undefined, host: string | undefined) => boolean
+  /** How media nodes come in; null: media is moved by this process. */
+  readonly nodes: Omit<Parameters<typeof openNodes>[1], 'log'> | null
   readonly log: Logger
 }): { close(): Promise<void> } => {
   const io: Io = new Server(about.http, {
@@ -110,6 +113,8 @@ export const openSockets = (about: {
       if (about.hub.leave(sessionId, line)) about.presence(who, false)
     })
   })
+
+  if (about.nodes !== null) openNodes(io, { ...about.nodes, log: about.log })
 
   let closing: Promise<void> | null = null
   return {

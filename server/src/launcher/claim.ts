@@ -6,38 +6,43 @@ import { lives, markOf, type ProcessMark, send } from './process.ts'
 import { say } from './say.ts'
 
 const mark = z.object({ pid: z.number(), startTicks: z.string() })
-const note = z.object({ launcher: mark, desk: mark.nullable() })
+const note = z.object({ launcher: mark, desk: mark.nullable(), media: mark.nullish() })
+
+type ChildName = 'desk' | 'media'
 
 /** How long a launcher that is just stopping is waited for; it needs 5 s at most. */
 const stoppingMs = 5500
 
 export interface Claim {
-  /** Notes the desk's process, so that it can be found should this one be killed. */
-  readonly noteDesk: (pid: number) => Promise<void>
+  /** Notes a process that was started, so that it can be found should this one be killed. */
+  readonly note: (name: ChildName, pid: number) => Promise<void>
   readonly release: () => Promise<void>
 }
 
 /**
- * Makes this process the only launcher on the data directory. A desk that a killed launcher left behind is
- * ended. Throws an Error when another launcher is still alive there after `patienceMs`.
+ * Makes this process the only launcher on the data directory. A desk or media node that a killed launcher left
+ * behind is ended. Throws an Error when another launcher is still alive there after `patienceMs`.
  */
 export async function claim(dataDir: string, patienceMs = stoppingMs): Promise<Claim> {
   const file = path.join(dataDir, 'launcher.json')
   const self = markOf(process.pid)
   if (self === null) throw new Error('Farwindow needs /proc to look after its processes: start it on Linux.')
-  const content = (desk: ProcessMark | null) => JSON.stringify({ launcher: self, desk })
+  const children: Record<ChildName, ProcessMark | null> = { desk: null, media: null }
+  const content = () => JSON.stringify({ launcher: self, ...children })
   const draft = `${file}.${process.pid}`
-  const noteDesk = async (pid: number) => {
-    await writeFile(draft, content(markOf(pid)))
-    await rename(draft, file)
+  const noteChild = async (name: ChildName, pid: number) => {
+    children[name] = markOf(pid)
+    const own = `${draft}.${name}`
+    await writeFile(own, content())
+    await rename(own, file)
   }
-  await writeFile(draft, content(null))
+  await writeFile(draft, content())
   try {
     await takePlace(draft, file, Date.now() + patienceMs)
   } finally {
     await rm(draft, { force: true })
   }
-  return { noteDesk, release: () => rm(file, { force: true }) }
+  return { note: noteChild, release: () => rm(file, { force: true }) }
 }
 
 /** The number of the launcher that is alive on the data directory, or null. */
@@ -58,7 +63,7 @@ async function takePlace(draft: string, file: string, deadline: number): Promise
   }
 }
 
-/** Removes the note of a launcher that is gone, with its desk; waits for one that may be going. */
+/** Removes the note of a launcher that is gone, with what it had started; waits for one that may be going. */
 async function clear(file: string, deadline: number): Promise<void> {
   const left = await read(file)
   if (left !== null && lives(left.launcher)) {
@@ -70,18 +75,22 @@ async function clear(file: string, deadline: number): Promise<void> {
     }
     return sleep(200)
   }
-  if (left?.desk && lives(left.desk)) {
-    say('clean-up', `ending the desk (process ${left.desk.pid}) that a killed launcher left behind`)
-    await endDesk(left.desk)
+  for (const [name, child] of [
+    ['desk', left?.desk],
+    ['media node', left?.media],
+  ] as const) {
+    if (!child || !lives(child)) continue
+    say('clean-up', `ending the ${name} (process ${child.pid}) that a killed launcher left behind`)
+    await end(child)
   }
   await rm(file, { force: true })
 }
 
-async function endDesk(desk: ProcessMark): Promise<void> {
-  send(desk.pid, 'SIGTERM')
-  for (const deadline = Date.now() + 3000; lives(desk) && Date.now() < deadline; await sleep(50));
-  send(-desk.pid, 'SIGKILL')
-  for (; lives(desk); await sleep(20));
+async function end(child: ProcessMark): Promise<void> {
+  send(child.pid, 'SIGTERM')
+  for (const deadline = Date.now() + 3000; lives(child) && Date.now() < deadline; await sleep(50));
+  send(-child.pid, 'SIGKILL')
+  for (; lives(child); await sleep(20));
 }
 
 /** A file that cannot be understood (the disk was full) counts as none. */

@@ -16,6 +16,16 @@ export async function whyNoPort(kind: 'tcp' | 'udp', host: string, port: number)
   }
 }
 
+/** A TCP port that is free at the moment. */
+export async function freePort(host: string): Promise<number> {
+  const server = createServer().listen(0, host)
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
 async function tryTcp(host: string, port: number): Promise<void> {
   const server = createServer().listen(port, host)
   await once(server, 'listening')

@@ -4,11 +4,12 @@ import { readSettings, type Settings } from '../settings.ts'
 import { ensureCertificate, certificateFiles, lanAddresses } from './certificate.ts'
 import { claim } from './claim.ts'
 import { buildClient } from './client.ts'
-import { type Desk, startDesk } from './desk.ts'
+import { startChild } from './child.ts'
 import { keepRunning } from './keeper.ts'
 import { keepMasterKey } from './masterkey.ts'
 import { named } from './place.ts'
-import { whyNoPort } from './ports.ts'
+import { freePort, whyNoPort } from './ports.ts'
+import { type DeskReady, deskReady, nodeReady } from './report.ts'
 import { type Cluster, startCluster } from './postgres/cluster.ts'
 import { ensureDatabase, whyNoDatabase } from './postgres/database.ts'
 import { databaseHome } from './postgres/home.ts'
@@ -19,7 +20,9 @@ import { obtainWorker } from './worker/obtain.ts'
 const startedAt = Date.now()
 
 await runToEnd(async (work) => {
-  const settings = readSettings({ ...process.env, ...flags(process.argv.slice(2)) })
+  const asked = readSettings({ ...process.env, ...flags(process.argv.slice(2)) })
+  // The media node must know where the desk will be, also when it is all the same where.
+  const settings = asked.port === 0 ? { ...asked, port: await freePort(asked.host) } : asked
   await ensureDataDir(settings.dataDir)
   const place = await claim(settings.dataDir)
   work.opened(place.release)
@@ -38,21 +41,59 @@ await runToEnd(async (work) => {
     ...(settings.lan ? await lanEnvironment(settings) : {}),
     DATABASE_URL: databaseUrl,
     MEDIASOUP_WORKER_BIN: workerBin,
+    FARWINDOW_PORT: String(settings.port),
     FARWINDOW_DATA_DIR: settings.dataDir,
     FARWINDOW_CLIENT_DIR: settings.clientDir,
     FARWINDOW_MASTER_KEY: settings.masterKey?.toString('base64') ?? (await keepMasterKey(settings.dataDir)),
   }
+  const media = keepRunning('media node', async (again) => {
+    const node = await startChild({
+      name: 'media node',
+      program: 'server/src/medianode/main.ts',
+      report: nodeReady,
+      env: nodeEnvironment(env),
+      stop: work.stop,
+      spawned: (pid) => place.note('media', pid),
+    })
+    if (again) say('media node', 'runs again')
+    return node
+  })
+  // Registered before the desk, so that it is closed after it: without a desk it has nothing to wait for.
+  work.opened(async () => (await media).close())
   const desk = await keepRunning('desk', async (again) => {
     const started = Date.now()
-    const next = await startDesk({ env, stop: work.stop, spawned: place.noteDesk })
+    const next = await startChild({
+      name: 'desk',
+      program: 'server/src/main.ts',
+      report: deskReady,
+      env,
+      stop: work.stop,
+      spawned: (pid) => place.note('desk', pid),
+    })
+    await media
     if (again) say('desk', `serves again (${seconds(started)})`)
-    else welcome(next, settings)
+    else welcome(next.ready, settings)
     return next
   })
   work.opened(desk.close)
   if (!work.stop.aborted) await new Promise((resolve) => work.stop.addEventListener('abort', resolve))
   return 0
 })
+
+/** The node gets the secret of the channel, not the key and the database it could be had from. */
+function nodeEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _database, FARWINDOW_MASTER_KEY: _key, ...rest } = env
+  const { host, port, tls, node } = readSettings(env)
+  const everywhere = host === '0.0.0.0' || host === '::'
+  const at = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+  return {
+    ...rest,
+    FARWINDOW_NODE_SECRET: node.secret?.toString('base64'),
+    FARWINDOW_DESK_URL: node.deskUrl ?? `${tls === null ? 'http' : 'https'}://${at}:${port}`,
+    // The desk's own certificate is to be believed, whoever signed it.
+    ...(tls === null ? {} : { NODE_EXTRA_CA_CERTS: tls.certFile }),
+  }
+}
 
 function flags(args: readonly string[]): Record<string, string> {
   const unknown = args.find((arg) => arg !== '--lan')
@@ -135,7 +176,7 @@ async function lanEnvironment(settings: Settings): Promise<NodeJS.ProcessEnv> {
   }
 }
 
-function welcome({ ready }: Desk, settings: Settings): void {
+function welcome(ready: DeskReady, settings: Settings): void {
   say('desk', `serves; ${seconds(startedAt)} since the start`)
   console.log(`\n${table(ready.pages.map(({ name, url }) => [name, url]))}`)
   if (ready.accounts.length > 0) {

@@ -17,6 +17,8 @@ import {
 const id = z.string().min(1).max(64)
 const callers = ['applicant', 'clerk'] as const satisfies readonly Role[]
 const done = z.strictObject({})
+/** A stream on its way to a person, and whether its sender holds it at the moment. */
+const offeredStream = consumerParameters.extend({ muted: z.boolean() })
 
 /**
  * Every request names the peer it was made for. `wrongState`: another tab of this session has taken over;
@@ -97,6 +99,20 @@ export const mediaRequests = requests({
     safeToRepeat: true,
     refuses: ['notFound', 'wrongState', 'unavailable'],
   },
+  'media.current': {
+    about:
+      'What a page that lost its line to the desk has to know: the call, and every stream that is there for it. The desk may be another one than before; media went on without it.',
+    by: callers,
+    input: z.strictObject({ ...ofPeer, rtpCapabilities }),
+    output: z.object({
+      /** Null: no call, not even one that rings. */
+      call: z.object({ callId: id, live: z.boolean() }).nullable(),
+      consumers: z.array(offeredStream).max(32),
+      lacking,
+    }),
+    safeToRepeat: true,
+    refuses: ['notFound', 'wrongState', 'unavailable'],
+  },
   'media.keyFrame': {
     about:
       'Asks for whole pictures, both ways, after a broken network path: what comes over it again cannot be decoded without.',
@@ -134,7 +150,7 @@ export const mediaNotices = {
       ...ofPeer,
       callId: id,
       live: z.boolean(),
-      consumers: z.array(consumerParameters).max(32),
+      consumers: z.array(offeredStream).max(32),
     }),
   }),
   'media.live': notice({

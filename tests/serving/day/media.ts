@@ -52,6 +52,13 @@ export const pictures: Samples<NamesOf<'media'>> = {
     input: (world, role) => ({ peerId: peerId(world, role), consumerIds: [] }),
     answers: both,
   },
+  'media.current': {
+    input: (world, role) => ({
+      peerId: peerId(world, role),
+      rtpCapabilities: world.peers.get(role)?.capabilities ?? {},
+    }),
+    answers: both,
+  },
   'media.keyFrame': { input: (world, role) => ({ peerId: peerId(world, role) }), answers: both },
   'media.restartIce': {
     input: (world, role) => ({ peerId: peerId(world, role), direction: 'send' }),

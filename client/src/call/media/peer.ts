@@ -1,6 +1,11 @@
 import { speechOptions, videoEncodings } from '@farwindow/media-config/encodings.ts'
 import { dtlsParameters, mediaSource, rtpCapabilities, rtpParameters } from '@farwindow/shared/call/media.ts'
-import type { ConsumerParameters, MediaDirection, MediaSource } from '@farwindow/shared/call/media.ts'
+import type {
+  ConsumerParameters,
+  MediaDirection,
+  MediaSource,
+  RtpCapabilities,
+} from '@farwindow/shared/call/media.ts'
 import { plain } from '@farwindow/shared/call/plain.ts'
 import type { Output } from '@farwindow/shared/protocol/all.ts'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
@@ -29,6 +34,8 @@ export interface Peer {
   /** Makes streams playable. Those the browser cannot play are left out. */
   receive(consumers: readonly ConsumerParameters[]): Promise<readonly Received[]>
   forget(consumerIds: readonly string[]): void
+  /** What this browser can play. */
+  playable(): RtpCapabilities
   /** Asks for a new network path, on both connections or one. */
   restartIce(direction: MediaDirection): Promise<void>
   stats(direction: MediaDirection): Promise<RTCStatsReport>
@@ -70,6 +77,8 @@ function connectPeer(
   const consumers = new Map<string, types.Consumer>()
   const sends = new Map<MediaSource, Promise<void>>()
 
+  const playable = (): RtpCapabilities => plain(rtpCapabilities, device.recvRtpCapabilities)
+
   const tell = async (asking: Promise<Outcome<unknown>>): Promise<void> => {
     const outcome = await asking
     if (!outcome.ok && !send.closed) onRefused(outcome.refusal)
@@ -81,8 +90,7 @@ function connectPeer(
     goOn()
   })
   receive.on('connect', ({ dtlsParameters: own }, goOn) => {
-    const playable = plain(rtpCapabilities, device.recvRtpCapabilities)
-    const base = { peerId, direction: 'receive', rtpCapabilities: playable } as const
+    const base = { peerId, direction: 'receive', rtpCapabilities: playable() } as const
     void tell(signal.ask('media.connect', { ...base, dtlsParameters: plain(dtlsParameters, own) }))
     goOn()
   })
@@ -116,6 +124,7 @@ function connectPeer(
 
   return {
     id: peerId,
+    playable,
     connection: (direction) => transports[direction].connectionState,
     send: (source, track, flowing) => {
       const sending = sendAfter(sends.get(source), source, track, flowing)

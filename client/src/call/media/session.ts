@@ -44,6 +44,8 @@ export function openMediaSession(
   let lacking = lacks
   let peer: Peer | undefined
   let paths: PathKeeper | undefined
+  /** Streams that are on the stage or on their way there; an offer may be heard twice around a break. */
+  const inHand = new Set<string>()
   /** Aborted when another peer is opened or the session closed. */
   let life = new AbortController()
 
@@ -64,6 +66,7 @@ export function openMediaSession(
     const own = new AbortController()
     life = own
     peer = undefined
+    inHand.clear()
     set({ ...newView, held: view().held })
     const kept = keepPath({
       restart: async (direction) => peer?.restartIce(direction),
@@ -120,27 +123,60 @@ export function openMediaSession(
 
   const onOffered = async (
     to: Peer,
-    { callId, live, consumers }: Extract<MediaNotice, { name: 'media.offered' }>['data'],
+    { callId, live, consumers: offered }: Extract<MediaNotice, { name: 'media.offered' }>['data'],
   ): Promise<void> => {
     const isKnown = view().callId === callId
     if (!isKnown) forget(to, ({ callId: former }) => former !== callId)
     set({ callId, phase: live || (isKnown && view().phase === 'live') ? 'live' : 'ringing' })
     // The encoder and its bandwidth estimate get warm while it rings.
     adjust()
+    const consumers = offered.filter(({ id }) => !inHand.has(id))
+    for (const { id } of consumers) inHand.add(id)
     const received = await to.receive(consumers)
     if (to !== peer || view().callId !== callId) return to.forget(consumers.map(({ id }) => id))
-    const remotes = received.map((each) => ({ ...each, callId, muted: false }))
+    const held = new Set(consumers.filter(({ muted }) => muted).map(({ id }) => id))
+    const remotes = received.map((each) => ({ ...each, callId, muted: held.has(each.consumerId) }))
     set({ remotes: [...view().remotes, ...remotes] })
     const consumerIds = received.map(({ consumerId }) => consumerId)
     if (consumerIds.length > 0) void signal.ask('media.consumed', { peerId: to.id, consumerIds })
   }
 
+  /**
+   * The line to the desk was broken, perhaps the desk is another one: compares what is on the stage with what is
+   * there (MEDIA-27). What went on stays untouched.
+   */
+  const compare = async (to: Peer): Promise<void> => {
+    const outcome = await signal.ask('media.current', { peerId: to.id, rtpCapabilities: to.playable() })
+    if (to !== peer) return
+    if (!outcome.ok) return onRefused(outcome.refusal)
+    const { call, consumers, lacking: theirs } = outcome.value
+    const there = new Map(consumers.map((each) => [each.id, each]))
+    forget(to, ({ consumerId }) => !there.has(consumerId))
+    if (call === null) {
+      set({ callId: undefined, phase: 'ready', lacking: {} })
+      return adjust()
+    }
+    const known = new Set(view().remotes.map((each) => each.consumerId))
+    set({
+      lacking: theirs,
+      remotes: view().remotes.map((each) => ({ ...each, muted: there.get(each.consumerId)?.muted === true })),
+    })
+    await onOffered(to, {
+      peerId: to.id,
+      ...call,
+      consumers: consumers.filter(({ id }) => !known.has(id)),
+    })
+    if (known.size > 0) void signal.ask('media.consumed', { peerId: to.id, consumerIds: [...known] })
+    if (Object.keys(lacking).length > 0) void signal.ask('media.lack', { peerId: to.id, lacking })
+    askKeyFrames()
+  }
+
   const forget = (to: Peer, which: (remote: Remote) => boolean): void => {
-    to.forget(
-      view()
-        .remotes.filter(which)
-        .map(({ consumerId }) => consumerId),
-    )
+    const ids = view()
+      .remotes.filter(which)
+      .map(({ consumerId }) => consumerId)
+    for (const id of ids) inHand.delete(id)
+    to.forget(ids)
     set({ remotes: view().remotes.filter((each) => !which(each)) })
   }
 
@@ -204,8 +240,9 @@ export function openMediaSession(
       if (peer !== undefined) void signal.ask(name, { peerId: peer.id, source })
     },
     wake: () => {
-      if (peer !== undefined) paths?.wake()
-      askKeyFrames()
+      if (peer === undefined) return
+      paths?.wake()
+      void compare(peer)
     },
     reopen: () => void open(retryMs.first),
     stats: async (direction) => peer?.stats(direction),

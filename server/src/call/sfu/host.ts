@@ -2,7 +2,7 @@ import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { ConsumersRef, MediaHost, MediaHostEvent, ProducerRef } from '../host.ts'
 import { checked, whileAlive } from './guard.ts'
-import { makePeer, statsOf } from './peer.ts'
+import { heldOf, makePeer, statsOf } from './peer.ts'
 import type { Consuming, Peer, Producing } from './peer.ts'
 import { startPool } from './pool.ts'
 import type { PoolSettings } from './pool.ts'
@@ -114,6 +114,7 @@ export async function openSfu(settings: PoolSettings): Promise<MediaHost> {
       peers: peers.size,
       producers: sum(peers, (peer) => peer.producers.size),
       consumers: sum(peers, (peer) => peer.consumers.size),
+      holding: [...peers.values()].map(heldOf),
     }),
     listen: (listener) => {
       listeners.add(listener)

@@ -1,13 +1,21 @@
 import { transportSettings } from '@farwindow/media-config/transports.ts'
 import { channelParameters, transportParameters } from '@farwindow/shared/call/media.ts'
 import type {
+  ConsumerParameters,
   MediaDirection,
   MediaSource,
   OpenedPeer,
   TransportParameters,
 } from '@farwindow/shared/call/media.ts'
 import type { types } from 'mediasoup'
-import type { ConnectionStats, MediaHostEvent, PeerStats, StreamStats } from '../host.ts'
+import type {
+  ConnectionStats,
+  MediaHostEvent,
+  PeerHeld,
+  PeerStats,
+  PeerWanted,
+  StreamStats,
+} from '../host.ts'
 import { whileAlive } from './guard.ts'
 import { plain } from '@farwindow/shared/call/plain.ts'
 import type { RunningWorker } from './worker.ts'
@@ -20,12 +28,15 @@ export interface Producing {
 export interface Consuming {
   readonly consumer: types.Consumer
   readonly source: MediaSource
+  /** What its browser was offered. */
+  readonly offered: ConsumerParameters
 }
 
 /** A peer inside the adapter: its two transports and what runs over them. */
 export interface Peer {
   readonly id: string
   readonly near: string | undefined
+  readonly owner: string | undefined
   readonly worker: RunningWorker
   readonly transports: Readonly<Record<MediaDirection, types.WebRtcTransport>>
   readonly opened: OpenedPeer
@@ -40,11 +51,7 @@ export interface Peer {
 type Emit = (event: MediaHostEvent) => void
 
 /** Makes both transports on the worker, and the data consumer that lets the receiving one connect early. */
-export async function makePeer(
-  worker: RunningWorker,
-  input: { readonly peerId: string; readonly near?: string },
-  emit: Emit,
-): Promise<Peer> {
+export async function makePeer(worker: RunningWorker, input: PeerWanted, emit: Emit): Promise<Peer> {
   const base = { webRtcServer: worker.server, ...transportSettings }
   const [send, receive] = await Promise.all([
     worker.router.createWebRtcTransport(base),
@@ -58,6 +65,7 @@ export async function makePeer(
     return {
       id: input.peerId,
       near: input.near,
+      owner: input.owner,
       worker,
       transports: { send, receive },
       opened: {
@@ -156,3 +164,19 @@ async function streamStats(
     },
   ]
 }
+
+/** The peer as the books of a desk need it. */
+export const heldOf = ({ id, owner, near, producers, consumers }: Peer): PeerHeld => ({
+  peerId: id,
+  ...(owner === undefined ? {} : { owner }),
+  ...(near === undefined ? {} : { near }),
+  producers: [...producers].map(([producerId, { producer, source }]) => ({
+    id: producerId,
+    source,
+    paused: producer.paused,
+  })),
+  consumers: [...consumers.values()].map(({ consumer, offered }) => ({
+    ...offered,
+    paused: consumer.paused,
+  })),
+})

@@ -55,17 +55,18 @@ export async function consume(
   )
   if (!made.ok) return producer.closed ? refuse('notFound', 'from') : made
   const consumer = made.value
-  peer.consumers.set(consumer.id, { consumer, source })
-  consumer.observer.once('close', () => peer.consumers.delete(consumer.id))
-  consumer.once('producerclose', () =>
-    emit({ type: 'consumerGone', peerId: peer.id, consumerId: consumer.id }),
-  )
-  return ok({
+  const offered: ConsumerParameters = {
     id: consumer.id,
     from: from.id,
     producerId: producer.id,
     source,
     kind: consumer.kind,
     rtpParameters: plain(rtpParameters, consumer.rtpParameters),
-  })
+  }
+  peer.consumers.set(consumer.id, { consumer, source, offered })
+  consumer.observer.once('close', () => peer.consumers.delete(consumer.id))
+  consumer.once('producerclose', () =>
+    emit({ type: 'consumerGone', peerId: peer.id, consumerId: consumer.id }),
+  )
+  return ok(offered)
 }

@@ -1,21 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
+import { z } from 'zod'
 import { checkout } from './place.ts'
 import { send } from './process.ts'
 import type { Running } from './keeper.ts'
-import { deskReport, type DeskReport } from './report.ts'
-
-type Ready = Extract<DeskReport, { kind: 'ready' }>
+import { failed } from './report.ts'
 
 /** Loading demonstration data on a slow machine takes its time; longer than this it has hung. */
 const readyMs = 90_000
 const closeMs = 3000
 
-export interface Desk extends Running {
-  readonly ready: Ready
+/** A process of the house that serves. */
+export interface Child<R> extends Running {
+  /** What it told when it was ready. */
+  readonly ready: R
 }
 
-interface DeskOptions {
+interface ChildOptions<R> {
+  /** As people call it: "desk". */
+  readonly name: string
+  /** Its program, from the checkout. */
+  readonly program: string
+  readonly report: z.ZodType<R>
   readonly env: NodeJS.ProcessEnv
   readonly stop: AbortSignal
   /** Told the process's number at once, long before it serves. */
@@ -23,12 +29,19 @@ interface DeskOptions {
 }
 
 /**
- * Starts the desk as a child with a channel and waits until it serves. Throws an Error with the desk's own
- * sentence when it says that it cannot start, also when `stop` comes first. `close` asks it to close itself
- * and, after 3 s, ends it; its media workers are in its process group and end with it in every case.
+ * Starts a process of the house with a channel and waits until it serves. Throws an Error with its own sentence
+ * when it says that it cannot start, also when `stop` comes first. `close` asks it to close itself and, after
+ * 3 s, ends it; what it has started is in its process group and ends with it in every case.
  */
-export async function startDesk({ env, stop, spawned }: DeskOptions): Promise<Desk> {
-  const child = spawn(process.execPath, [path.join(checkout, 'server/src/main.ts')], {
+export async function startChild<R>({
+  name,
+  program,
+  report,
+  env,
+  stop,
+  spawned,
+}: ChildOptions<R>): Promise<Child<R>> {
+  const child = spawn(process.execPath, [path.join(checkout, program)], {
     cwd: checkout,
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -41,12 +54,12 @@ export async function startDesk({ env, stop, spawned }: DeskOptions): Promise<De
   const giveUp = () => void close()
   stop.addEventListener('abort', giveUp, { once: true })
   void ended.then(() => stop.removeEventListener('abort', giveUp))
-  const report = firstReport(child, ended)
+  const first = firstReport(name, child, ended, report)
   try {
     if (child.pid !== undefined) await spawned(child.pid)
-    const told = await report
-    if (told.kind === 'failed') throw new Error(told.sentence)
-    return { ended, close, ready: told }
+    const told = await first
+    if (typeof told === 'string') throw new Error(told)
+    return { ended, close, ready: told.ready }
   } catch (error) {
     await close()
     throw error
@@ -71,17 +84,27 @@ function endOf(child: ChildProcess): Promise<string> {
   })
 }
 
-/** What the desk says first, or why it will say nothing. Never rejects. */
-async function firstReport(child: ChildProcess, ended: Promise<string>): Promise<DeskReport> {
-  const told = Promise.withResolvers<DeskReport>()
-  const silent = (sentence: string) => told.resolve({ kind: 'failed', sentence })
+/** What it says first, or why it will say nothing. Never rejects. */
+async function firstReport<R>(
+  name: string,
+  child: ChildProcess,
+  ended: Promise<string>,
+  report: z.ZodType<R>,
+): Promise<{ readonly ready: R } | string> {
+  const told = Promise.withResolvers<{ readonly ready: R } | string>()
   child.on('message', (message) => {
-    const report = deskReport.safeParse(message)
-    if (report.success) told.resolve(report.data)
+    const ready = report.safeParse(message)
+    const sorry = failed.safeParse(message)
+    if (ready.success) told.resolve({ ready: ready.data })
+    else if (sorry.success) told.resolve(sorry.data.sentence)
   })
-  const timer = setTimeout(() => silent(`The desk does not serve after ${readyMs / 1000} s.`), readyMs)
+  const timer = setTimeout(
+    () => told.resolve(`The ${name} does not serve after ${readyMs / 1000} s.`),
+    readyMs,
+  )
   // Its last words may arrive after its end.
-  void ended.then((how) => setTimeout(() => silent(`The desk ended before it served (${how}).`), 200))
+  const silent = (how: string) => told.resolve(`The ${name} ended before it served (${how}).`)
+  void ended.then((how) => setTimeout(() => silent(how), 200))
   return told.promise.finally(() => clearTimeout(timer))
 }
 

@@ -1,0 +1,133 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDatabase } from '../serving/database.ts'
+import { openPrograms } from '../serving/programs.ts'
+import type { DeskProgram, Program, Programs } from '../serving/programs.ts'
+import { openBrowser } from './chromium.ts'
+import { watch, watchConnections } from './moving.ts'
+import type { Watched } from './moving.ts'
+import { answer, beReady, callAt, inCall, openPage, patience, seesAndHears } from './people.ts'
+
+/* A call between two browsers while the processes that serve it are killed and stopped. */
+
+const far = { applicant: '窗口人员的画面', clerk: '申请人的画面' } as const
+const offline = '网络断开了，正在自动重连。您填写的内容已保留。'
+/** The figures of the run, for whoever reads its output. */
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
+const near = { FARWINDOW_NODE_NEAR: '3305' }
+
+/** Connections a page has made so far. */
+const made = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { made: unknown[] }).made.length)
+
+describe('a call whose processes die', () => {
+  let database: Awaited<ReturnType<typeof openDatabase>>
+  let programs: Programs
+  let desk: DeskProgram
+  let first: Program
+  let second: Program
+  const browsers: Browser[] = []
+  let applicant: Page
+  let clerk: Page
+
+  const person = async (size: readonly [number, number]): Promise<Page> => {
+    const browser = await openBrowser()
+    browsers.push(browser)
+    const page = await openPage(browser, size)
+    await watchConnections(page)
+    return page
+  }
+  /** What both sides see of the other while `work` is done. */
+  const during = async (work: () => Promise<void>): Promise<Record<'applicant' | 'clerk', Watched>> => {
+    const seen = await Promise.all([watch(applicant, far.applicant), watch(clerk, far.clerk)])
+    await work()
+    const [a, b] = await Promise.all(seen.map((look) => look()))
+    if (a === undefined || b === undefined) throw new Error('nobody looked')
+    return { applicant: a, clerk: b }
+  }
+  const bothSeeAndHear = (): Promise<unknown> => Promise.all([seesAndHears(applicant), seesAndHears(clerk)])
+  /** Does it, and waits until both pages have made new connections and see and hear each other over them. */
+  const reconnected = async (work: () => Promise<void>): Promise<void> => {
+    const pages = [applicant, clerk]
+    const before = await Promise.all(pages.map(made))
+    await work()
+    for (const [n, page] of pages.entries())
+      await expect.poll(() => made(page), patience).toBeGreaterThan(before[n] ?? 0)
+    await bothSeeAndHear()
+  }
+
+  beforeAll(async () => {
+    database = await openDatabase()
+    programs = await openPrograms(database.url)
+    desk = await programs.desk()
+    first = await programs.node('first', near)
+    applicant = await person([1080, 1920])
+    clerk = await person([1366, 768])
+    await beReady(clerk, desk.url)
+    await callAt(applicant, `${desk.url}/kiosk#${desk.kioskCode}`)
+    await answer(clerk)
+    await inCall(applicant, clerk)
+  })
+  afterAll(async () => {
+    await Promise.all(browsers.map((browser) => browser.close()))
+    await programs.close()
+    await database.close()
+  })
+
+  test('MEDIA-13: with desk and media node in processes of their own, both see and hear each other', async () => {
+    await bothSeeAndHear()
+    expect(first.pid).not.toBe(desk.pid)
+  })
+
+  test('MEDIA-27: kill -9 of the desk: pictures and sound go on the way they went, and the pages come back to the call', async () => {
+    const calm = await during(() => new Promise((resolve) => setTimeout(resolve, 3_000)))
+    const seen = await during(async () => {
+      await desk.kill()
+      const told = Promise.all([applicant, clerk].map((page) => page.getByText(offline).waitFor()))
+      await told
+      desk = await programs.desk(Number(new URL(desk.url).port))
+      await Promise.all(
+        [applicant, clerk].map((page) => page.getByText(offline).waitFor({ state: 'hidden' })),
+      )
+    })
+    print(
+      `desk killed: longest gaps ${gaps(seen)}, packets lost ${losses(seen)} (in 3 s before: ${losses(calm)})`,
+    )
+    for (const side of [seen.applicant, seen.clerk]) {
+      expect(side.untouched).toBe(true)
+      expect(side.longestGapMs).toBeLessThan(1_000)
+    }
+    await bothSeeAndHear()
+    // The new desk really knows the streams: what is held and let go again reaches the other side.
+    await clerk.getByRole('button', { name: '关摄像头' }).click()
+    await applicant.getByText('窗口人员的摄像头关着').waitFor()
+    await clerk.getByRole('button', { name: '开摄像头' }).click()
+    await bothSeeAndHear()
+  })
+
+  test('MEDIA-29: kill -9 of the media node: the call goes on over the other one', async () => {
+    second = await programs.node('second', { FARWINDOW_DRAIN_S: '2' })
+    const killedAt = Date.now()
+    const seen = await during(() => reconnected(first.kill))
+    print(`media node killed: longest gaps ${gaps(seen)}; both well after ${Date.now() - killedAt} ms`)
+    for (const side of [seen.applicant, seen.clerk]) expect(side.longestGapMs).toBeGreaterThan(200)
+    await inCall(applicant, clerk)
+  })
+
+  test('MEDIA-28: a media node is told to stop: the call moves when its time is over, and the node ends', async () => {
+    const third = await programs.node('third')
+    const seen = await during(() =>
+      reconnected(async () => {
+        second.stop()
+        await second.ended
+      }),
+    )
+    print(`media node drained: longest gaps ${gaps(seen)}`)
+    expect(third.pid).toBeGreaterThan(0)
+  })
+}, 90_000)
+
+const gaps = ({ applicant, clerk }: Record<'applicant' | 'clerk', Watched>): string =>
+  [applicant, clerk].map(({ longestGapMs }) => `${Math.round(longestGapMs)} ms`).join(' / ')
+const losses = ({ applicant, clerk }: Record<'applicant' | 'clerk', Watched>): string =>
+  `${applicant.lost} / ${clerk.lost}`

@@ -1,0 +1,74 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isProof, proofOf } from '@farwindow/server/call/fleet/proof.ts'
+import { placeNode } from '@farwindow/server/call/fleet/place.ts'
+import type { NodeLoad } from '@farwindow/server/call/fleet/place.ts'
+
+const load = (name: string, about: Partial<NodeLoad> = {}): NodeLoad => ({
+  name,
+  near: [],
+  capacity: 100,
+  peers: 0,
+  neighbours: 0,
+  ...about,
+})
+const loads = fc.uniqueArray(
+  fc.record({
+    name: fc.string({ minLength: 1, maxLength: 4 }),
+    near: fc.subarray(['33', '3305', '31', '310117']),
+    capacity: fc.integer({ min: 0, max: 20 }),
+    peers: fc.integer({ min: 0, max: 20 }),
+    neighbours: fc.integer({ min: 0, max: 20 }),
+  }),
+  { selector: ({ name }) => name, maxLength: 6 },
+)
+
+describe('placing a peer', () => {
+  test('MEDIA-25: near before neighbours before emptiness', () => {
+    const near = load('near', { near: ['3305'], peers: 80 })
+    const home = load('home', { peers: 50, neighbours: 10 })
+    const empty = load('empty')
+    expect(placeNode([empty, home, near], '330503')).toBe('near')
+    expect(placeNode([empty, home, near], '310117')).toBe('home')
+    expect(placeNode([empty, near], '310117')).toBe('empty')
+  })
+
+  test('MEDIA-25: emptiness is by capacity, and neighbours do not fill a node to the brim', () => {
+    expect(
+      placeNode([load('small', { capacity: 10, peers: 4 }), load('big', { peers: 20 })], undefined),
+    ).toBe('big')
+    const crowded = load('crowded', { peers: 95, neighbours: 95 })
+    expect(placeNode([crowded, load('empty')], '330503')).toBe('empty')
+  })
+
+  test('MEDIA-25: never one that is full, always one while there is room, whatever the order they are named in', () => {
+    fc.assert(
+      fc.property(loads, fc.constantFrom('330503', '310117', undefined), (all, key) => {
+        const chosen = placeNode(all, key)
+        const room = all.filter(({ peers, capacity }) => peers < capacity)
+        expect(room.some(({ name }) => name === chosen)).toBe(room.length > 0)
+        expect(placeNode(all.toReversed(), key)).toBe(chosen)
+      }),
+    )
+  })
+})
+
+describe('the proof of a node', () => {
+  const [secret, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
+  const about = { name: 'one', run: 'r', nonce: 'n'.repeat(20), near: [], capacity: 1 }
+
+  test('MEDIA-24: fits one secret, one side, one node and one pair of nonces', () => {
+    const proof = proofOf(secret, 'node', about, 'desk')
+    expect(isProof(proof, proofOf(secret, 'node', about, 'desk'))).toBe(true)
+    for (const wrong of [
+      proofOf(other, 'node', about, 'desk'),
+      proofOf(secret, 'desk', about, 'desk'),
+      proofOf(secret, 'node', about, 'another'),
+      proofOf(secret, 'node', { ...about, nonce: 'm'.repeat(20) }, 'desk'),
+      proofOf(secret, 'node', { ...about, name: 'two' }, 'desk'),
+      undefined,
+      '',
+    ])
+      expect(isProof(wrong, proof)).toBe(false)
+  })
+})

@@ -1,0 +1,297 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Server } from 'socket.io'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { openFleet } from '@farwindow/server/call/fleet/fleet.ts'
+import type { Fleet } from '@farwindow/server/call/fleet/fleet.ts'
+import type { MediaHost, MediaHostEvent } from '@farwindow/server/call/host.ts'
+import { openSfu } from '@farwindow/server/call/sfu/host.ts'
+import { openNodes } from '@farwindow/server/gateway/nodes.ts'
+import { createLog } from '@farwindow/server/log.ts'
+import { dialDesk } from '@farwindow/server/medianode/dial.ts'
+import type { DeskLine } from '@farwindow/server/medianode/dial.ts'
+import { drain } from '@farwindow/server/medianode/drain.ts'
+import { mediaHostContract, streamOf } from './mediahost.contract.ts'
+import { codeOf, valueOf } from './outcome.ts'
+
+/* The desk's side and the nodes' side of the channel over real sockets, with real workers. */
+
+const log = createLog('silent')
+const workerBin = process.env['MEDIASOUP_WORKER_BIN']
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+interface TestNode {
+  readonly host: MediaHost
+  readonly line: DeskLine
+  close(): Promise<void>
+}
+
+interface NodeOptions {
+  readonly name: string
+  readonly near?: readonly string[]
+  readonly capacity?: number
+  readonly secret?: Uint8Array
+  /** Another start of the same host process, or the same one on another line. */
+  readonly host?: MediaHost
+  readonly run?: string
+}
+
+/** A desk with nothing but the nodes' door, on a free port. */
+const openDoor = async (secret = randomBytes(32), port = 0) => {
+  const http = createServer()
+  const io = new Server(http)
+  const fleet = openFleet({ now: Date.now, log })
+  openNodes(io, { secret, admit: fleet.admit, log })
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve))
+  // A TCP server's address has a port.
+  const { port: at } = http.address() as AddressInfo
+  const nodes: TestNode[] = []
+  const node = async (options: NodeOptions): Promise<TestNode> => {
+    const host =
+      options.host ??
+      (await openSfu({
+        listen: [{ ip: '127.0.0.1' }],
+        basePort: 0,
+        workers: 1,
+        ...(workerBin === undefined ? {} : { workerBin }),
+      }))
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const line = dialDesk({
+      deskUrl: `http://127.0.0.1:${at}`,
+      secret: options.secret ?? secret,
+      about: {
+        name: options.name,
+        run: options.run ?? randomUUID(),
+        near: [...(options.near ?? [])],
+        capacity: options.capacity ?? 100,
+      },
+      host,
+      log,
+      admitted: resolve,
+    })
+    const own = {
+      host,
+      line,
+      close: async () => {
+        line.close()
+        await host.close()
+      },
+    }
+    nodes.push(own)
+    if (options.secret === undefined) await promise
+    return own
+  }
+  let leaving: Promise<void> | undefined
+  /** As when the desk's process ends: the nodes go on. */
+  const leave = (): Promise<void> =>
+    (leaving ??= (async () => {
+      await fleet.host.close()
+      await new Promise<void>((resolve) => void io.close(() => resolve()))
+    })())
+  return {
+    fleet,
+    secret,
+    port: at,
+    node,
+    leave,
+    close: async () => {
+      await leave()
+      await Promise.all(nodes.map((each) => each.close()))
+    },
+  }
+}
+
+const opened = async () => {
+  const door = await openDoor()
+  onTestFinished(door.close)
+  return door
+}
+/** Peers may be placed there. */
+const open = (fleet: Fleet, name: string): Promise<void> =>
+  vi.waitFor(
+    () => {
+      if (fleet.nodes().find((each) => each.name === name)?.open !== true)
+        throw new Error(`${name} is not open`)
+    },
+    { timeout: 5_000 },
+  )
+const events = (host: MediaHost): MediaHostEvent[] => {
+  const heard: MediaHostEvent[] = []
+  host.listen((event) => heard.push(event))
+  return heard
+}
+const lostOf = (heard: readonly MediaHostEvent[]): string[] =>
+  heard.flatMap((event) => (event.type === 'peerLost' ? [event.peerId] : []))
+const homeOf = async (
+  nodes: Readonly<Record<string, TestNode>>,
+  peerId: string,
+): Promise<string | undefined> => {
+  for (const [name, { host }] of Object.entries(nodes))
+    if ((await host.inventory()).holding.some((held) => held.peerId === peerId)) return name
+  return undefined
+}
+
+mediaHostContract('a fleet of one node', async () => {
+  const door = await openDoor()
+  await door.node({ name: 'one' })
+  await open(door.fleet, 'one')
+  return { ...door.fleet.host, close: door.close }
+})
+
+describe('media nodes', () => {
+  test('MEDIA-24: a node without the secret is not heard, and a desk without it is not served', async () => {
+    const door = await opened()
+    const stranger = await door.node({ name: 'stranger', secret: randomBytes(32) })
+    const honest = await door.node({ name: 'honest' })
+    await open(door.fleet, 'honest')
+    expect(door.fleet.nodes().map(({ name }) => name)).toEqual(['honest'])
+    expect(stranger.line.isUp()).toBe(false)
+    expect(honest.line.isUp()).toBe(true)
+  })
+
+  test('MEDIA-25: a new peer goes to the node that is near, and not to one that is full', async () => {
+    const door = await opened()
+    const nodes = {
+      far: await door.node({ name: 'far' }),
+      near: await door.node({ name: 'near', near: ['3305'], capacity: 1 }),
+    }
+    await Promise.all([open(door.fleet, 'far'), open(door.fleet, 'near')])
+    for (const peerId of ['first', 'second'])
+      valueOf(await door.fleet.host.openPeer({ peerId, near: '330503' }))
+    expect(await homeOf(nodes, 'first')).toBe('near')
+    expect(await homeOf(nodes, 'second')).toBe('far')
+  })
+
+  test('MEDIA-26: two sides of a call on two nodes: one moves to the other’s, and then they can be joined', async () => {
+    const door = await opened()
+    const nodes = {
+      a: await door.node({ name: 'a', near: ['31'] }),
+      b: await door.node({ name: 'b', near: ['33'] }),
+    }
+    await Promise.all([open(door.fleet, 'a'), open(door.fleet, 'b')])
+    const { host } = door.fleet
+    const heard = events(host)
+    valueOf(await host.openPeer({ peerId: 'clerk', near: '330503', owner: 'person:lin' }))
+    valueOf(await host.openPeer({ peerId: 'applicant', near: '310117', owner: 'visit:v' }))
+    const rtpCapabilities = await host.capabilities()
+    const rtpParameters = streamOf(rtpCapabilities, 'video')
+    const send = async (peerId: string) =>
+      valueOf(await host.produce({ peerId, source: 'camera', rtpParameters })).producerId
+    const from = { peerId: 'applicant', producerId: await send('applicant') }
+    expect(codeOf(await host.consume({ peerId: 'clerk', from, rtpCapabilities }))).toBe('notFound')
+    const [moved] = lostOf(heard)
+    expect(lostOf(heard)).toHaveLength(1)
+    const stayed = moved === 'clerk' ? 'applicant' : 'clerk'
+    const owner = moved === 'clerk' ? 'person:lin' : 'visit:v'
+    // Where it came from would be nearer; the other side of the call counts for more.
+    valueOf(await host.openPeer({ peerId: 'again', near: moved === 'clerk' ? '330503' : '310117', owner }))
+    expect(await homeOf(nodes, 'again')).toBe(await homeOf(nodes, stayed))
+    const anew = { peerId: 'again', producerId: await send('again') }
+    valueOf(await host.consume({ peerId: stayed, from: anew, rtpCapabilities }))
+  })
+
+  test('MEDIA-27: what a node holds is found by the next desk on the same address, streams and owners named', async () => {
+    const first = await openDoor()
+    const node = await first.node({ name: 'one' })
+    await open(first.fleet, 'one')
+    const { host } = first.fleet
+    for (const peerId of ['a', 'b']) valueOf(await host.openPeer({ peerId, owner: `visit:${peerId}` }))
+    const rtpCapabilities = await host.capabilities()
+    const { producerId } = valueOf(
+      await host.produce({
+        peerId: 'a',
+        source: 'camera',
+        rtpParameters: streamOf(rtpCapabilities, 'video'),
+      }),
+    )
+    const consumer = valueOf(
+      await host.consume({ peerId: 'b', from: { peerId: 'a', producerId }, rtpCapabilities }),
+    )
+    valueOf(await host.resumeConsumers({ peerId: 'b', consumerIds: [consumer.id] }))
+    await first.leave()
+    const before = await node.host.inventory()
+    expect(before.peers).toBe(2)
+
+    const second = await openDoor(first.secret, first.port)
+    onTestFinished(async () => {
+      await second.close()
+      await first.close()
+    })
+    const heard = events(second.fleet.host)
+    await open(second.fleet, 'one')
+    expect(heard).toContainEqual({ type: 'found', holding: before.holding })
+    expect(before.holding.find(({ peerId }) => peerId === 'b')).toMatchObject({
+      owner: 'visit:b',
+      consumers: [{ id: consumer.id, from: 'a', paused: false }],
+    })
+    expect(codeOf(await second.fleet.host.openPeer({ peerId: 'a' }))).toBe('conflict')
+  })
+
+  test('MEDIA-27: a node that starts anew under its name has lost its peers; each is told', async () => {
+    const door = await opened()
+    const node = await door.node({ name: 'one' })
+    await open(door.fleet, 'one')
+    const heard = events(door.fleet.host)
+    valueOf(await door.fleet.host.openPeer({ peerId: 'a' }))
+    await node.close()
+    await door.node({ name: 'one' })
+    await expect.poll(() => lostOf(heard)).toEqual(['a'])
+    await open(door.fleet, 'one')
+    valueOf(await door.fleet.host.openPeer({ peerId: 'a' }))
+  })
+
+  test('MEDIA-29: a node that stays away loses its peers to the others; one that is back in a moment keeps them', async () => {
+    const door = await opened()
+    const run = randomUUID()
+    const one = await door.node({ name: 'one', near: ['33'], run })
+    await open(door.fleet, 'one')
+    const heard = events(door.fleet.host)
+    valueOf(await door.fleet.host.openPeer({ peerId: 'a', near: '330503' }))
+    one.line.close()
+    await expect.poll(() => door.fleet.nodes()).toMatchObject([{ name: 'one', open: false }])
+    // Nobody could take over: a second longer than the grace, and nothing has moved.
+    await sleep(1_500)
+    expect(lostOf(heard)).toEqual([])
+    const back = await door.node({ name: 'one', near: ['33'], run, host: one.host })
+    await open(door.fleet, 'one')
+    expect(lostOf(heard)).toEqual([])
+
+    await door.node({ name: 'two' })
+    await open(door.fleet, 'two')
+    back.line.close()
+    await expect.poll(() => lostOf(heard), { timeout: 3_000 }).toEqual(['a'])
+    valueOf(await door.fleet.host.openPeer({ peerId: 'b', near: '330503' }))
+  })
+
+  test('MEDIA-28: a draining node takes nobody, gives up who is idle, and keeps a call until its time is over', async () => {
+    const door = await opened()
+    const nodes = {
+      one: await door.node({ name: 'one', near: ['33'] }),
+      two: await door.node({ name: 'two' }),
+    }
+    await Promise.all([open(door.fleet, 'one'), open(door.fleet, 'two')])
+    const { host } = door.fleet
+    const heard = events(host)
+    for (const peerId of ['idle', 'a', 'b']) valueOf(await host.openPeer({ peerId, near: '330503' }))
+    const rtpCapabilities = await host.capabilities()
+    const { producerId } = valueOf(
+      await host.produce({
+        peerId: 'a',
+        source: 'camera',
+        rtpParameters: streamOf(rtpCapabilities, 'video'),
+      }),
+    )
+    valueOf(await host.consume({ peerId: 'b', from: { peerId: 'a', producerId }, rtpCapabilities }))
+    const { line } = nodes.one
+    const calls = async () => (await nodes.one.host.inventory()).consumers
+    const drained = drain({ line, calls, withinMs: 1_500, sleep, log })
+    await expect.poll(() => lostOf(heard)).toEqual(['idle'])
+    valueOf(await host.openPeer({ peerId: 'new', near: '330503' }))
+    expect(await homeOf(nodes, 'new')).toBe('two')
+    expect(await homeOf(nodes, 'a')).toBe('one')
+    await drained
+    expect(lostOf(heard).toSorted()).toEqual(['a', 'b', 'idle'])
+    expect((await nodes.one.host.inventory()).peers).toBe(0)
+  })
+})
