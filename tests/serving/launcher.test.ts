@@ -66,7 +66,7 @@ describe('npm start', () => {
 
   test('START-3: SIGTERM stops everything, PostgreSQL and media workers too', async () => {
     const commands = await parts()
-    for (const part of [/start\.ts/, /main\.ts/, /mediasoup-worker/, /postgres -D/])
+    for (const part of [/start\.ts/, /src\/main\.ts/, /medianode\/main\.ts/, /mediasoup-worker/, /postgres -D/])
       expect(commands).toContainEqual(expect.stringMatching(part))
     send(running.child.pid ?? 0, 'SIGTERM')
     await timed('stopping', running.ended)
@@ -87,8 +87,8 @@ describe('npm start', () => {
     valueOf(await admin.post('people.signIn', who))
     const { kiosks } = valueOf(await admin.post('kiosk.list', {}))
     expect(kiosks).toContainEqual(expect.objectContaining({ name: '7号' }))
-    // One desk and one PostgreSQL: what the killed one left is gone.
-    expect((await parts()).filter((command) => /main\.ts|postgres -D/.test(command))).toHaveLength(2)
+    // One desk, one media node and one PostgreSQL: what the killed one left is gone.
+    expect((await parts()).filter((command) => /main\.ts|postgres -D/.test(command))).toHaveLength(3)
     send(running.child.pid ?? 0, 'SIGTERM')
     await timed('stopping', running.ended)
     expect(await parts()).toEqual([])
