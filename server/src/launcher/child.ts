@@ -53,12 +53,14 @@ export async function startChild<R>({
   const close = () => (closing ??= askToClose(child, ended))
   const giveUp = () => void close()
   stop.addEventListener('abort', giveUp, { once: true })
-  void ended.then(() => stop.removeEventListener('abort', giveUp))
   const first = firstReport(name, child, ended, report)
   try {
     if (child.pid !== undefined) await spawned(child.pid)
     const told = await first
     if (typeof told === 'string') throw new Error(told)
+    // From here on it is closed in its turn, by whoever keeps it.
+    stop.removeEventListener('abort', giveUp)
+    if (stop.aborted) throw new Error('told to stop')
     return { ended, close, ready: told.ready }
   } catch (error) {
     await close()

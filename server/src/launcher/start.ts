@@ -58,8 +58,10 @@ await runToEnd(async (work) => {
     if (again) say('media node', 'runs again')
     return node
   })
+  // A failure is told where it is awaited, which may be never when the desk fails before.
+  media.catch(() => undefined)
   // Registered before the desk, so that it is closed after it: without a desk it has nothing to wait for.
-  work.opened(async () => (await media).close())
+  work.opened(async () => (await media.catch(() => null))?.close())
   const desk = await keepRunning('desk', async (again) => {
     const started = Date.now()
     const next = await startChild({
