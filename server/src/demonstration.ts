@@ -1,5 +1,6 @@
 import { demonstrationItems } from '@farwindow/shared/catalogue/demonstration.ts'
 import { enrolMs } from '@farwindow/shared/kiosk/kiosk.ts'
+import { entered } from '@farwindow/shared/people/person.ts'
 import type { Person } from '@farwindow/shared/people/person.ts'
 import { anyItem } from '@farwindow/shared/queue/matching.ts'
 import {
@@ -49,7 +50,7 @@ export const loadDemonstration = async (house: House): Promise<void> => {
   const outcome = await house.commit(system, async (work) => {
     addRegion(work)
     for (const account of demonstrationAccounts) {
-      const person: Person = { ...account, phase: 'active', passwordHash, failures: 0, lockedUntil: 0 }
+      const person: Person = { ...account, phase: 'active', passwordHash, edition: 1, ...entered }
       work.create('person', account.login, person, added, { jurisdiction: account.jurisdiction })
     }
     for (const kiosk of demonstrationKiosks) {

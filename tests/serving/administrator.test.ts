@@ -118,7 +118,7 @@ describe('an installation from nothing', () => {
       suspended: false,
       password,
     }
-    valueOf(await admin.ask('people.save', { ...about, login: 'other', role: 'administrator' }))
+    valueOf(await admin.ask('people.save', { base: 0, ...about, login: 'other', role: 'administrator' }))
     other = await openStaff(desk.url, 'administrator', 'other', password)
     const theirs = { ...window, name: { zh: '新名称', en: 'New name' } }
     const [one, two] = await Promise.all([
@@ -144,7 +144,9 @@ describe('an installation from nothing', () => {
       role: 'clerk' as const,
       jurisdiction: '330503',
     }
-    valueOf(await admin.ask('people.save', { ...shen, skills: ['move'], suspended: false, password }))
+    valueOf(
+      await admin.ask('people.save', { base: 0, ...shen, skills: ['move'], suspended: false, password }),
+    )
     const there = { name: '1号终端', hall: '一楼', jurisdiction: '310117' }
     const { code } = valueOf(await admin.ask('kiosk.add', there))
     kiosk = (await openKiosk(desk.url, code)).page

@@ -4,6 +4,7 @@ import type { FieldValue } from '@farwindow/shared/form/value.ts'
 import { exampleForm } from '@farwindow/shared/form/example.ts'
 import { journey } from '@farwindow/shared/form/journey.ts'
 import type { GivenPurpose } from '@farwindow/shared/record/protocol.ts'
+import { entered } from '@farwindow/shared/people/person.ts'
 import type { Role } from '@farwindow/shared/people/role.ts'
 import { demonstrationPassword } from '@farwindow/server/demonstration.ts'
 import { hashPassword } from '@farwindow/server/people/password.ts'
@@ -69,7 +70,7 @@ export const addStaff = async (
   valueOf(
     await desk.desk.house.commit({ by: { role: 'system' } }, async (work) => {
       const who = { login, name: login, number: '9', role, jurisdiction, skills: [] }
-      const person = { ...who, phase: 'active' as const, passwordHash, failures: 0, lockedUntil: 0 }
+      const person = { ...who, phase: 'active' as const, passwordHash, edition: 1, ...entered }
       work.create('person', login, person, { name: 'added' }, { jurisdiction })
     }),
   )

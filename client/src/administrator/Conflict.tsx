@@ -9,14 +9,16 @@ export interface ConflictProps<T> {
   readonly keeping: Keeping<T>
   /** What a part of it is called on the screen. */
   readonly partName: (key: keyof T) => string
+  /** Said when something new is there already, unless it is its code. */
+  readonly taken?: string
   readonly onSaved: () => void
 }
 
 /** How saving went; when somebody else saved first, what they changed and the two ways on. */
-export const Conflict = <T,>({ keeping, partName, onSaved }: ConflictProps<T>): ReactNode => {
+export const Conflict = <T,>({ keeping, partName, taken, onSaved }: ConflictProps<T>): ReactNode => {
   const say = useWords('administrator')
   if (keeping.theirs === null) return <Outcome of={keeping.told} />
-  if (keeping.isNew) return <Notice tone="bad" title={say('codeTaken')} announce />
+  if (keeping.isNew) return <Notice tone="bad" title={taken ?? say('codeTaken')} announce />
   const parts = [...new Set(keeping.changed.map(partName))].join(say('listComma'))
   return (
     <Notice

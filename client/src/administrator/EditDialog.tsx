@@ -18,6 +18,7 @@ export const EditDialog = <T,>({
   wrong,
   keeping,
   partName,
+  taken,
   onClose,
   children,
 }: EditDialogProps<T>): ReactNode => {
@@ -39,7 +40,12 @@ export const EditDialog = <T,>({
         </>
       }
     >
-      <Conflict keeping={keeping} partName={partName} onSaved={onClose} />
+      <Conflict
+        keeping={keeping}
+        partName={partName}
+        {...(taken === undefined ? {} : { taken })}
+        onSaved={onClose}
+      />
       {children}
     </Dialog>
   )

@@ -37,6 +37,7 @@ export const PeoplePanel = ({ people, places, items, office, jurisdiction }: Peo
     return skills.length === 0 ? common('none') : skills.map((code) => labelOf(items, code)).join('、')
   }
   const blank: StaffMember = {
+    version: 0,
     login: '',
     name: '',
     number: '',
@@ -92,7 +93,6 @@ export const PeoplePanel = ({ people, places, items, office, jurisdiction }: Peo
       {edited !== null && (
         <PersonForm
           person={edited}
-          isNew={edited.login === ''}
           places={places}
           items={items}
           everything={everything}

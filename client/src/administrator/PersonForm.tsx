@@ -1,19 +1,19 @@
 import type { StaffMember } from '@farwindow/shared/people/protocol.ts'
 import { staffRoles } from '@farwindow/shared/people/role.ts'
+import type { Versioned } from '@farwindow/shared/protocol/versioned.ts'
 import { useState, type ReactNode } from 'react'
-import { Button } from '../parts/Button.tsx'
 import { Checkbox } from '../parts/Checkbox.tsx'
 import { MultiChoice, SelectField, type Option } from '../parts/ChoiceField.tsx'
-import { Dialog } from '../parts/Dialog.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { useWords } from '../words/words.ts'
-import { Outcome, useOutcome } from './Outcome.tsx'
+import { EditDialog } from './EditDialog.tsx'
 import { chosenOf } from './options.ts'
 import type { OfficeStore } from './store.ts'
+import { useKeeping } from './useKeeping.ts'
 
 export interface PersonFormProps {
+  /** Version 0: a new one. */
   readonly person: StaffMember
-  readonly isNew: boolean
   readonly places: readonly Option[]
   readonly items: readonly Option[]
   /** The skill that stands for all items. */
@@ -25,15 +25,52 @@ export interface PersonFormProps {
 /** As shared/people/protocol.ts demands: shorter ones are guessed. */
 const shortestPassword = 10
 
+type Draft = Omit<StaffMember, 'version' | 'lockedUntil'> & { readonly password: string }
+
+const draftFrom = ({ version, lockedUntil: _lockedUntil, ...value }: StaffMember): Versioned<Draft> => ({
+  version,
+  value: { ...value, password: '' },
+})
+
+/** What each part of it is called on the screen. */
+const partNames = {
+  name: 'personName',
+  login: 'login',
+  number: 'number',
+  password: 'password',
+  role: 'role',
+  jurisdiction: 'jurisdiction',
+  skills: 'skills',
+  suspended: 'state',
+} as const satisfies Record<keyof Draft, string>
+
 /** One member of staff: who they are, where they work, what they can do. */
-export const PersonForm = (props: PersonFormProps): ReactNode => {
-  const { person, isNew, places, items, everything, office, onClose } = props
+export const PersonForm = ({
+  person,
+  places,
+  items,
+  everything,
+  office,
+  onClose,
+}: PersonFormProps): ReactNode => {
   const say = useWords('administrator')
   const common = useWords('common')
-  const [draft, setDraft] = useState({ ...person, jurisdiction: chosenOf(places, person.jurisdiction) })
-  const [password, setPassword] = useState('')
-  const saving = useOutcome(say('saved'))
-  const set = (change: Partial<StaffMember>): void => setDraft({ ...draft, ...change })
+  const [start] = useState(() =>
+    draftFrom({ ...person, jurisdiction: chosenOf(places, person.jurisdiction) }),
+  )
+  const keeping = useKeeping<Draft>({
+    start,
+    save: (base, { password: given, ...about }) =>
+      office.savePerson(given === '' ? { base, ...about } : { base, ...about, password: given }),
+    newest: async ({ login }) => {
+      await office.refresh()
+      const found = office.state.getState().people?.find((one) => one.login === login)
+      return found === undefined ? null : draftFrom(found)
+    },
+    done: say('saved'),
+  })
+  const { draft, set, isNew } = keeping
+  const { password } = draft
 
   const tooShort = password !== '' && password.length < shortestPassword
   const blank = [draft.login, draft.name, draft.number].some((text) => text.trim() === '')
@@ -45,27 +82,15 @@ export const PersonForm = (props: PersonFormProps): ReactNode => {
         ? say('passwordShort', { count: shortestPassword })
         : undefined
 
-  const save = async (): Promise<void> => {
-    const { lockedUntil: _lockedUntil, ...kept } = draft
-    const input = password === '' ? kept : { ...kept, password }
-    if (saving.show(await office.savePerson(input))) onClose()
-  }
-
   return (
-    <Dialog
-      size="large"
+    <EditDialog
       title={isNew ? say('addPerson') : say('editPerson', { name: person.name })}
-      onDismiss={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button kind="primary" disabledReason={wrong} onPress={save}>
-            {common('save')}
-          </Button>
-        </>
-      }
+      wrong={wrong}
+      keeping={keeping}
+      partName={(key) => say(partNames[key])}
+      taken={say('loginTaken')}
+      onClose={onClose}
     >
-      <Outcome of={saving} />
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField label={say('personName')} value={draft.name} onChange={(name) => set({ name })} />
         <TextField
@@ -87,7 +112,7 @@ export const PersonForm = (props: PersonFormProps): ReactNode => {
           type="password"
           autoComplete="new-password"
           value={password}
-          onChange={setPassword}
+          onChange={(given) => set({ password: given })}
           error={tooShort ? say('passwordShort', { count: shortestPassword }) : undefined}
         />
         <SelectField
@@ -132,6 +157,6 @@ export const PersonForm = (props: PersonFormProps): ReactNode => {
           onChange={(suspended) => set({ suspended })}
         />
       )}
-    </Dialog>
+    </EditDialog>
   )
 }

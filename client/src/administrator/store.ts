@@ -34,7 +34,7 @@ export interface OfficeStore {
   editItem(code: string): Promise<Outcome<Versioned<Item>>>
   saveItem(input: Input<'catalogue.saveItem'>): Saved
   setService(input: Input<'catalogue.setService'>): Saved
-  savePerson(input: Input<'people.save'>): Promise<Outcome<object>>
+  savePerson(input: Input<'people.save'>): Saved
   addKiosk(input: Input<'kiosk.add'>): Promise<Outcome<IssuedCode>>
   issueCode(kioskId: string): Promise<Outcome<IssuedCode>>
   revokeKiosk(kioskId: string): Promise<Outcome<object>>

@@ -1,22 +1,17 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { normaliseAccessCode, normaliseReference } from '@farwindow/shared/case/reference.ts'
-import { lockMs } from '@farwindow/shared/people/person.ts'
+import { entered } from '@farwindow/shared/people/person.ts'
+import type { Tries } from '@farwindow/shared/people/person.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { House } from '../house.ts'
 import { decoyHash, isPassword } from '../people/password.ts'
+import { createTries } from '../people/tries.ts'
 import type { ReceiptState } from '../store/kinds.ts'
 import { look } from '../store/list.ts'
 
-interface Count {
-  readonly failures: number
-  readonly lockedUntil: number
-}
-
 /** Tries one address has in a minute, a hall full of people included: each costs a slow hash. */
-const tries = { points: 60, duration: 60 }
-/** References whose wrong codes are remembered here; the oldest is forgotten first. */
-const remembered = 10_000
+const triesOfAddress = { points: 60, duration: 60 }
 
 /**
  * Who has reference and code of a case. Refuses `notFound` for a wrong code and for an unknown reference alike, and
@@ -27,17 +22,10 @@ export type Access = (reference: string, code: string, address: string) => Promi
 
 export const createAccess = (house: House): Access => {
   const decoy = decoyHash()
-  const counts = new Map<string, Count>()
-  const limiter = new RateLimiterMemory(tries)
+  const tries = createTries(house.now)
+  const limiter = new RateLimiterMemory(triesOfAddress)
 
-  const remember = (reference: string, count: Count): void => {
-    counts.delete(reference)
-    counts.set(reference, count)
-    const oldest = counts.keys().next()
-    if (counts.size > remembered && oldest.done !== true) counts.delete(oldest.value)
-  }
-
-  const write = (reference: string, count: Count, name: 'opened' | 'openFailed') =>
+  const write = (reference: string, count: Tries, name: 'opened' | 'openFailed') =>
     house.lanes(`count ${reference}`, () =>
       house.commit({ by: { role: 'system' } }, async (work) => {
         const receipt = await work.need('receipt', reference)
@@ -45,10 +33,8 @@ export const createAccess = (house: House): Access => {
       }),
     )
 
-  const failed = (reference: string, before: Count, receipt: ReceiptState | null): Outcome<never> => {
-    const failures = before.failures + 1
-    const count = { failures, lockedUntil: house.now() + lockMs(failures) }
-    remember(reference, count)
+  const failed = (reference: string, before: Tries, receipt: ReceiptState | null): Outcome<never> => {
+    const count = tries.fail(reference, before)
     // Not waited for: the time an answer takes would tell which references exist.
     if (receipt !== null)
       write(reference, count, 'openFailed').catch((error: unknown) =>
@@ -57,22 +43,16 @@ export const createAccess = (house: House): Access => {
     return refuse('notFound')
   }
 
-  /** Another desk may have counted further than this one. */
-  const countOf = (reference: string, receipt: ReceiptState | null): Count => {
-    const own = counts.get(reference) ?? { failures: 0, lockedUntil: 0 }
-    return receipt !== null && receipt.failures > own.failures ? receipt : own
-  }
-
   const tryOnce = async (reference: string, code: string | null): Promise<Outcome<ReceiptState>> => {
     const receipt = await look(house.db, 'receipt', reference)
-    const count = countOf(reference, receipt)
+    const count = tries.of(reference, receipt)
     const left = count.lockedUntil - house.now()
     if (left > 0) return { ok: false, refusal: { code: 'lockedOut', retryAfterMs: left } }
     const isRight = await isPassword(code ?? '', receipt?.codeHash ?? (await decoy))
     if (receipt === null || !isRight) return failed(reference, count, receipt)
     if (count.failures > 0) {
-      counts.delete(reference)
-      const cleared = await write(reference, { failures: 0, lockedUntil: 0 }, 'opened')
+      tries.forget(reference)
+      const cleared = await write(reference, entered, 'opened')
       if (!cleared.ok) return cleared
     }
     return ok(receipt)
@@ -80,7 +60,7 @@ export const createAccess = (house: House): Access => {
 
   const overLimit = async (address: string): Promise<number> => {
     const { consumedPoints, msBeforeNext } = await limiter.penalty(address)
-    return consumedPoints > tries.points ? msBeforeNext : 0
+    return consumedPoints > triesOfAddress.points ? msBeforeNext : 0
   }
 
   return async (typedReference, typedCode, address) => {

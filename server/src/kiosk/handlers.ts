@@ -7,7 +7,7 @@ import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import { codeId, newCode } from '../people/code.ts'
-import { meOf } from '../people/handlers.ts'
+import { meOf } from '../people/me.ts'
 import { list, look } from '../store/list.ts'
 
 /** A nonce is signed at once or never. */

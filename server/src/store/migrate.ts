@@ -5,12 +5,14 @@ import * as subjects from './migrations/0001-subjects.ts'
 import * as lowRatings from './migrations/0002-low-ratings.ts'
 import * as editions from './migrations/0003-editions.ts'
 import * as sessionDeadlines from './migrations/0004-session-deadlines.ts'
+import * as staffEditions from './migrations/0005-staff-editions.ts'
 
 const migrations = {
   '0001-subjects': subjects,
   '0002-low-ratings': lowRatings,
   '0003-editions': editions,
   '0004-session-deadlines': sessionDeadlines,
+  '0005-staff-editions': staffEditions,
 }
 
 /** Brings the database at `databaseUrl` to the newest schema. Safe to run by several processes at once (it locks). */

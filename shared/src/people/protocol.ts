@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { requests } from '../protocol/declare.ts'
+import { base, saved } from '../protocol/versioned.ts'
 import { roles, role, staffRoles } from './role.ts'
 import { surface } from './session.ts'
 
@@ -19,8 +20,9 @@ const login = z.string().trim().toLowerCase().min(1).max(64)
 const password = z.string().min(1).max(256)
 const newPassword = z.string().min(10).max(256)
 
-/** A member of staff as the administrator sees them. */
+/** A member of staff as the administrator sees them; `version` counts what administrators changed, not sign-ins. */
 export const staffMember = z.object({
+  version: z.number().int().positive(),
   login: z.string(),
   name: z.string(),
   number: z.string(),
@@ -82,9 +84,11 @@ export const peopleRequests = requests({
     refuses: [],
   },
   'people.save': {
-    about: 'Adds a member of staff or changes one; without a password the old one stays.',
+    about:
+      'Adds a member of staff (base 0) or changes one; without a password the old one stays. The last administrator stays one.',
     by: ['administrator'],
     input: z.strictObject({
+      base,
       login,
       name: z.string().min(1).max(64),
       number: z.string().min(1).max(16),
@@ -94,8 +98,8 @@ export const peopleRequests = requests({
       suspended: z.boolean(),
       password: newPassword.optional(),
     }),
-    output: z.strictObject({}),
+    output: saved,
     safeToRepeat: false,
-    refuses: ['incomplete', 'notFound', 'conflict'],
+    refuses: ['incomplete', 'notFound', 'conflict', 'lastAdministrator'],
   },
 })

@@ -20,6 +20,7 @@ export const refusalCodes = [
   'lockedOut', // too many wrong tries; retryAfterMs
   'codeInvalid', // one-time code wrong, used or expired
   'kioskRevoked',
+  'lastAdministrator', // nobody would be left to administer
   // things
   'notFound', // it does not exist, or not for you: the two are never told apart
   'conflict', // somebody else was faster; what you see is being refreshed

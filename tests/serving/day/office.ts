@@ -23,6 +23,7 @@ export const office: Samples<Names> = {
   'people.list': { input: () => ({}), answers: administrator },
   'people.save': {
     input: () => ({
+      base: 0,
       login: 'new',
       name: '新',
       number: '99',

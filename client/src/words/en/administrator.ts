@@ -125,6 +125,7 @@ export const administrator: typeof zh = {
   namesMissing: 'Give a name in Chinese and in English',
   codeMissing: 'Give a code',
   codeTaken: 'This code is there already; use another.',
+  loginTaken: 'This account is there already; use another.',
   placeMissing: 'Choose a jurisdiction',
   placesFirst: 'Add a jurisdiction in “Overview” first',
   twoPlacesFirst: 'Add at least two jurisdictions in “Overview” first',

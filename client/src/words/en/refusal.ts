@@ -14,6 +14,8 @@ export const refusal: typeof zh = {
   lockedOut: 'Too many wrong tries; the account is locked for a while. Try later or ask the administrator.',
   codeInvalid: 'The code is wrong or has expired. Please get a new one.',
   kioskRevoked: 'This terminal is out of service. Please use another one or ask staff.',
+  lastAdministrator:
+    'This is the last administrator who can sign in. Add another one first, then change this account.',
   notFound: 'Not found. Please check the number and enter it again.',
   conflict: 'Somebody has just changed this. The page is up to date now; please look again before you go on.',
   wrongState: 'This cannot be done now. Please follow what the page says.',

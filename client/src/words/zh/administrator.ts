@@ -122,6 +122,7 @@ export const administrator = {
   namesMissing: '请填写中文和英文名称',
   codeMissing: '请填写代码',
   codeTaken: '这个代码已经有了，请换一个代码。',
+  loginTaken: '这个账号已经有了，请换一个账号。',
   placeMissing: '请选择地区',
   placesFirst: '请先在“总览”里添加行政区划',
   twoPlacesFirst: '请先在“总览”里添加至少两个行政区划',
