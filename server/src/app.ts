@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
+import type { IceServer } from '@farwindow/shared/call/media.ts'
 import { sql } from 'kysely'
 import { openExchange } from './call/exchange.ts'
 import { createCallHandlers, openCalls } from './call/handlers.ts'
@@ -48,6 +49,8 @@ export interface Parts {
   /** How media nodes come in, where they are what moves media. */
   readonly nodes?: GateParts['nodes']
   readonly mediaSettled?: () => boolean
+  /** The TURN servers of a session’s browser. */
+  readonly iceServers?: (party: string) => readonly IceServer[]
   readonly files: Files
   /** 32 bytes that wrap the key of every visit. */
   readonly masterKey: Uint8Array
@@ -92,6 +95,7 @@ export const createDesk = (parts: Parts): Desk => {
     newId: house.newId,
     tell: (party, notice) => hub.announce([{ ...notice, to: [audienceOf(party)] }]),
     isWanted: (party) => isCurrent(db, party),
+    ...(parts.iceServers === undefined ? {} : { iceServers: parts.iceServers }),
     ...(parts.mediaSettled === undefined ? {} : { isSettled: parts.mediaSettled }),
   })
   const switchboard = createSwitchboard(exchange, log)

@@ -10,6 +10,7 @@ import {
   setUpToken,
 } from './demonstration.ts'
 import type { House } from './house.ts'
+import { turnServers } from './call/turn.ts'
 import { createLog } from './log.ts'
 import { openFiles } from './record/files.ts'
 import { readSettings } from './settings.ts'
@@ -62,6 +63,7 @@ const forgetSecrets = (): void => {
   delete process.env['FARWINDOW_MASTER_KEY']
   delete process.env['DATABASE_URL']
   delete process.env['FARWINDOW_NODE_SECRET']
+  delete process.env['FARWINDOW_TURN_SECRET']
 }
 
 const run = async (): Promise<void> => {
@@ -83,6 +85,7 @@ const run = async (): Promise<void> => {
     media: fleet.host,
     nodes: { secret: settings.node.secret, admit: fleet.admit },
     mediaSettled: fleet.isSettled,
+    ...(settings.turn === null ? {} : { iceServers: turnServers({ ...settings.turn, now: Date.now }) }),
     files,
     masterKey: settings.masterKey,
     now: Date.now,

@@ -24,6 +24,8 @@ export interface Settings {
     readonly workers: number | null
     readonly workerBin: string | null
   }
+  /** TURN servers for networks that let neither UDP nor our TCP port through; `null`: there are none. */
+  readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null
   readonly node: {
     /** What desk and media nodes share; made of the master key where none is set. */
     readonly secret: Buffer | null
@@ -82,6 +84,13 @@ const wanted = z.object({
   FARWINDOW_MEDIA_PORT: whole(0, 65_000).default(46_000),
   FARWINDOW_MEDIA_ANNOUNCED: address.optional(),
   FARWINDOW_MEDIA_WORKERS: whole(1, 256).optional(),
+  FARWINDOW_TURN_URLS: text(
+    'addresses such as turn:turn.example.cn:3478,turns:turn.example.cn:443?transport=tcp',
+    /^turns?:[^\s,]+(,turns?:[^\s,]+){0,7}$/,
+  )
+    .transform((urls) => urls.split(','))
+    .optional(),
+  FARWINDOW_TURN_SECRET: text('at least 16 characters', /^\S{16,256}$/).optional(),
   FARWINDOW_NODE_SECRET: key32('32 bytes in base64, the same at the desk and at its media nodes').optional(),
   FARWINDOW_DESK_URL: text(
     'an address such as https://window.example.cn',
@@ -108,7 +117,12 @@ const wanted = z.object({
 })
 
 /** Values that must not be shown back in a message. */
-const secret = new Set(['FARWINDOW_MASTER_KEY', 'FARWINDOW_NODE_SECRET', 'DATABASE_URL'])
+const secret = new Set([
+  'FARWINDOW_MASTER_KEY',
+  'FARWINDOW_TURN_SECRET',
+  'FARWINDOW_NODE_SECRET',
+  'DATABASE_URL',
+])
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -124,6 +138,8 @@ export function readSettings(env: Environment): Settings {
   const parsed = wanted.safeParse(given)
   const wrong = [...unknownNames(given), ...(parsed.success ? [] : wrongValues(parsed.error, given))]
   const half = (given['FARWINDOW_TLS_KEY'] === undefined) !== (given['FARWINDOW_TLS_CERT'] === undefined)
+  if ((given['FARWINDOW_TURN_URLS'] === undefined) !== (given['FARWINDOW_TURN_SECRET'] === undefined))
+    wrong.push('FARWINDOW_TURN_URLS and FARWINDOW_TURN_SECRET belong together: set both or neither')
   if (half) wrong.push('FARWINDOW_TLS_KEY and FARWINDOW_TLS_CERT belong together: set both or neither')
   if (!parsed.success || wrong.length > 0) throw new Error(`Settings: ${wrong.join('; ')}.`)
   return arrange(parsed.data)
@@ -149,6 +165,10 @@ function arrange(v: z.output<typeof wanted>): Settings {
       workers: v.FARWINDOW_MEDIA_WORKERS ?? null,
       workerBin: v.MEDIASOUP_WORKER_BIN ?? null,
     },
+    turn:
+      v.FARWINDOW_TURN_URLS !== undefined && v.FARWINDOW_TURN_SECRET !== undefined
+        ? { urls: v.FARWINDOW_TURN_URLS, secret: v.FARWINDOW_TURN_SECRET }
+        : null,
     node: {
       secret:
         v.FARWINDOW_NODE_SECRET ??

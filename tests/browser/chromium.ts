@@ -13,9 +13,12 @@ const flags = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
-/** Debian's Chromium, headless; `CHROMIUM` names another. Close it. */
-export const openBrowser = (extra: readonly string[] = []): Promise<Browser> =>
+/** Debian's Chromium, headless; `CHROMIUM` names another, and so may the caller. Close it. */
+export const openBrowser = (
+  extra: readonly string[] = [],
+  executablePath: string = process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath,
     args: [...flags, ...extra],
   })

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { IceServer } from '@farwindow/shared/call/media.ts'
 import { createDesk } from '@farwindow/server/app.ts'
 import type { Desk } from '@farwindow/server/app.ts'
 import type { MediaHost } from '@farwindow/server/call/host.ts'
@@ -42,6 +43,9 @@ export interface TestDeskOptions {
   readonly through?: (url: string) => Promise<string>
   /** Where browsers send media, when not straight to a free port. */
   readonly media?: Pick<PoolSettings, 'listen' | 'basePort'>
+  /** The address of this machine to serve on. */
+  readonly host?: string
+  readonly iceServers?: (party: string) => readonly IceServer[]
 }
 
 /** A whole desk on a free port: real PostgreSQL, real sockets, a real media worker, a clock that can be moved. */
@@ -49,6 +53,8 @@ export const openDesk = async ({
   through = (url) => Promise.resolve(url),
   sessionsEnd = false,
   media: reached = { listen: [{ ip: '127.0.0.1' }], basePort: 0 },
+  host = '127.0.0.1',
+  iceServers,
 }: TestDeskOptions = {}): Promise<TestDesk> => {
   const database = await openDatabase()
   const log = createLog(process.env['FARWINDOW_LOG_LEVEL'] ?? 'fatal')
@@ -70,11 +76,12 @@ export const openDesk = async ({
     log,
     clientDir: path.resolve(import.meta.dirname, '../../client/dist'),
     tls: null,
-    publicUrl: 'http://127.0.0.1',
+    publicUrl: `http://${host}`,
+    ...(iceServers === undefined ? {} : { iceServers }),
   })
   await loadDemonstration(desk.house)
-  const port = await desk.listen(0, '127.0.0.1')
-  const url = `http://127.0.0.1:${port}`
+  const port = await desk.listen(0, host)
+  const url = `http://${host}:${port}`
   return {
     url,
     desk,

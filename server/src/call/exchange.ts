@@ -200,7 +200,9 @@ export function openExchange({
     'media.restartIce': (sessionId, input) =>
       seated(sessionId, input, async () => {
         const restarted = await host.restartIce(input)
-        return restarted.ok ? ok({ iceParameters: restarted.value }) : restarted
+        return restarted.ok
+          ? ok({ iceParameters: restarted.value, iceServers: [...iceServers(sessionId)] })
+          : restarted
       }),
     'media.close': async (sessionId, { peerId }) => {
       const seat = seats.get(sessionId)

@@ -29,6 +29,14 @@ export async function ensureBrowser(): Promise<void> {
   say('browser', `${version}, ${chromium}`)
 }
 
+/** The TURN server of the tests that cross a closed network; without it they are skipped, and say so. */
+export async function ensureTurnServer(): Promise<void> {
+  if (process.getuid?.() !== 0 || (await exists('/usr/bin/turnserver'))) return
+  await ensurePackages('turn', ['coturn'], 'the tests of closed networks').catch((error: unknown) =>
+    say('turn', error instanceof Error ? (error.message.split('\n').at(-1) ?? '') : String(error)),
+  )
+}
+
 const exists = (file: string): Promise<boolean> =>
   access(file).then(
     () => true,

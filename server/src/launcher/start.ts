@@ -84,7 +84,13 @@ await runToEnd(async (work) => {
 
 /** The node gets the secret of the channel, not the key and the database it could be had from. */
 function nodeEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { DATABASE_URL: _database, FARWINDOW_MASTER_KEY: _key, ...rest } = env
+  const {
+    DATABASE_URL: _database,
+    FARWINDOW_MASTER_KEY: _key,
+    FARWINDOW_TURN_URLS: _turn,
+    FARWINDOW_TURN_SECRET: _secret,
+    ...rest
+  } = env
   const { host, port, tls, node } = readSettings(env)
   const everywhere = host === '0.0.0.0' || host === '::'
   const at = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host

@@ -1,5 +1,5 @@
 import { readSettings } from '../settings.ts'
-import { ensureBrowser } from './browser.ts'
+import { ensureBrowser, ensureTurnServer } from './browser.ts'
 import { runChecks, staticChecks } from './checks.ts'
 import { buildClient } from './client.ts'
 import { say, seconds } from './say.ts'
@@ -12,7 +12,10 @@ const startedAt = Date.now()
 
 /** Gets what the wanted suites need; `pure` needs nothing. Returns their environment. */
 async function prepare(runs: (name: Suite) => boolean): Promise<NodeJS.ProcessEnv> {
-  if (runs('browser')) await ensureBrowser()
+  if (runs('browser')) {
+    await ensureBrowser()
+    await ensureTurnServer()
+  }
   if (!runs('serving') && !runs('browser')) return process.env
   const { media } = readSettings(process.env)
   const workerBin = await obtainWorker(media.workerBin)

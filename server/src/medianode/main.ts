@@ -28,7 +28,12 @@ const mediaAddresses = ({ host, media }: Settings): ListenAddress[] => {
 
 /** Children inherit the environment; media workers have no use for secrets. */
 const forgetSecrets = (): void => {
-  for (const name of ['FARWINDOW_NODE_SECRET', 'FARWINDOW_MASTER_KEY', 'DATABASE_URL'])
+  for (const name of [
+    'FARWINDOW_NODE_SECRET',
+    'FARWINDOW_TURN_SECRET',
+    'FARWINDOW_MASTER_KEY',
+    'DATABASE_URL',
+  ])
     delete process.env[name]
 }
 

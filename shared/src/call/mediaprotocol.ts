@@ -126,7 +126,7 @@ export const mediaRequests = requests({
     about: 'New network path for one connection, after the old one fell silent.',
     by: callers,
     input: z.strictObject({ ...ofPeer, direction: mediaDirection }),
-    output: z.object({ iceParameters }),
+    output: z.object({ iceParameters, iceServers: z.array(iceServer).max(16) }),
     safeToRepeat: false,
     refuses: ['notFound', 'wrongState', 'unavailable'],
   },

@@ -163,7 +163,10 @@ function connectPeer(
       const outcome = await signal.ask('media.restartIce', { peerId, direction }, { patienceMs: 0 })
       if (!outcome.ok) return onRefused(outcome.refusal)
       const transport = transports[direction]
-      if (!transport.closed) await transport.restartIce(outcome.value)
+      if (transport.closed) return
+      // Credentials end some day; a new path begins with new ones.
+      if (outcome.value.iceServers.length > 0) await transport.updateIceServers(outcome.value)
+      await transport.restartIce(outcome.value)
     },
     stats: (direction) => transports[direction].getStats(),
     heardBytes: async (direction) => {
