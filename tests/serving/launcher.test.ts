@@ -66,7 +66,13 @@ describe('npm start', () => {
 
   test('START-3: SIGTERM stops everything, PostgreSQL and media workers too', async () => {
     const commands = await parts()
-    for (const part of [/start\.ts/, /src\/main\.ts/, /medianode\/main\.ts/, /mediasoup-worker/, /postgres -D/])
+    for (const part of [
+      /start\.ts/,
+      /src\/main\.ts/,
+      /medianode\/main\.ts/,
+      /mediasoup-worker/,
+      /postgres -D/,
+    ])
       expect(commands).toContainEqual(expect.stringMatching(part))
     send(running.child.pid ?? 0, 'SIGTERM')
     await timed('stopping', running.ended)
