@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import type { Logger } from 'pino'
+import type { DestinationStream, Logger } from 'pino'
 
 /** What must never reach a log, wherever it hides in an object. */
 const secret = [
@@ -15,11 +15,14 @@ const secret = [
   'documentNumber',
 ]
 
-/** The log of a process. Lines carry ids and codes; personal data is masked should it slip in. */
-export const createLog = (level: string): Logger =>
-  pino({
-    level,
-    redact: { paths: secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[masked]' },
-    formatters: { bindings: ({ pid }) => ({ pid }) },
-    timestamp: pino.stdTimeFunctions.isoTime,
-  })
+/** The log of a process, on its standard output unless `to` takes it. Lines carry ids and codes; personal data is masked should it slip in. */
+export const createLog = (level: string, to: DestinationStream = pino.destination(1)): Logger =>
+  pino(
+    {
+      level,
+      redact: { paths: secret.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[masked]' },
+      formatters: { bindings: ({ pid }) => ({ pid }) },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    to,
+  )

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { z } from 'zod'
@@ -13,6 +13,7 @@ import { inputHash } from '../store/commit.ts'
 import { isAway } from '../store/away.ts'
 import { Refused } from '../store/refused.ts'
 import type { Asking, Handlers } from '../handler.ts'
+import { internal } from './internal.ts'
 import { isStorable } from './storable.ts'
 
 const askedShape = z.object({ name: z.string().max(64), id: z.string().min(8).max(64), input: z.unknown() })
@@ -58,9 +59,7 @@ export const createAnswer = (about: { readonly handlers: Handlers; readonly log:
   const failed = (name: string, error: unknown): Outcome<never> => {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal }
     if (isAway(error)) return { ok: false, refusal: { code: 'unavailable', retryAfterMs: 1_000 } }
-    const reference = randomUUID().slice(0, 8)
-    about.log.error({ err: error, reference, request: name }, 'a request failed')
-    return { ok: false, refusal: { code: 'internal', reference } }
+    return internal(about.log, error, { request: name })
   }
 
   const run = async <N extends RequestName>(

@@ -15,7 +15,10 @@ import type { Look } from '../handler.ts'
 import { isAway } from '../store/away.ts'
 import type { Sessions } from '../people/sessions.ts'
 import type { Answer, Caller } from './answer.ts'
+import { internal } from './internal.ts'
 import { cookieText, surfaceOf, tokenIn } from './cookie.ts'
+import { createSendFile } from './sendfile.ts'
+import { statusOf } from './status.ts'
 
 export interface HttpParts {
   readonly answer: Answer
@@ -29,17 +32,6 @@ export interface HttpParts {
 }
 
 const visitor = (address: string): Actor => ({ role: 'visitor', sessionId: `visitor:${address}` })
-
-const statusOf = (outcome: Outcome<unknown>): number => {
-  if (outcome.ok) return 200
-  const { code } = outcome.refusal
-  if (code === 'internal') return 500
-  if (code === 'unavailable') return 503
-  if (code === 'tooMany' || code === 'lockedOut') return 429
-  if (code === 'signedOut') return 401
-  if (code === 'tooLarge') return 413
-  return code === 'forbidden' ? 403 : code === 'notFound' || code === 'unknown' ? 404 : 422
-}
 
 const protections = (secure: boolean) =>
   helmet({
@@ -106,8 +98,9 @@ export const createHttp = (parts: HttpParts): Express => {
   app.post('/api/ask', read, (request, response, next) => {
     answerPost(parts, request, response).catch(next)
   })
+  const sendFile = createSendFile(parts)
   app.get('/files/:surface/:id', (request, response, next) => {
-    sendFile(parts, request, response).catch(next)
+    sendFile(request, response).catch(next)
   })
   app.use(express.static(parts.clientDir, { index: false, maxAge: '1y', immutable: true }))
   app.get(/^\/(?!api\/|files\/|assets\/)/, (_request, response) => sendPage(parts, response))
@@ -129,14 +122,15 @@ const sendPage = (parts: HttpParts, response: Response): void => {
   response.sendFile(page)
 }
 
-/** Bad JSON and bodies over the limit end here; anything else is our fault, and logged. */
+/** Bad JSON, bodies over the limit and addresses that are none end here; anything else is our fault, and logged. */
 const failure = (parts: HttpParts, error: unknown): Outcome<never> => {
-  const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : null
+  const about = typeof error === 'object' && error !== null ? error : {}
+  const type = 'type' in about ? about.type : null
   if (type === 'entity.too.large') return refuse('tooLarge')
   if (typeof type === 'string') return refuse('malformed', type)
+  if (about instanceof URIError) return refuse('malformed', 'address')
   if (isAway(error)) return { ok: false, refusal: { code: 'unavailable', retryAfterMs: 1_000 } }
-  parts.log.error({ err: error }, 'an HTTP request failed')
-  return refuse('internal')
+  return internal(parts.log, error, { request: 'http' })
 }
 
 const sessionOver = (
@@ -169,22 +163,4 @@ const answerPost = async (parts: HttpParts, request: Request, response: Response
   const caller = { actor, surface, address, session: sessionOver(parts, response, surface, actor) }
   const outcome = await parts.answer(caller, request.body)
   response.status(statusOf(outcome)).setHeader('Cache-Control', 'no-store').json(outcome)
-}
-
-const sendFile = async (parts: HttpParts, request: Request, response: Response): Promise<void> => {
-  const surface = surfaceOf(request.params['surface'])
-  const token = surface === null ? null : tokenIn(request.headers.cookie, surface)
-  const actor = token === null ? null : await parts.sessions.resolve(token)
-  const id = request.params['id']
-  const outcome = actor === null || typeof id !== 'string' ? refuse('signedOut') : await parts.look(actor, id)
-  if (!outcome.ok) {
-    response.status(statusOf(outcome)).json(outcome)
-    return
-  }
-  response.setHeader('Content-Type', outcome.value.type)
-  response.setHeader('Cache-Control', 'no-store')
-  response.setHeader('Content-Disposition', 'inline')
-  // A PDF or picture is shown, never run.
-  response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-  response.send(Buffer.from(outcome.value.bytes))
 }
