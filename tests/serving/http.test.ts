@@ -7,6 +7,8 @@ import { createLog } from '@farwindow/server/log.ts'
 import { ok } from '@farwindow/shared/protocol/refusal.ts'
 import { refusedAs } from '../pure/outcome.ts'
 
+const broken = () => Promise.reject(new Error('the secret reason'))
+
 /** The way in over HTTP, with what lies behind it broken or patient. */
 describe('HTTP', () => {
   const lines: string[] = []
@@ -16,7 +18,6 @@ describe('HTTP', () => {
   let url = ''
 
   beforeAll(async () => {
-    const broken = () => Promise.reject(new Error('the secret reason'))
     const app = createHttp({
       answer: broken,
       sessions: {

@@ -14,6 +14,13 @@ const limits = { points: 400, duration: 10 }
 const slowDown = (seconds: number): string =>
   `打开文件太频繁，请在 ${seconds} 秒后再试。\nToo many files at once: please try again in ${seconds} s.\n`
 
+const refuseTooMany = (request: Request, response: Response, retryAfterMs: number): void => {
+  const seconds = Math.ceil(retryAfterMs / 1_000)
+  response.status(429).setHeader('Retry-After', String(seconds))
+  if (request.accepts(['json', 'html']) === 'html') response.type('text/plain').send(slowDown(seconds))
+  else response.json({ ok: false, refusal: { code: 'tooMany', retryAfterMs } })
+}
+
 /**
  * Answers `GET /files/:surface/:id` with the bytes in the clear, for whoever may see them (RECORD-6). Too many
  * are answered 429 with the time to wait (RECORD-7).
@@ -30,13 +37,6 @@ export const createSendFile = (about: { readonly sessions: Sessions; readonly lo
       if (error instanceof RateLimiterRes) return Math.max(1, error.msBeforeNext)
       throw error
     }
-  }
-
-  const refuseTooMany = (request: Request, response: Response, retryAfterMs: number): void => {
-    const seconds = Math.ceil(retryAfterMs / 1_000)
-    response.status(429).setHeader('Retry-After', String(seconds))
-    if (request.accepts(['json', 'html']) === 'html') response.type('text/plain').send(slowDown(seconds))
-    else response.json({ ok: false, refusal: { code: 'tooMany', retryAfterMs } })
   }
 
   return async (request: Request, response: Response): Promise<void> => {
