@@ -29,6 +29,7 @@ import { createQueueHandlers } from './queue/handlers.ts'
 import type { Files } from './record/files.ts'
 import { createLook } from './record/look.ts'
 import { createRecordHandlers } from './record/handlers.ts'
+import { keepSweeping } from './record/orphans.ts'
 import { openVault } from './record/vault.ts'
 import { createRegionHandlers } from './region/handlers.ts'
 import { createAlarm } from './store/alarm.ts'
@@ -120,6 +121,7 @@ export const createDesk = (parts: Parts): Desk => {
   )
   const alarm = createAlarm({ db, now, ring: createDue(house), log })
   const forgetting = keepForgetting({ db, now, log })
+  const sweeping = keepSweeping({ db, files: parts.files, now, log })
   const vault = openVault(parts.masterKey)
 
   const nearOf = async (actor: { visitId?: string; jurisdiction?: string }): Promise<string | undefined> =>
@@ -210,7 +212,7 @@ export const createDesk = (parts: Parts): Desk => {
   const closeAll = async (): Promise<void> => {
     await gate.close()
     figures.close()
-    await Promise.all([alarm.close(), forgetting.close(), dispatcher.close(), ...noting])
+    await Promise.all([alarm.close(), forgetting.close(), sweeping.close(), dispatcher.close(), ...noting])
     await exchange.close()
   }
 

@@ -41,6 +41,10 @@ export interface TestDeskOptions {
   readonly sessionsEnd?: boolean
   /** Puts a line between the desk and its database. */
   readonly through?: (url: string) => Promise<string>
+  /** Where files lie, when they lay there before; it is left there. */
+  readonly filesDir?: string
+  /** Takes the desk's log, from `warn` on. */
+  readonly logTo?: { readonly write: (line: string) => void }
   /** Where browsers send media, when not straight to a free port. */
   readonly media?: Pick<PoolSettings, 'listen' | 'basePort'>
   /** The address of this machine to serve on. */
@@ -52,12 +56,17 @@ export interface TestDeskOptions {
 export const openDesk = async ({
   through = (url) => Promise.resolve(url),
   sessionsEnd = false,
+  filesDir,
+  logTo,
   media: reached = { listen: [{ ip: '127.0.0.1' }], basePort: 0 },
   host = '127.0.0.1',
   iceServers,
 }: TestDeskOptions = {}): Promise<TestDesk> => {
   const database = await openDatabase()
-  const log = createLog(process.env['FARWINDOW_LOG_LEVEL'] ?? 'fatal')
+  const log =
+    logTo === undefined
+      ? createLog(process.env['FARWINDOW_LOG_LEVEL'] ?? 'fatal')
+      : createLog('warn', { write: (line) => logTo.write(line) })
   const db = openPool(await through(database.url), log)
   const dir = await mkdtemp(path.join(tmpdir(), 'farwindow-'))
   const workerBin = process.env['MEDIASOUP_WORKER_BIN']
@@ -70,7 +79,7 @@ export const openDesk = async ({
   const desk = createDesk({
     db,
     media,
-    files: await openFiles(path.join(dir, 'files'), Date.now()),
+    files: await openFiles(filesDir ?? path.join(dir, 'files'), Date.now()),
     masterKey: randomBytes(32),
     now: () => Date.now() + passed,
     log,

@@ -17,6 +17,8 @@ export interface Files {
   delete(key: string): Promise<boolean>
   /** The keys below a folder, sorted. */
   list(folder: string): Promise<string[]>
+  /** Those among the keys two levels below a folder that were put from `from` to before `to` (ms since the epoch). */
+  putBetween(folder: string, span: { readonly from: number; readonly to: number }): Promise<string[]>
 }
 
 const keyShape = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\/[A-Za-z0-9][A-Za-z0-9_-]{0,99}){0,4}$/
@@ -76,6 +78,10 @@ const sweep = async (directory: string, now: number): Promise<void> => {
   }
 }
 
+/** The names in a directory; none when there is none, or it is a file. */
+const namesIn = (directory: string): Promise<string[]> => readdir(directory).catch(() => [])
+const changedAt = async (place: string): Promise<number> => (await orNothing(stat(place)))?.mtimeMs ?? -1
+
 /** Files in a directory of this machine, which is created when missing. `now`: ms since the epoch. */
 export const openFiles = async (directory: string, now: number): Promise<Files> => {
   const root = path.resolve(directory)
@@ -113,6 +119,20 @@ export const openFiles = async (directory: string, now: number): Promise<Files> 
           path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
         )
         .sort()
+    },
+    putBetween: async (folder, { from, to }) => {
+      const found: string[] = []
+      const folders = (await namesIn(place(folder))).map((name) => `${folder}/${name}`)
+      for (const each of folders) {
+        // Putting a file changes its folder: one that has not changed since holds nothing newer.
+        if ((await changedAt(path.join(root, each))) < from) continue
+        for (const name of await namesIn(path.join(root, each))) {
+          const key = `${each}/${name}`
+          const at = await changedAt(path.join(root, key))
+          if (keyShape.test(key) && at >= from && at < to) found.push(key)
+        }
+      }
+      return found
     },
   }
 }

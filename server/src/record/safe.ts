@@ -11,8 +11,15 @@ export interface Safe {
   readonly files: Files
 }
 
+/** Below this every visit has a folder. */
+export const sealedFolder = 'visits'
 /** Ids may begin with a sign no key begins with. */
-const keyOf = (visitId: string, fileId: string): string => `visits/v${visitId}/f${fileId}`
+const keyOf = (visitId: string, fileId: string): string => `${sealedFolder}/v${visitId}/f${fileId}`
+/** What a key was made for, or null when it is no file's. */
+export const fileOf = (key: string): { readonly visitId: string; readonly fileId: string } | null => {
+  const [, visitId, fileId] = /^visits\/v([^/]+)\/f([^/]+)$/.exec(key) ?? []
+  return visitId === undefined || fileId === undefined ? null : { visitId, fileId }
+}
 
 /**
  * The visit's key; the first call makes it (VAULT-1). It is committed before anything is sealed with it, or two
