@@ -174,8 +174,9 @@ export const createHub = (now: () => number): Hub => {
     end: (sessionId, why) => {
       const live = sessions.get(sessionId)
       if (live === undefined) return
-      drop(live)
+      // Its page leaves as whoever it is now, so that a queue or a call hears that this person is gone.
       live.line?.over(why)
+      drop(live)
     },
     isOnline: (to) => {
       const key = narrowest(to)
