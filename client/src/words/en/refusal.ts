@@ -12,7 +12,7 @@ export const refusal: typeof zh = {
   repeatedDifferently: 'The same action was sent twice with other content. Please reload and submit again.',
   wrongCredentials: 'Wrong name or password. Please check and enter them again.',
   lockedOut: 'Too many wrong tries; the account is locked for a while. Try later or ask the administrator.',
-  codeInvalid: 'The code is wrong or has expired. Please get a new one.',
+  codeInvalid: 'The code is wrong, has been used or has expired. Please get a new one.',
   kioskRevoked: 'This terminal is out of service. Please use another one or ask staff.',
   lastAdministrator:
     'This is the last administrator who can sign in. Add another one first, then change this account.',
