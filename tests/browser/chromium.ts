@@ -1,6 +1,9 @@
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 
+/** Answers the browser's question for camera and microphone, whatever the page was granted or denied. */
+const fakeQuestion = '--use-fake-ui-for-media-stream'
+
 /** Fake devices: a moving picture with a clock at 30 frames a second, and a beep each second. */
 const flags = [
   '--no-sandbox',
@@ -9,16 +12,18 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--use-fake-device-for-media-stream=fps=30',
-  '--use-fake-ui-for-media-stream',
+  fakeQuestion,
   '--autoplay-policy=no-user-gesture-required',
 ]
+
+const installed = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
 /** Debian's Chromium, headless; `CHROMIUM` names another, and so may the caller. Close it. */
 export const openBrowser = (
   extra: readonly string[] = [],
-  executablePath: string = process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-): Promise<Browser> =>
-  chromium.launch({
-    executablePath,
-    args: [...flags, ...extra],
-  })
+  executablePath: string = installed,
+): Promise<Browser> => chromium.launch({ executablePath, args: [...flags, ...extra] })
+
+/** One in which camera and microphone are used as far as a page was granted them: what is not granted is denied. */
+export const openStrictBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: installed, args: flags.filter((flag) => flag !== fakeQuestion) })

@@ -4,13 +4,30 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test 
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { valueOf } from '../pure/outcome.ts'
-import { openBrowser } from './chromium.ts'
-import { movesAgain } from './moving.ts'
+import { openBrowser, openStrictBrowser } from './chromium.ts'
+import { loudestRemote, movesAgain } from './moving.ts'
 import { answer, beReady, inCall, openPage, patience } from './people.ts'
 
 /* Somebody calls with a phone whose camera or microphone cannot be used: the call goes on with what is there. */
 
 const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
+
+/** Here is no hardware that could be missing or busy: the browser's own answer to it, as long as the test says so. */
+const withhold = (page: Page, kind: 'audio' | 'video', name: string): Promise<unknown> =>
+  page.addInitScript(
+    ([withheld, error]) => {
+      const { mediaDevices } = navigator
+      const ask = mediaDevices.getUserMedia.bind(mediaDevices)
+      Object.assign(window, { isWithheld: true })
+      mediaDevices.getUserMedia = (wanted) =>
+        Reflect.get(window, 'isWithheld') === true && wanted?.[withheld] !== undefined
+          ? Promise.reject(new DOMException('withheld', error))
+          : ask(wanted)
+    },
+    [kind, name] as const,
+  )
+const giveAgain = (page: Page): Promise<unknown> =>
+  page.evaluate(() => Object.assign(window, { isWithheld: false }))
 
 describe('a call without a camera or a microphone', () => {
   let desk: TestDesk
@@ -89,26 +106,49 @@ describe('a call without a camera or a microphone', () => {
   })
 
   test('MEDIA-22, MEDIA-15: a camera that another program holds is tried again in the call, and seen at once', async () => {
-    // No hardware here that could be busy: the browser's own answer to it, as long as the test says so.
-    const page = await call(browser, (one) =>
-      one.addInitScript(() => {
-        const { mediaDevices } = navigator
-        const ask = mediaDevices.getUserMedia.bind(mediaDevices)
-        Object.assign(window, { cameraIsBusy: true })
-        mediaDevices.getUserMedia = (wanted) =>
-          Reflect.get(window, 'cameraIsBusy') === true && wanted?.video !== undefined
-            ? Promise.reject(new DOMException('in use', 'NotReadableError'))
-            : ask(wanted)
-      }),
-    )
+    const page = await call(browser, (one) => withhold(one, 'video', 'NotReadableError'))
     await page.getByText('摄像头正被别的程序使用').first().waitFor()
     await page.getByText('请关闭正在使用它的程序').first().waitFor()
     await goOn(page)
     await clerk.getByText('申请人的摄像头被别的程序占用').waitFor()
-    await page.evaluate(() => Object.assign(window, { cameraIsBusy: false }))
+    await giveAgain(page)
     await page.getByRole('button', { name: '再试一次' }).first().click()
     await movesAgain(clerk, '申请人的画面')
     await expect.poll(() => clerk.getByText('申请人的摄像头被别的程序占用').count(), patience).toBe(0)
     expect(await page.getByText('摄像头正被别的程序使用').count()).toBe(0)
   })
+
+  test('MEDIA-22: the microphone alone is denied: the picture is there, and both read why nothing is heard', async () => {
+    const strict = await openStrictBrowser()
+    onTestFinished(() => strict.close())
+    const page = await call(strict, (one) => one.context().grantPermissions(['camera']))
+    await page.getByText('麦克风没有得到允许').first().waitFor()
+    expect(await page.getByText('摄像头没有得到允许').count()).toBe(0)
+    await goOn(page)
+    await Promise.all([movesAgain(clerk, '申请人的画面'), movesAgain(page, '窗口人员的画面')])
+    await clerk.getByText('申请人没有允许使用麦克风，请用文字沟通').waitFor()
+    await page.getByText('麦克风没有得到允许').first().waitFor()
+    await page.screenshot({ path: path.join(pictures, 'phone-no-microphone.png') })
+    await clerk.screenshot({ path: path.join(pictures, 'clerk-no-microphone.png') })
+  })
+
+  test.for([
+    ['NotFoundError', '没有找到麦克风', '申请人没有麦克风，请用文字沟通'],
+    ['NotReadableError', '麦克风正被别的程序使用', '申请人的麦克风被别的程序占用，请用文字沟通'],
+  ] as const)(
+    'MEDIA-22, MEDIA-15: the microphone alone fails (%s): the call goes on with the picture, both read why, and it is heard once it is there',
+    async ([error, own, theirs]) => {
+      const page = await call(browser, (one) => withhold(one, 'audio', error))
+      await page.getByText(own).first().waitFor()
+      await goOn(page)
+      await Promise.all([movesAgain(clerk, '申请人的画面'), movesAgain(page, '窗口人员的画面')])
+      await clerk.getByText(theirs).waitFor()
+      await page.getByText(own).first().waitFor()
+      await giveAgain(page)
+      await page.getByRole('button', { name: '再试一次' }).first().click()
+      await expect.poll(() => loudestRemote(clerk), patience).toBeGreaterThan(0.02)
+      await expect.poll(() => clerk.getByText(theirs).count(), patience).toBe(0)
+      expect(await page.getByText(own).count()).toBe(0)
+    },
+  )
 }, 60_000)

@@ -45,9 +45,9 @@ export const signIn = async (page: Page, at: string, login: string): Promise<voi
   await page.getByRole('button', { name: '登录' }).click()
 }
 
-/** The clerk signs in and gets ready. */
-export const beReady = async (clerk: Page, url: string): Promise<void> => {
-  await signIn(clerk, `${url}/clerk`, 'lin')
+/** A clerk signs in and gets ready. */
+export const beReady = async (clerk: Page, url: string, login = 'lin'): Promise<void> => {
+  await signIn(clerk, `${url}/clerk`, login)
   await clerk.getByRole('button', { name: '开始接听' }).click()
 }
 
