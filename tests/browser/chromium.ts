@@ -9,9 +9,11 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--use-fake-device-for-media-stream=fps=30',
-  '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
 ]
+
+/** Every question about devices is answered with yes; what is shown as a screen is then a test picture. */
+const yes = '--use-fake-ui-for-media-stream'
 
 /** Debian's Chromium, headless; `CHROMIUM` names another, and so may the caller. Close it. */
 export const openBrowser = (
@@ -20,5 +22,5 @@ export const openBrowser = (
 ): Promise<Browser> =>
   chromium.launch({
     executablePath,
-    args: [...flags, ...extra],
+    args: [...flags, ...(extra.some((flag) => flag.startsWith('--auto-select')) ? [] : [yes]), ...extra],
   })
