@@ -9,6 +9,17 @@ export const cameraConstraints = {
   frameRate: { ideal: 30 },
 } as const
 
+/**
+ * A screen is read, not watched: every point of it, few frames. Sound is left out (the microphone is on), and so is
+ * our own tab, in which the call would be seen within itself.
+ */
+export const screenConstraints = {
+  video: { frameRate: { ideal: 15, max: 30 } },
+  audio: false,
+  selfBrowserSurface: 'exclude',
+  surfaceSwitching: 'include',
+} as const
+
 /** Open speakers in a hall: without echo cancelling the far side hears itself. */
 export const microphoneConstraints = {
   echoCancellation: { ideal: true },

@@ -25,5 +25,8 @@ export const openBrowser = (
 ): Promise<Browser> => chromium.launch({ executablePath, args: [...flags, ...extra] })
 
 /** One in which camera and microphone are used as far as a page was granted them: what is not granted is denied. */
-export const openStrictBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: installed, args: flags.filter((flag) => flag !== fakeQuestion) })
+export const openStrictBrowser = (extra: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({
+    executablePath: installed,
+    args: [...flags.filter((flag) => flag !== fakeQuestion), ...extra],
+  })

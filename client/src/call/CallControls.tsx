@@ -10,11 +10,15 @@ export interface CallControlsProps {
   readonly onCamera: (held: boolean) => void
   readonly onMicrophone: (held: boolean) => void
   readonly onHangUp: () => void
+  /** Shows one's screen, or ends it; none where the browser cannot. */
+  readonly onScreen?: () => void
+  readonly screenShown?: boolean
 }
 
 /** Camera, microphone, hang up: under the picture, each with its word. */
 export const CallControls = (props: CallControlsProps): ReactNode => {
   const say = useWords('call')
+  const screen = useWords('screen')
   const { cameraHeld, microphoneHeld } = props
   return (
     <div
@@ -40,6 +44,16 @@ export const CallControls = (props: CallControlsProps): ReactNode => {
           onPress={() => props.onCamera(!cameraHeld)}
         >
           {say(cameraHeld ? 'cameraOn' : 'cameraOff')}
+        </IconButton>
+      )}
+      {props.onScreen !== undefined && (
+        <IconButton
+          tone="onStage"
+          icon="screen"
+          pressed={props.screenShown === true}
+          onPress={props.onScreen}
+        >
+          {screen(props.screenShown === true ? 'hide' : 'show')}
         </IconButton>
       )}
       <IconButton tone="onStage" icon="hangUp" onPress={props.onHangUp}>

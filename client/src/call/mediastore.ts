@@ -12,6 +12,7 @@ import {
   onTrackState,
 } from './media/devices.ts'
 import type { Capture, DeviceKind, TrackState, Wish } from './media/devices.ts'
+import { captureScreen } from './media/screen.ts'
 import { openMediaSession } from './media/session.ts'
 import type { MediaSession } from './media/session.ts'
 import { onStage } from './media/view.ts'
@@ -27,6 +28,8 @@ export interface MediaFacts {
   readonly microphone: OwnDevice
   /** Held by the system for the moment: a phone call on an iPhone. */
   readonly silent: readonly DeviceKind[]
+  /** One's own screen while it is shown to the other side. */
+  readonly screen: MediaStreamTrack | null
   /** Null while no media session is open. */
   readonly view: MediaView | null
 }
@@ -42,6 +45,9 @@ export interface MediaStore {
   /** Takes the media back from another tab of this session. */
   reopen(): void
   setHeld(kind: DeviceKind, held: boolean): void
+  /** Lets the person choose what to show, and shows it until `hideScreen`, the browser's own end of it, or the end of the call. */
+  showScreen(): Promise<void>
+  hideScreen(): void
   stats: MediaSession['stats']
   /** Lets go of devices and connection. */
   release(): void
@@ -52,6 +58,7 @@ const nothing: MediaFacts = {
   camera: { state: 'unasked' },
   microphone: { state: 'unasked' },
   silent: [],
+  screen: null,
   view: null,
 }
 
@@ -133,7 +140,26 @@ export const createMediaStore = (link: Link): MediaStore => {
     }),
   ]
 
+  const hideScreen = (): void => {
+    const { screen } = get()
+    if (screen === null) return
+    screen.stop()
+    set({ screen: null })
+    session?.setTrack('screen', null)
+  }
+  const showScreen = async (): Promise<void> => {
+    const screen = await captureScreen()
+    if (screen === null) return
+    // Whoever hung up meanwhile shows nothing any more.
+    if (get().view?.phase !== 'live') return screen.stop()
+    hideScreen()
+    screen.addEventListener('ended', hideScreen)
+    set({ screen })
+    session?.setTrack('screen', screen)
+  }
+
   const release = (): void => {
+    hideScreen()
     session?.close()
     session = null
     letGo()
@@ -151,7 +177,7 @@ export const createMediaStore = (link: Link): MediaStore => {
         const track = trackOf(get()[kind])
         return track === null ? [] : [[kind, track] as const]
       })
-      const opened = openMediaSession(link, new Map(tracks), lacking)
+      const opened = openMediaSession(link, new Map(tracks), lacking, hideScreen)
       session = opened
       const show = (): void => {
         if (session !== opened) return
@@ -165,6 +191,8 @@ export const createMediaStore = (link: Link): MediaStore => {
     },
     reopen: () => session?.reopen(),
     setHeld: (kind, held) => session?.setHeld(kind, held),
+    showScreen,
+    hideScreen,
     stats: async (direction) => session?.stats(direction),
     release,
     close: () => {

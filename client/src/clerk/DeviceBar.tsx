@@ -18,6 +18,9 @@ export interface DeviceBarProps {
   readonly onWhole: () => void
   readonly onZoom: (zoom: number) => void
   readonly onStill: () => void
+  /** Shows one's screen, or ends it; none where the browser cannot. */
+  readonly onScreen?: (() => void) | undefined
+  readonly screenShown: boolean
   readonly onHangUp: () => Promise<unknown>
 }
 
@@ -26,6 +29,7 @@ const zooms = [1, 1.5, 2, 3] as const
 /** Below the picture: one's own microphone and camera, the view of the other side, a still, the end. */
 export const DeviceBar = (props: DeviceBarProps): ReactNode => {
   const say = useWords('clerk')
+  const screen = useWords('screen')
   const [asking, setAsking] = useState(false)
   const nextZoom = zooms.find((zoom) => zoom > props.zoom) ?? 1
   return (
@@ -65,6 +69,11 @@ export const DeviceBar = (props: DeviceBarProps): ReactNode => {
       <IconButton tone="onStage" icon="camera" shortcut={deskKeys.still} onPress={props.onStill}>
         {say('still')}
       </IconButton>
+      {props.onScreen !== undefined && (
+        <IconButton tone="onStage" icon="screen" pressed={props.screenShown} onPress={props.onScreen}>
+          {screen(props.screenShown ? 'hide' : 'show')}
+        </IconButton>
+      )}
       <IconButton
         tone="onStage"
         icon="hangUp"

@@ -14,6 +14,7 @@ import { people } from './en/people.ts'
 import { progress } from './en/progress.ts'
 import { queue } from './en/queue.ts'
 import { refusal, refusalMore } from './en/refusal.ts'
+import { screen } from './en/screen.ts'
 import { supervise } from './en/supervise.ts'
 import { visit } from './en/visit.ts'
 import type { Words } from './zh.ts'
@@ -37,6 +38,7 @@ export const en: Words = {
   queue,
   refusal,
   refusalMore,
+  screen,
   supervise,
   visit,
 }

@@ -14,6 +14,7 @@ import { people } from './zh/people.ts'
 import { progress } from './zh/progress.ts'
 import { queue } from './zh/queue.ts'
 import { refusal, refusalMore } from './zh/refusal.ts'
+import { screen } from './zh/screen.ts'
 import { supervise } from './zh/supervise.ts'
 import { visit } from './zh/visit.ts'
 
@@ -36,6 +37,7 @@ export const zh = {
   queue,
   refusal,
   refusalMore,
+  screen,
   supervise,
   visit,
 }

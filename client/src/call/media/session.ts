@@ -32,12 +32,13 @@ const retryMs = { first: 250, most: 4_000 }
 
 /**
  * Keeps this browser connected with the media host for as long as it is open, and follows the notices of
- * calls. Opens at once; every loss is answered with a new path or a new peer without waiting first.
+ * calls; `onEnded` is told when one is over. Opens at once; every loss is answered with a new path or a new peer without waiting first.
  */
 export function openMediaSession(
   signal: MediaSignal,
   tracks: ReadonlyMap<MediaSource, MediaStreamTrack> = new Map(),
   lacks: Lacking = {},
+  onEnded: () => void = () => undefined,
 ): MediaSession {
   const { get: view, set, subscribe } = holdView()
   const sources = new Map(tracks)
@@ -152,10 +153,7 @@ export function openMediaSession(
     const { call, consumers, lacking: theirs } = outcome.value
     const there = new Map(consumers.map((each) => [each.id, each]))
     forget(to, ({ consumerId }) => !there.has(consumerId))
-    if (call === null) {
-      set({ callId: undefined, phase: 'ready', lacking: {} })
-      return adjust()
-    }
+    if (call === null) return end()
     const known = new Set(view().remotes.map((each) => each.consumerId))
     set({
       lacking: theirs,
@@ -169,6 +167,12 @@ export function openMediaSession(
     if (known.size > 0) void signal.ask('media.consumed', { peerId: to.id, consumerIds: [...known] })
     if (Object.keys(lacking).length > 0) void signal.ask('media.lack', { peerId: to.id, lacking })
     askKeyFrames()
+  }
+
+  const end = (): void => {
+    set({ callId: undefined, phase: 'ready', lacking: {} })
+    adjust()
+    onEnded()
   }
 
   const forget = (to: Peer, which: (remote: Remote) => boolean): void => {
@@ -201,8 +205,7 @@ export function openMediaSession(
       case 'media.ended':
         forget(to, ({ callId }) => callId === notice.data.callId)
         if (view().callId !== notice.data.callId) return
-        set({ callId: undefined, phase: 'ready', lacking: {} })
-        return adjust()
+        return end()
       case 'media.replaced':
         return stop('replaced')
       case 'media.lost':

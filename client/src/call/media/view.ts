@@ -8,18 +8,24 @@ export interface Remote extends Received {
   readonly muted: boolean
 }
 
-/** What of the other side stands on the stage: a shared screen before the camera, and the microphone. */
+/** What of the other side stands on the stage, camera and microphone, and the screen it shows beside that. */
 export const onStage = (
   remotes: readonly Remote[],
 ): {
   readonly picture: Remote | undefined
   readonly sound: Remote | undefined
+  readonly screen: Remote | undefined
   readonly tracks: MediaStreamTrack[]
 } => {
   const of = (wanted: MediaSource): Remote | undefined => remotes.find(({ source }) => source === wanted)
-  const picture = of('screen') ?? of('camera')
+  const picture = of('camera')
   const sound = of('microphone')
-  return { picture, sound, tracks: [picture, sound].flatMap((remote) => remote?.track ?? []) }
+  return {
+    picture,
+    sound,
+    screen: of('screen'),
+    tracks: [picture, sound].flatMap((remote) => remote?.track ?? []),
+  }
 }
 
 export type MediaPhase =

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { DeviceTrouble } from '../../call/DeviceTrouble.tsx'
 import type { DeviceKind } from '../../call/media/devices.ts'
+import { ScreenNotice } from '../../call/ScreenNotice.tsx'
 import { troubleOf, type OwnDevice } from '../../call/mediastore.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Live } from '../../parts/Live.tsx'
@@ -13,11 +14,12 @@ import type { Applicant } from './stores.ts'
 export const Troubles = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
   const { media } = applicant
   const say = useWords('call')
-  const { silent, view, camera, microphone } = useStore(media.state)
+  const { silent, view, camera, microphone, screen } = useStore(media.state)
   return (
     <div className="flex flex-col gap-3 empty:hidden not-empty:mb-4">
       <Trouble applicant={applicant} kind="camera" device={camera} />
       <Trouble applicant={applicant} kind="microphone" device={microphone} />
+      {screen !== null && <ScreenNotice onHide={media.hideScreen} />}
       {silent.length > 0 && (
         <Notice
           tone="warn"

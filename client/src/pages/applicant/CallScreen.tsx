@@ -2,6 +2,8 @@ import { useDeferredValue, useEffect, useRef, useState, type ReactNode, type Ref
 import { useStore } from 'zustand'
 import { Chat } from '../../call/Chat.tsx'
 import { HangUpDialog } from '../../call/HangUpDialog.tsx'
+import { onStage } from '../../call/media/view.ts'
+import { SharedScreen } from '../../call/SharedScreen.tsx'
 import { SharingBar } from '../../call/SharingBar.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { classes } from '../../parts/classes.ts'
@@ -147,6 +149,14 @@ const primaryOf = (
   return undefined
 }
 
+/** What the clerk shows, as large as there is room for. */
+const ClerkScreen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
+  const say = useWords('screen')
+  const screen = useStore(applicant.media.state, ({ view }) => onStage(view?.remotes ?? []).screen)
+  if (screen === undefined) return null
+  return <SharedScreen track={screen.track} label={say('clerkScreen')} className="h-[50vh] kiosk:h-full" />
+}
+
 interface ContentProps {
   readonly applicant: Applicant
   readonly chosen: PaneName
@@ -159,6 +169,7 @@ const PaneContent = ({ applicant, chosen, pane, box, onGo }: ContentProps): Reac
   const say = useWords('call')
   const lines = useStore(applicant.call.state, (now) => now.lines)
   if (chosen === 'identity') return <IdentitySide applicant={applicant} />
+  if (chosen === 'screen') return <ClerkScreen applicant={applicant} />
   if (chosen === 'chat') return <Chat lines={lines} onSay={applicant.call.say} />
   if (pane === null)
     return (

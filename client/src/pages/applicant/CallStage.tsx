@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { CallControls } from '../../call/CallControls.tsx'
+import { canShareScreen } from '../../call/media/screen.ts'
 import { Stage } from '../../call/Stage.tsx'
 import { Elapsed } from '../../parts/Elapsed.tsx'
 import { useNames } from '../../region/useNames.ts'
@@ -54,7 +55,7 @@ const Caption = ({ applicant }: { readonly applicant: Applicant }): ReactNode =>
 
 const Controls = ({ applicant, onHangUp }: CallStageProps): ReactNode => {
   const { media } = applicant
-  const { camera, microphone, view } = useStore(media.state)
+  const { camera, microphone, view, screen } = useStore(media.state)
   return (
     <CallControls
       hasCamera={camera.state === 'granted'}
@@ -64,6 +65,12 @@ const Controls = ({ applicant, onHangUp }: CallStageProps): ReactNode => {
       onCamera={(held) => media.setHeld('camera', held)}
       onMicrophone={(held) => media.setHeld('microphone', held)}
       onHangUp={onHangUp}
+      {...(canShareScreen()
+        ? {
+            screenShown: screen !== null,
+            onScreen: () => (screen === null ? void media.showScreen() : media.hideScreen()),
+          }
+        : {})}
     />
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { onStage } from '../../call/media/view.ts'
 import type { PaneTab } from '../../parts/PaneTabs.tsx'
 import { givenPapers } from '../../record/papers.ts'
 import { useWords } from '../../words/words.ts'
@@ -22,13 +23,15 @@ export const usePanes = (
   applicant: Applicant,
   form: FormPane | null,
 ): { readonly tabs: readonly PaneTab<PaneName>[]; readonly chosen: PaneName } => {
-  const { walk, identity, record, call } = applicant
+  const { walk, identity, record, call, media } = applicant
   const say = useWords('call')
+  const screen = useWords('screen')
   const chosen = useStore(walk, (now) => now.pane)
   const check = useStore(identity.state, (now) => now.identity?.phase)
   const files = useStore(record.state, (now) => now.files)
   const lines = useStore(call.state, (now) => now.lines)
   const calls = useIdentityCalls(applicant)
+  const shows = useStore(media.state, ({ view }) => onStage(view?.remotes ?? []).screen !== undefined)
   useEffect(() => {
     if (calls) walk.setState({ pane: 'identity' })
   }, [walk, calls])
@@ -36,6 +39,12 @@ export const usePanes = (
   useEffect(() => {
     if (check === 'accepted' && walk.getState().pane === 'identity') walk.setState({ pane: 'form' })
   }, [walk, check])
+
+  // What the clerk shows comes to the front; when it is over one is back at the form.
+  useEffect(() => {
+    if (shows) walk.setState({ pane: 'screen' })
+    else if (walk.getState().pane === 'screen') walk.setState({ pane: 'form' })
+  }, [walk, shows])
 
   const journey = form?.shown.journey
   const missingPapers = journey?.missingMaterials.length ?? 0
@@ -50,8 +59,9 @@ export const usePanes = (
       : { fact: say(words, { count: missing }), tone: 'warn' }
   const hasPapers = givenPapers(files).length > 0 || missingPapers > 0
   return {
-    chosen,
+    chosen: chosen === 'screen' && !shows ? 'form' : chosen,
     tabs: [
+      ...(shows ? [{ id: 'screen' as const, name: screen('tab'), icon: 'screen' as const }] : []),
       {
         id: 'identity',
         name: say('tabIdentity'),

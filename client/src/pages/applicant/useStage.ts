@@ -10,7 +10,7 @@ type StageFacts = Pick<
   'tracks' | 'label' | 'absence' | 'waitingWords' | 'self' | 'soundBlockedWords' | 'fit'
 >
 
-/** What stands on the applicant's stage: the clerk's screen or camera with sound, oneself, or why there is no picture. */
+/** What stands on the applicant's stage: the clerk's camera with sound, oneself, or why there is no picture. */
 export const useStage = ({ media, call, link }: Applicant): StageFacts => {
   const say = useWords('call')
   const { view, camera } = useStore(media.state)
@@ -18,7 +18,6 @@ export const useStage = ({ media, call, link }: Applicant): StageFacts => {
   const offline = useStore(link.state, (now) => now.phase === 'offline')
 
   const { picture, sound, tracks } = onStage(view?.remotes ?? [])
-  const screen = picture?.source === 'screen' ? picture : undefined
 
   const absence = ((): string | undefined => {
     if (view?.phase === 'replaced') return say('mediaElsewhere')
@@ -37,7 +36,7 @@ export const useStage = ({ media, call, link }: Applicant): StageFacts => {
     label: say('clerkPicture'),
     absence,
     waitingWords: say('connecting'),
-    fit: screen === undefined ? 'cover' : 'contain',
+    fit: 'cover',
     self: {
       track: held ? null : own,
       label: say('you'),

@@ -13,7 +13,7 @@ export type ScreenName =
   | 'end'
 
 /** What there is to do in the call. */
-export type PaneName = 'identity' | 'form' | 'papers' | 'sign' | 'chat'
+export type PaneName = 'identity' | 'form' | 'papers' | 'sign' | 'chat' | 'screen'
 
 /** What only this page knows: where the person has gone by themselves. */
 export interface Walk {

@@ -1,10 +1,14 @@
 import { stillStep } from '@farwindow/shared/identity/script.ts'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { canShareScreen } from '../../call/media/screen.ts'
 import { onStage } from '../../call/media/view.ts'
 import { trackOf } from '../../call/mediastore.ts'
+import { ScreenNotice } from '../../call/ScreenNotice.tsx'
+import { SharedScreen } from '../../call/SharedScreen.tsx'
 import { Stage } from '../../call/Stage.tsx'
 import { DeviceBar } from '../../clerk/DeviceBar.tsx'
+import { classes } from '../../parts/classes.ts'
 import { useWords } from '../../words/words.ts'
 import { Trouble } from './OwnDevices.tsx'
 import type { ClerkStores } from './stores.ts'
@@ -13,7 +17,8 @@ import type { ClerkStores } from './stores.ts'
 export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode => {
   const say = useWords('clerk')
   const { media, call, link, served } = clerk
-  const { camera, microphone, view } = useStore(media.state)
+  const screens = useWords('screen')
+  const { camera, microphone, view, screen: own } = useStore(media.state)
   const away = useStore(call.state, (now) => now.call?.away.includes('applicant') === true)
   const offline = useStore(link.state, (now) => now.phase === 'offline')
   const reference = useStore(served.state, (now) => now.visit?.reference)
@@ -21,8 +26,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const [zoom, setZoom] = useState(1)
   const video = useRef<HTMLVideoElement>(null)
 
-  const { picture, sound, tracks } = onStage(view?.remotes ?? [])
-  const screen = picture?.source === 'screen' ? picture : undefined
+  const { picture, sound, screen, tracks } = onStage(view?.remotes ?? [])
   const held = (kind: 'camera' | 'microphone'): boolean => view?.held.has(kind) === true
 
   const absence = ((): string | undefined => {
@@ -56,6 +60,10 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
     <div className="flex flex-col gap-2">
       <Trouble kind="camera" device={camera} clerk={clerk} />
       <Trouble kind="microphone" device={microphone} clerk={clerk} />
+      {own !== null && <ScreenNotice onHide={media.hideScreen} />}
+      {screen !== undefined && (
+        <SharedScreen track={screen.track} label={screens('applicantScreen')} className="max-h-[60vh]" />
+      )}
       <div onMouseMove={zoom > 1 ? aim : undefined}>
         <Stage
           tracks={tracks}
@@ -68,9 +76,13 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
             absence: say('selfOff'),
           }}
           soundBlockedWords={{ text: say('soundBlocked'), action: say('soundPlay') }}
-          fit={whole || screen !== undefined ? 'contain' : 'cover'}
+          fit={whole ? 'contain' : 'cover'}
           video={video}
-          className="aspect-video max-h-[60vh] w-full rounded-card"
+          // Beside a shared screen the face may be small.
+          className={classes(
+            'aspect-video w-full rounded-card',
+            screen === undefined ? 'max-h-[60vh]' : 'max-h-[26vh]',
+          )}
         />
       </div>
       <DeviceBar
@@ -83,6 +95,10 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
         onCamera={() => media.setHeld('camera', !held('camera'))}
         onWhole={() => setWhole(!whole)}
         onZoom={setZoom}
+        screenShown={own !== null}
+        onScreen={
+          canShareScreen() ? () => (own === null ? void media.showScreen() : media.hideScreen()) : undefined
+        }
         onStill={() => void askNextStill(clerk)}
         onHangUp={() => call.hangUp()}
       />
