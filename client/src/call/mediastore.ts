@@ -28,6 +28,8 @@ export interface MediaFacts {
   readonly microphone: OwnDevice
   /** Held by the system for the moment: a phone call on an iPhone. */
   readonly silent: readonly DeviceKind[]
+  /** A device that was unplugged, and another took its place. */
+  readonly replaced: DeviceKind | null
   /** One's own screen while it is shown to the other side. */
   readonly screen: MediaStreamTrack | null
   /** Null while no media session is open. */
@@ -40,6 +42,8 @@ export interface MediaStore {
   capture(wish?: Wish): Promise<void>
   /** Asks for one of the two again, after its trouble was mended. */
   recapture(kind: DeviceKind, wish?: Wish): Promise<void>
+  /** Uses another device from now on. When it cannot be used all stays as it was, and why is told. */
+  choose(kind: DeviceKind, id: string): Promise<Lacking['camera']>
   /** Connects with the media host, so that an answer finds everything warm. Once; kept until `release`. */
   open(): void
   /** Takes the media back from another tab of this session. */
@@ -58,6 +62,7 @@ const nothing: MediaFacts = {
   camera: { state: 'unasked' },
   microphone: { state: 'unasked' },
   silent: [],
+  replaced: null,
   screen: null,
   view: null,
 }
@@ -79,6 +84,9 @@ const lackingOf = (facts: Pick<MediaFacts, DeviceKind>): Lacking => {
   }
 }
 
+const captureOne = (kind: DeviceKind, wish: Wish): Promise<Capture> =>
+  kind === 'camera' ? captureCamera(wish) : captureMicrophone(wish)
+
 /** Keeps devices and media connection of one page. Nothing is asked for or opened by itself. */
 export const createMediaStore = (link: Link): MediaStore => {
   const state = createStore<MediaFacts>(() => nothing)
@@ -91,7 +99,7 @@ export const createMediaStore = (link: Link): MediaStore => {
     (now: TrackState): void => {
       const others = get().silent.filter((each) => each !== kind)
       set({ silent: now === 'silent' ? [...others, kind] : others })
-      if (now === 'ended' && trackOf(get()[kind]) === track) put(kind, { state: 'missing' })
+      if (now === 'ended' && trackOf(get()[kind]) === track) void fallBack(kind)
     }
   let lacking: Lacking = {}
   const tellLacking = (now: Lacking): void => {
@@ -113,7 +121,22 @@ export const createMediaStore = (link: Link): MediaStore => {
 
   const recapture = async (kind: DeviceKind, wish: Wish = {}): Promise<void> => {
     put(kind, { state: 'asking' })
-    put(kind, await (kind === 'camera' ? captureCamera(wish) : captureMicrophone(wish)))
+    put(kind, await captureOne(kind, wish))
+  }
+  /** MEDIA-32: unplugged in the middle: another one of its kind takes over, if there is one. */
+  const fallBack = async (kind: DeviceKind): Promise<void> => {
+    put(kind, { state: 'missing' })
+    const other = await captureOne(kind, {})
+    if (other.state !== 'granted' || get()[kind].state !== 'missing') return
+    put(kind, other)
+    set({ replaced: kind })
+  }
+  const choose: MediaStore['choose'] = async (kind, id) => {
+    const other = await captureOne(kind, { [kind]: id })
+    if (other.state !== 'granted') return other.state
+    put(kind, other)
+    set({ replaced: null })
+    return undefined
   }
   const capture = async (wish: Wish = {}): Promise<void> => {
     const wanted = (['camera', 'microphone'] as const).filter((kind) => get()[kind].state === 'unasked')
@@ -171,6 +194,7 @@ export const createMediaStore = (link: Link): MediaStore => {
     state,
     capture,
     recapture,
+    choose,
     open: () => {
       if (session !== null) return
       const tracks = (['camera', 'microphone'] as const).flatMap((kind) => {

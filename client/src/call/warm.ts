@@ -1,3 +1,5 @@
+import { toSpeaker } from './media/choices.ts'
+
 /*
  * A video element needs a tenth of a second and more from its tracks to its first picture, most of it waiting for
  * a busy page. While a call rings, the far side's element is made and plays already, out of sight and without
@@ -15,6 +17,7 @@ export const blankPicture = (): HTMLVideoElement => {
   video.playsInline = true
   video.autoplay = true
   video.muted = true
+  toSpeaker(video)
   return video
 }
 

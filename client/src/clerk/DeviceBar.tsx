@@ -18,6 +18,7 @@ export interface DeviceBarProps {
   readonly onWhole: () => void
   readonly onZoom: (zoom: number) => void
   readonly onStill: () => void
+  readonly onDevices: () => void
   /** Shows one's screen, or ends it; none where the browser cannot. */
   readonly onScreen?: (() => void) | undefined
   readonly screenShown: boolean
@@ -68,6 +69,9 @@ export const DeviceBar = (props: DeviceBarProps): ReactNode => {
       </IconButton>
       <IconButton tone="onStage" icon="camera" shortcut={deskKeys.still} onPress={props.onStill}>
         {say('still')}
+      </IconButton>
+      <IconButton tone="onStage" icon="settings" onPress={props.onDevices}>
+        {say('devices')}
       </IconButton>
       {props.onScreen !== undefined && (
         <IconButton tone="onStage" icon="screen" pressed={props.screenShown} onPress={props.onScreen}>

@@ -37,8 +37,8 @@ export const FormPage = (props: FormScreen): ReactNode => {
   )
   // The field pointed at may lie on a page that is turned to only now.
   useEffect(() => {
-    if (glowPath !== null) showField(glowPath, false)
-  }, [glowPath, screen.page])
+    if (glowPath !== null && page !== undefined) showField(glowPath, false)
+  }, [glowPath, page])
   const pointByKey = (event: KeyboardEvent): void => {
     if (props.side !== 'clerk' || activePath === null || !event.altKey || event.code !== 'KeyP') return
     event.preventDefault()

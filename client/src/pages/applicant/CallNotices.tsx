@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { DeviceTrouble } from '../../call/DeviceTrouble.tsx'
 import type { DeviceKind } from '../../call/media/devices.ts'
+import { ReplacedNotice } from '../../call/ReplacedNotice.tsx'
 import { ScreenNotice } from '../../call/ScreenNotice.tsx'
 import { troubleOf, type OwnDevice } from '../../call/mediastore.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -19,6 +20,7 @@ export const Troubles = ({ applicant }: { readonly applicant: Applicant }): Reac
     <div className="flex flex-col gap-3 empty:hidden not-empty:mb-4">
       <Trouble applicant={applicant} kind="camera" device={camera} />
       <Trouble applicant={applicant} kind="microphone" device={microphone} />
+      <ReplacedNotice media={media} />
       {screen !== null && <ScreenNotice onHide={media.hideScreen} />}
       {silent.length > 0 && (
         <Notice

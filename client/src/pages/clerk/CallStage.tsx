@@ -1,9 +1,11 @@
 import { stillStep } from '@farwindow/shared/identity/script.ts'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { DeviceChoice } from '../../call/DeviceChoice.tsx'
 import { canShareScreen } from '../../call/media/screen.ts'
 import { onStage } from '../../call/media/view.ts'
 import { trackOf } from '../../call/mediastore.ts'
+import { ReplacedNotice } from '../../call/ReplacedNotice.tsx'
 import { ScreenNotice } from '../../call/ScreenNotice.tsx'
 import { SharedScreen } from '../../call/SharedScreen.tsx'
 import { Stage } from '../../call/Stage.tsx'
@@ -24,6 +26,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const reference = useStore(served.state, (now) => now.visit?.reference)
   const [whole, setWhole] = useState(false)
   const [zoom, setZoom] = useState(1)
+  const [choosing, setChoosing] = useState(false)
   const video = useRef<HTMLVideoElement>(null)
 
   const { picture, sound, screen, tracks } = onStage(view?.remotes ?? [])
@@ -60,6 +63,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
     <div className="flex flex-col gap-2">
       <Trouble kind="camera" device={camera} clerk={clerk} />
       <Trouble kind="microphone" device={microphone} clerk={clerk} />
+      <ReplacedNotice media={media} />
       {own !== null && <ScreenNotice onHide={media.hideScreen} />}
       {screen !== undefined && (
         <SharedScreen track={screen.track} label={screens('applicantScreen')} className="max-h-[60vh]" />
@@ -101,7 +105,9 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
         }
         onStill={() => void askNextStill(clerk)}
         onHangUp={() => call.hangUp()}
+        onDevices={() => setChoosing(true)}
       />
+      {choosing && <DeviceChoice media={media} onClose={() => setChoosing(false)} />}
     </div>
   )
 }

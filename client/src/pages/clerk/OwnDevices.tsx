@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { DeviceChoice } from '../../call/DeviceChoice.tsx'
 import { DeviceTrouble } from '../../call/DeviceTrouble.tsx'
 import { trackOf, type OwnDevice } from '../../call/mediastore.ts'
 import { useLevel } from '../../call/useLevel.ts'
@@ -44,10 +45,24 @@ export const OwnDevices = ({ clerk }: { readonly clerk: ClerkStores }): ReactNod
             <div>
               <BellTest onPress={() => ringer.try()} />
             </div>
+            {(picture !== null || voice !== null) && <ChooseDevices clerk={clerk} />}
           </div>
         </div>
       </div>
     </Card>
+  )
+}
+
+const ChooseDevices = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode => {
+  const say = useWords('devices')
+  const [choosing, setChoosing] = useState(false)
+  return (
+    <div>
+      <Button icon="settings" onPress={() => setChoosing(true)}>
+        {say('choose')}
+      </Button>
+      {choosing && <DeviceChoice media={clerk.media} onClose={() => setChoosing(false)} />}
+    </div>
   )
 }
 

@@ -3,6 +3,11 @@ import type { devices as zh } from '../zh/devices.ts'
 export const devices: typeof zh = {
   camera: 'Camera',
   microphone: 'Microphone',
+  choose: 'Choose camera, microphone and speaker',
+  chosen: 'Done',
+  speaker: 'Speaker',
+  cameraReplaced: 'The camera went away; “{{name}}” is used now.',
+  microphoneReplaced: 'The microphone went away; “{{name}}” is used now.',
   camera_denied: 'The camera was not allowed',
   camera_missing: 'No camera was found',
   camera_busy: 'The camera is in use by another program',

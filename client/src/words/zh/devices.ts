@@ -2,6 +2,11 @@
 export const devices = {
   camera: '摄像头',
   microphone: '麦克风',
+  choose: '选择摄像头、麦克风和扬声器',
+  chosen: '选好了',
+  speaker: '扬声器',
+  cameraReplaced: '原来的摄像头断开了，已改用“{{name}}”。',
+  microphoneReplaced: '原来的麦克风断开了，已改用“{{name}}”。',
   camera_denied: '摄像头没有得到允许',
   camera_missing: '没有找到摄像头',
   camera_busy: '摄像头正被别的程序使用',

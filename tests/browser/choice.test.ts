@@ -1,0 +1,87 @@
+import type { Browser, Page } from 'playwright-core'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openDesk } from '../serving/desk.ts'
+import type { TestDesk } from '../serving/desk.ts'
+import { openBrowser } from './chromium.ts'
+import { answer, beReady, callFromKiosk, inCall, openPage, patience, seesAndHears } from './people.ts'
+
+/* Cameras and microphones are changed in a call. Chromium has three cameras here, of which the middle one is for depth only; pulling one out is played to the page. */
+
+const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
+
+describe('devices in a call', () => {
+  let desk: TestDesk
+  let browser: Browser
+  let applicant: Page
+  let clerk: Page
+
+  beforeAll(async () => {
+    desk = await openDesk()
+    browser = await openBrowser(['--use-fake-device-for-media-stream=device-count=3,fps=30'])
+    applicant = await openPage(browser, [1080, 1920])
+    clerk = await openPage(browser, [1366, 768])
+    // The page's own tracks, so that the test can pull one out.
+    await clerk.addInitScript(() => {
+      const taken: MediaStreamTrack[] = []
+      Object.assign(window, { taken })
+      const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+      navigator.mediaDevices.getUserMedia = async (wanted) => {
+        const stream = await ask(wanted)
+        taken.push(...stream.getTracks())
+        return stream
+      }
+    })
+    await beReady(clerk, desk.url)
+    await callFromKiosk(applicant, desk.url, desk)
+    await answer(clerk)
+    await inCall(applicant, clerk)
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail')
+      await clerk.screenshot({ path: path.join(pictures, 'failed-choice.png') })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await desk?.close()
+  })
+
+  const choices = () => clerk.getByRole('radiogroup', { name: '摄像头' }).getByRole('radio')
+  const used = (): Promise<string | undefined> =>
+    clerk.evaluate(() => {
+      const { taken } = window as unknown as { taken: MediaStreamTrack[] }
+      return taken.findLast((track) => track.kind === 'video' && track.readyState === 'live')?.label
+    })
+  const sent = async (): Promise<readonly string[]> => {
+    const { holding } = await desk.media.inventory()
+    return holding.flatMap(({ producers }) => producers.map(({ id }) => id)).toSorted()
+  }
+
+  test('MEDIA-32: another camera is chosen in the call; the other side sees it without a new stream', async () => {
+    await seesAndHears(applicant)
+    const [before, streams] = [await used(), await sent()]
+    await clerk.getByRole('toolbar', { name: '设备' }).getByRole('button', { name: '设备' }).click()
+    await expect.poll(() => choices().count(), patience).toBe(3)
+    await choices().last().click({ force: true })
+    await expect.poll(used, patience).not.toBe(before)
+    await clerk.screenshot({ path: path.join(pictures, 'choice-clerk.png') })
+    await clerk.getByRole('button', { name: '选好了' }).click()
+    await seesAndHears(applicant)
+    expect(await sent()).toEqual(streams)
+  })
+
+  test('MEDIA-32: a camera that is pulled out is replaced by the other one, and its name is said', async () => {
+    const before = await used()
+    await clerk.evaluate(() => {
+      const { taken } = window as unknown as { taken: MediaStreamTrack[] }
+      const camera = taken.findLast((track) => track.kind === 'video' && track.readyState === 'live')
+      camera?.stop()
+      // What Chromium does when the device itself goes; `stop` alone is silent.
+      camera?.dispatchEvent(new Event('ended'))
+    })
+    await clerk.getByText(/原来的摄像头断开了，已改用“.+”/).waitFor()
+    expect(await used()).toBeDefined()
+    expect(before).toBeDefined()
+    await seesAndHears(applicant)
+  })
+}, 90_000)
