@@ -9,7 +9,7 @@ import {
 import { Link, Route, Switch } from 'wouter'
 import { ErrorState, Loading } from './parts/states.tsx'
 import { Fence } from './pages/Fence.tsx'
-import { enterSurface, type Surface } from './theme/look.ts'
+import { enterSurface, publicSurface, type Surface } from './theme/look.ts'
 import { useWords } from './words/words.ts'
 
 type Page = LazyExoticComponent<ComponentType>
@@ -20,7 +20,8 @@ const page = <N extends string>(load: () => Promise<Record<N, ComponentType>>, n
 
 interface Route {
   readonly path: string
-  readonly surface: Surface
+  /** `public`: in a hand or in a hall, as the screen is. */
+  readonly surface: Surface | 'public'
   readonly Page: Page
 }
 
@@ -47,7 +48,7 @@ const routes: readonly Route[] = [
   },
   {
     path: '/progress',
-    surface: 'phone',
+    surface: 'public',
     Page: page(() => import('./pages/ProgressPage.tsx'), 'ProgressPage'),
   },
 ]
@@ -59,10 +60,10 @@ const OnSurface = ({
   surface,
   children,
 }: {
-  readonly surface: Surface
+  readonly surface: Route['surface']
   readonly children: ReactNode
 }): ReactNode => {
-  useLayoutEffect(() => enterSurface(surface), [surface])
+  useLayoutEffect(() => enterSurface(surface === 'public' ? publicSurface() : surface), [surface])
   return children
 }
 

@@ -98,7 +98,15 @@ describe('setting up an installation on the screen', { timeout: 90_000 }, () => 
   test('jurisdictions are added by their code; what they will be called shows before', async () => {
     await addPlace('990000', '某省', 'Nowhere')
     await admin.getByText('没有这个省级代码').waitFor()
+    // What was typed is not lost by one press: neither by the button nor by the key.
     await press('取消')
+    const question = admin.getByRole('dialog', { name: '修改还没有保存' })
+    await press('继续编辑', question)
+    expect(await admin.getByLabel('行政区划代码').inputValue()).toBe('990000')
+    await admin.keyboard.press('Escape')
+    await look('leaving')
+    await press('不保存，离开', question)
+    await saved()
     for (const [code, zh, en] of [
       ['310000', '上海市', 'Shanghai'],
       ['310117', '松江区', 'Songjiang District'],
@@ -127,6 +135,12 @@ describe('setting up an installation on the screen', { timeout: 90_000 }, () => 
     await name('一句话说明', '在外地看病也能直接结算', 'Settle bills away from home')
     await fill('别的叫法', '医保、看病、报销')
     await look('item-basics')
+    // A tab of the page, the way out and the list: each asks before the draft is lost.
+    for (const leave of [() => openTab('人员'), () => press('退出'), () => press('返回列表')]) {
+      await leave()
+      await press('继续编辑', admin.getByRole('dialog', { name: '修改还没有保存' }))
+      expect(await admin.getByLabel('代码', { exact: true }).inputValue()).toBe('medical-elsewhere')
+    }
     await openTab('办事指南')
     await name('谁可以申请', '长期在外地居住的参保人', 'Insured people living elsewhere')
     await name('第 1 步', '与窗口人员视频通话', 'Video call with the clerk')

@@ -93,6 +93,33 @@ describe('a call without a camera or a microphone', () => {
     await page.screenshot({ path: path.join(pictures, 'phone-no-camera.png') })
   })
 
+  test('MEDIA-22: on one’s own phone nothing is asked before a press that says why; then it is, while one reads', async () => {
+    const page = await openPage(browser, [390, 844], [])
+    phone = page
+    await page.addInitScript(() => {
+      const { mediaDevices } = navigator
+      const ask = mediaDevices.getUserMedia.bind(mediaDevices)
+      Object.assign(window, { asked: 0 })
+      mediaDevices.getUserMedia = (wanted) => {
+        Object.assign(window, { asked: Reflect.get(window, 'asked') + 1 })
+        return ask(wanted)
+      }
+    })
+    const asked = () => page.evaluate((): number => Reflect.get(window, 'asked'))
+    await page.goto(`${desk.url}/phone#${await invite()}`)
+    await page.getByRole('button', { name: /异地就医/ }).click()
+    await page.getByText('手机会问是否允许，请选“允许”').waitFor()
+    await page.screenshot({ path: path.join(pictures, 'phone-guide-ask.png') })
+    expect(await asked()).toBe(0)
+    await page.getByRole('button', { name: '检查摄像头和声音' }).click()
+    await page.getByText('摄像头和麦克风可以使用').waitFor()
+    expect(await asked()).toBe(1)
+    await page.getByRole('button', { name: '现在通话' }).click()
+    await page.getByLabel('您自己的画面').waitFor()
+    expect(await asked()).toBe(1)
+    await page.context().close()
+  })
+
   test('MEDIA-22: no camera there: the microphone works alone, and the clerk reads that there is none', async () => {
     const blind = await openBrowser(['--use-fake-device-for-media-stream=device-count=0'])
     onTestFinished(() => blind.close())

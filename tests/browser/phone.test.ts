@@ -41,6 +41,8 @@ describe('the first call, by phone', () => {
     await look(phone, 'phone-start')
     await phone.getByRole('button', { name: /异地就医/ }).click()
     await phone.getByRole('heading', { name: '请准备这些材料' }).waitFor()
+    // On this phone both are allowed already: they are looked at while one reads, without a question.
+    await phone.getByText('摄像头和麦克风可以使用').waitFor()
     await look(phone, 'phone-guide')
     await phone.getByRole('button', { name: '现在通话' }).click()
     await phone.getByRole('heading', { name: '先检查一下设备' }).waitFor()

@@ -12,6 +12,7 @@ import { GuideSection } from './GuideSection.tsx'
 import { BasicsSection } from './BasicsSection.tsx'
 import { draftOfItem, type ItemDraft } from './itemdraft.ts'
 import { judge, type Section } from './itemproblems.ts'
+import { useLeaving } from './Leaving.tsx'
 import { MaterialsSection } from './MaterialsSection.tsx'
 import { ProblemLines } from './ProblemLines.tsx'
 import type { OfficeStore } from './store.ts'
@@ -45,6 +46,7 @@ export const ItemEditor = ({ start, office, Preview, onClose }: ItemEditorProps)
     done: say('published'),
   })
   const { draft, set, isNew } = keeping
+  const { leave, question } = useLeaving(keeping.isChanged)
   // A long form takes a moment to judge: typing goes first.
   const settled = useDeferredValue(draft)
   const { item, problems } = useMemo(() => judge(settled), [settled])
@@ -92,7 +94,7 @@ export const ItemEditor = ({ start, office, Preview, onClose }: ItemEditorProps)
   return (
     <section aria-label={title} className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">
-        <Button icon="back" onPress={onClose}>
+        <Button icon="back" onPress={() => leave(onClose)}>
           {say('backToItems')}
         </Button>
         <h2 className="grow text-title font-semibold">{title}</h2>
@@ -114,6 +116,7 @@ export const ItemEditor = ({ start, office, Preview, onClose }: ItemEditorProps)
         onShow={showProblem}
       />
       <Tabs label={title} tabs={tabs} chosen={section} onChoose={setSection} />
+      {question}
     </section>
   )
 }

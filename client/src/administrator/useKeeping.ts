@@ -17,6 +17,8 @@ export interface Keeping<T> {
   readonly draft: T
   readonly set: (change: Partial<T>) => void
   readonly isNew: boolean
+  /** Something in the draft is not saved. */
+  readonly isChanged: boolean
   readonly told: Told
   /** What another administrator saved meanwhile; while it is there, nothing of the draft is lost. */
   readonly theirs: Versioned<T> | null
@@ -57,6 +59,7 @@ export const useKeeping = <T extends object>(about: KeepingAbout<T>): Keeping<T>
     draft,
     set: (change) => setDraft((now) => ({ ...now, ...change })),
     isNew: base.version === 0,
+    isChanged: draft !== base.value && differing(base.value, draft).length > 0,
     told,
     theirs,
     changed: theirs === null ? [] : differing(base.value, theirs.value),

@@ -18,12 +18,14 @@ export const SingleFieldView = ({ screen, field, path }: SingleFieldViewProps): 
   const written = screen.form.values[path]
   const problem = screen.problems.find((one) => one.path === path)
   const masked = written?.masked === true
+  // FORM-12: what is hidden from the clerk cannot be written by the clerk either, also while it is empty.
+  const hidden = screen.side === 'clerk' && field.sensitive === true && !screen.form.released.includes(path)
   const notes = { screen, path, sensitive: field.sensitive === true }
   return (
     <FieldControl
       field={field}
       value={written?.value}
-      masked={masked}
+      masked={masked || hidden}
       onEdit={(value) => screen.onEdit(path, value)}
       shared={{
         id: fieldId(path),
@@ -33,7 +35,7 @@ export const SingleFieldView = ({ screen, field, path }: SingleFieldViewProps): 
         aside: <FieldAside {...notes} />,
         below: <FieldBelow {...notes} />,
         glow: screen.glowPath === path,
-        readOnly: screen.readOnly || masked || screen.othersField === path,
+        readOnly: screen.readOnly || masked || hidden || screen.othersField === path,
         onFocus: () => screen.onFocus(path),
         onBlur: () => screen.onFocus(null),
       }}

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { AgreementPanel } from '../administrator/AgreementPanel.tsx'
 import { InvitePanel } from '../administrator/InvitePanel.tsx'
+import { DoorContext, leaveBy, type Door } from '../administrator/Leaving.tsx'
 import { KioskPanel } from '../administrator/KioskPanel.tsx'
 import { OverviewPanel } from '../administrator/OverviewPanel.tsx'
 import { PeoplePanel } from '../administrator/PeoplePanel.tsx'
@@ -80,13 +81,16 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
   const called = useNames(made.names)
   const clockSkewMs = useSkew(made.link)
   const [chosen, setChosen] = useState('overview')
+  const [exit] = useState<Door>({ guard: null })
+  const open = (tab: string): void => leaveBy(exit, () => setChosen(tab))
+  const session = { ...made.session, signOut: async () => leaveBy(exit, () => void made.session.signOut()) }
 
   const frame = {
     brand: common('product'),
     title: door('administrator'),
     // The first administrator of an installation stands nowhere yet; a bare code would say nothing.
     ...(isKnown(overview, me.jurisdiction) ? { lead: called.place(me.jurisdiction ?? '') } : {}),
-    topEnd: <StaffMenu me={me} session={made.session} />,
+    topEnd: <StaffMenu me={me} session={session} />,
   }
   if (overview === null || items === null || people === null || kiosks === null)
     return (
@@ -106,7 +110,7 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
       name: say('overview'),
       content: (
         <div className="flex flex-col gap-5">
-          <SetUpSteps overview={overview} items={items} people={people} kiosks={kiosks} onOpen={setChosen} />
+          <SetUpSteps overview={overview} items={items} people={people} kiosks={kiosks} onOpen={open} />
           <OverviewPanel
             overview={overview}
             people={people}
@@ -155,7 +159,9 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
     <>
       <OfflineBar link={made.link} />
       <PageFrame {...frame}>
-        <Tabs label={say('sections')} tabs={tabs} chosen={chosen} onChoose={setChosen} />
+        <DoorContext value={exit}>
+          <Tabs label={say('sections')} tabs={tabs} chosen={chosen} onChoose={open} />
+        </DoorContext>
       </PageFrame>
     </>
   )

@@ -44,7 +44,9 @@ export const PublicFrame = (props: PublicFrameProps): ReactNode => {
       <main
         className={classes(
           'mx-auto flex w-full grow flex-col',
-          full ? '' : 'max-w-[100rem] gap-5 px-4 pt-5 pb-8 kiosk:gap-4 kiosk:px-6 kiosk:pt-4 kiosk:pb-6',
+          full
+            ? ''
+            : 'max-w-[100rem] gap-5 px-4 pt-5 pb-8 kiosk:gap-4 kiosk:px-6 kiosk:pt-4 kiosk:pb-6 kiosk:wide:gap-3 kiosk:wide:pt-3',
         )}
       >
         {!full && props.progress}

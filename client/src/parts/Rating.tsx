@@ -32,7 +32,7 @@ const inks: Record<Grade, string> = {
 const Face = ({ grade }: { readonly grade: Grade }): ReactNode => (
   <svg
     viewBox="0 0 48 48"
-    className={classes('size-[2.5em] kiosk:size-[3.25em]', inks[grade])}
+    className={classes('size-[2.5em] kiosk:size-[3.25em] kiosk:wide:size-[2.5em]', inks[grade])}
     fill="none"
     stroke="currentColor"
     strokeWidth="2.5"

@@ -74,7 +74,7 @@ export const SignaturePad = ({ label, hint, clearWord, onChange }: SignaturePadP
           ref={board}
           role="img"
           aria-label={label}
-          className="block h-[38vh] max-h-[22rem] min-h-60 w-full touch-none"
+          className="block h-[38vh] max-h-[22rem] min-h-60 w-full touch-none kiosk:wide:h-[18rem] kiosk:wide:min-h-0"
         />
         {empty && (
           <p className="pointer-events-none absolute inset-0 grid place-items-center text-lead text-[#55607a]">

@@ -10,6 +10,12 @@ export interface Look {
   readonly dark: boolean
 }
 
+/** A hall's screen, standing or lying: people stand before it and touch it. */
+const hallScreen = '(min-width: 1000px) and (min-height: 1400px), (min-width: 1600px) and (pointer: coarse)'
+
+/** A page for everybody is read in a hand, or standing before a hall's screen. */
+export const publicSurface = (): Surface => (window.matchMedia(hallScreen).matches ? 'kiosk' : 'phone')
+
 const careKey = 'farwindow.care'
 const darkKey = 'farwindow.dark'
 

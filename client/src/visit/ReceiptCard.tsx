@@ -50,7 +50,7 @@ export const ReceiptCard = ({ reference, code, address, onPhone }: ReceiptCardPr
             {say('receiptOpen')}
           </a>
         ) : (
-          <figure className="flex w-full max-w-[16rem] shrink-0 flex-col items-center gap-2 kiosk:max-w-[20rem] kiosk:wide:max-w-[16rem]">
+          <figure className="flex w-full max-w-[16rem] shrink-0 flex-col items-center gap-2 kiosk:max-w-[20rem] kiosk:wide:max-w-[12rem]">
             <QrCode text={target} label={say('receiptQr')} />
             <figcaption className="text-center text-note text-quiet">{say('receiptScan')}</figcaption>
           </figure>

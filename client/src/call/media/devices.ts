@@ -114,6 +114,12 @@ async function deniedSingly(): Promise<boolean> {
   return (camera === 'denied') !== (microphone === 'denied')
 }
 
+/** Whether camera and microphone may be used without a question; unknown is no. */
+export async function isAllowed(): Promise<boolean> {
+  const states = await Promise.all([permission('camera'), permission('microphone')])
+  return states.every((state) => state === 'granted')
+}
+
 async function permission(name: 'camera' | 'microphone'): Promise<PermissionState | undefined> {
   try {
     const status = await navigator.permissions.query({ name })

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { GuideView } from '../../catalogue/GuideView.tsx'
 import { Button } from '../../parts/Button.tsx'
@@ -8,22 +8,18 @@ import { ProspectsNotice } from '../../visit/ProspectsNotice.tsx'
 import { useBilingual } from '../../words/bilingual.ts'
 import { useWords } from '../../words/words.ts'
 import { Frame } from './Frame.tsx'
+import { GuideCheck } from './GuideCheck.tsx'
 import type { Applicant } from './stores.ts'
 import { useProspects } from './useProspects.ts'
 
-/** What to know before calling. At a kiosk camera and network are checked meanwhile. */
+/** What to know before calling. Camera, microphone and network are checked meanwhile. */
 export const GuideScreen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
-  const { catalogue, media, surface } = applicant
+  const { catalogue } = applicant
   const say = useWords('visit')
   const common = useWords('common')
   const read = useBilingual()
   const { guide: item } = useStore(catalogue.state)
   const prospects = useProspects(applicant)
-  useEffect(() => {
-    if (surface !== 'kiosk') return
-    void media.capture()
-    media.open()
-  }, [surface, media])
   const isOpen = prospects === null || prospects.opening?.open === true
   return (
     <Frame
@@ -46,6 +42,7 @@ export const GuideScreen = ({ applicant }: { readonly applicant: Applicant }): R
       }
     >
       {prospects !== null && <ProspectsNotice prospects={prospects} />}
+      <GuideCheck applicant={applicant} />
       {item === null ? (
         <Loading words={common('loading')} slowWords={common('loadingSlow')} />
       ) : (

@@ -92,7 +92,7 @@ const Oneself = ({ applicant }: { readonly applicant: Applicant }): ReactNode =>
   const track = trackOf(camera)
   if (track === null) return null
   return (
-    <figure className="mx-auto w-full max-w-[11rem] kiosk:w-[22rem] kiosk:max-w-none kiosk:wide:w-[30rem]">
+    <figure className="mx-auto w-full max-w-[11rem] kiosk:w-[22rem] kiosk:max-w-none kiosk:wide:w-[24rem]">
       <div className="aspect-[4/3] overflow-hidden rounded-card bg-stage">
         <Video tracks={[track]} label={say('waitSee')} mirrored />
       </div>

@@ -97,6 +97,10 @@ export const administrator: typeof zh = {
   newCode: 'New code',
   newCodeTitle: 'Enrol “{{name}}” again?',
   newCodeText: 'This kiosk is signed out at once and needs the new code. Whoever is using it is interrupted.',
+  leaveTitle: 'Changes are not saved',
+  leaveText: 'If you leave now, what you changed is lost.',
+  leaveDo: 'Leave without saving',
+  leaveStay: 'Go on editing',
   revoke: 'Revoke',
   revokeTitle: 'Revoke “{{name}}”?',
   revokeText:

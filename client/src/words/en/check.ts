@@ -7,6 +7,12 @@ export const check: typeof zh = {
   notReady: 'Something does not work. You may go on; the clerk can write to you.',
   call: 'Call now',
   callAnyway: 'Call as it is',
+  earlyTitle: 'Check camera and sound first',
+  earlyText:
+    'The video call needs them. When you press the button, your phone asks for permission: please choose “Allow”.',
+  earlyDo: 'Check camera and sound',
+  earlyAsking: 'Your phone is asking: please choose “Allow”',
+  earlyGood: 'Camera and microphone work',
   camera: 'Camera',
   microphone: 'Microphone',
   speaker: 'Speaker',
