@@ -98,12 +98,16 @@ export function paperHost() {
       for (const id of consumerIds) peers.get(peerId)?.consumers.delete(id)
       return ok(null)
     },
+    record: async () => refuse('unavailable'),
+    pauseRecording: async () => refuse('notFound'),
+    resumeRecording: async () => refuse('notFound'),
+    stopRecording: async () => refuse('notFound'),
     closePeer: async ({ peerId }) => remove(peerId),
     stats: async ({ peerId }) =>
       peers.has(peerId)
         ? ok({ send: still, receive: still, producers: [], consumers: [] })
         : refuse('notFound'),
-    inventory: async () => ({ workers: [], ...left(), holding: holding() }),
+    inventory: async () => ({ workers: [], ...left(), holding: holding(), recordings: [] }),
     listen: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { openSfu } from '@farwindow/server/call/sfu/host.ts'
 import type { MediaHost, MediaHostEvent } from '@farwindow/server/call/host.ts'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { mediaHostContract, streamOf } from './mediahost.contract.ts'
 import { valueOf } from './outcome.ts'
 
@@ -8,8 +11,11 @@ const workerBin = process.env['MEDIASOUP_WORKER_BIN']
 const loopback = {
   listen: [{ ip: '127.0.0.1' }],
   basePort: 0,
+  recordings: mkdtempSync(path.join(tmpdir(), 'fw-recordings-')),
   ...(workerBin === undefined ? {} : { workerBin }),
 }
+
+afterAll(() => rmSync(loopback.recordings, { recursive: true, force: true }))
 
 mediaHostContract('mediasoup, one worker', () => openSfu({ ...loopback, workers: 1 }))
 mediaHostContract('mediasoup, two workers', () => openSfu({ ...loopback, workers: 2 }))

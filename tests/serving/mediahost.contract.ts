@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { MediaHost, MediaHostEvent } from '@farwindow/server/call/host.ts'
 import type { RtpCapabilities, RtpParameters } from '@farwindow/shared/call/media.ts'
 import { openedPeer } from '@farwindow/shared/call/media.ts'
@@ -164,6 +165,40 @@ export function mediaHostContract(adapter: string, open: () => Promise<MediaHost
       expect(
         codeOf(await host.connectTransport({ peerId: a, direction: 'send', dtlsParameters: dtls })),
       ).toBe('notFound')
+    })
+
+    test('RECORDING-11: peers are recorded from being asked to being stopped, more may be added, and only with the one key', async () => {
+      const [a, b] = [await opened('330503'), await opened('330503')]
+      const recordingId = randomUUID()
+      const key = randomBytes(32).toString('base64')
+      const ask = { recordingId, peerIds: [a], key }
+      expect(codeOf(await host.record({ ...ask, peerIds: ['nobody'] }))).toBe('notFound')
+      expect(codeOf(await host.pauseRecording({ recordingId }))).toBe('notFound')
+      const begun = valueOf(await host.record(ask))
+      expect(valueOf(await host.record({ ...ask, peerIds: [a, b] }))).toEqual(begun)
+      expect(codeOf(await host.record({ ...ask, key: randomBytes(32).toString('base64') }))).toBe('conflict')
+      const state = async () =>
+        (await host.inventory()).recordings.filter((each) => each.recordingId === recordingId)
+      await camera(b)
+      expect(await state()).toEqual([{ recordingId, state: 'recording', peerIds: [a, b] }])
+      await expect
+        .poll(() => events, { timeout: 3_000 })
+        .toContainEqual(
+          expect.objectContaining({
+            type: 'recording',
+            recordingId,
+            streams: [expect.objectContaining({ peerId: b, source: 'camera', bytes: 0 })],
+          }),
+        )
+      valueOf(await host.pauseRecording({ recordingId }))
+      expect((await state())[0]?.state).toBe('paused')
+      valueOf(await host.resumeRecording({ recordingId }))
+      const { parts } = valueOf(await host.stopRecording({ recordingId }))
+      expect(parts).toMatchObject([{ recordingId, ...begun, segments: [] }])
+      expect(parts[0]?.endedAt).toBeGreaterThan(begun.beganAt)
+      expect(await state()).toEqual([])
+      // The answer may have been lost on its way.
+      expect(valueOf(await host.stopRecording({ recordingId })).parts).toEqual(parts)
     })
 
     test('MEDIA-8: closing twice is no error, and afterwards requests are refused, not thrown', async () => {

@@ -1,121 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { Server } from 'socket.io'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { openFleet } from '@farwindow/server/call/fleet/fleet.ts'
-import type { Fleet } from '@farwindow/server/call/fleet/fleet.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { MediaHost, MediaHostEvent } from '@farwindow/server/call/host.ts'
-import { openSfu } from '@farwindow/server/call/sfu/host.ts'
-import { openNodes } from '@farwindow/server/gateway/nodes.ts'
 import { createLog } from '@farwindow/server/log.ts'
-import { dialDesk } from '@farwindow/server/medianode/dial.ts'
-import type { DeskLine } from '@farwindow/server/medianode/dial.ts'
 import { drain } from '@farwindow/server/medianode/drain.ts'
+import { open, openDoor } from './door.ts'
+import type { TestNode } from './door.ts'
 import { mediaHostContract, streamOf } from './mediahost.contract.ts'
 import { codeOf, valueOf } from './outcome.ts'
 
 /* The desk's side and the nodes' side of the channel over real sockets, with real workers. */
 
 const log = createLog('silent')
-const workerBin = process.env['MEDIASOUP_WORKER_BIN']
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-interface TestNode {
-  readonly host: MediaHost
-  readonly line: DeskLine
-  close(): Promise<void>
-}
-
-interface NodeOptions {
-  readonly name: string
-  readonly near?: readonly string[]
-  readonly capacity?: number
-  readonly secret?: Uint8Array
-  /** Another start of the same host process, or the same one on another line. */
-  readonly host?: MediaHost
-  readonly run?: string
-}
-
-/** A desk with nothing but the nodes' door, on a free port. */
-const openDoor = async (secret = randomBytes(32), port = 0) => {
-  const http = createServer()
-  const io = new Server(http)
-  const fleet = openFleet({ now: Date.now, log })
-  openNodes(io, { secret, admit: fleet.admit, log })
-  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve))
-  // A TCP server's address has a port.
-  const { port: at } = http.address() as AddressInfo
-  const nodes: TestNode[] = []
-  const node = async (options: NodeOptions): Promise<TestNode> => {
-    const host =
-      options.host ??
-      (await openSfu({
-        listen: [{ ip: '127.0.0.1' }],
-        basePort: 0,
-        workers: 1,
-        ...(workerBin === undefined ? {} : { workerBin }),
-      }))
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const line = dialDesk({
-      deskUrl: `http://127.0.0.1:${at}`,
-      secret: options.secret ?? secret,
-      about: {
-        name: options.name,
-        run: options.run ?? randomUUID(),
-        near: [...(options.near ?? [])],
-        capacity: options.capacity ?? 100,
-      },
-      host,
-      log,
-      admitted: resolve,
-    })
-    const own = {
-      host,
-      line,
-      close: async () => {
-        line.close()
-        await host.close()
-      },
-    }
-    nodes.push(own)
-    if (options.secret === undefined) await promise
-    return own
-  }
-  let leaving: Promise<void> | undefined
-  /** As when the desk's process ends: the nodes go on. */
-  const leave = (): Promise<void> =>
-    (leaving ??= (async () => {
-      await fleet.host.close()
-      await new Promise<void>((resolve) => void io.close(() => resolve()))
-    })())
-  return {
-    fleet,
-    secret,
-    port: at,
-    node,
-    leave,
-    close: async () => {
-      await leave()
-      await Promise.all(nodes.map((each) => each.close()))
-    },
-  }
-}
 
 const opened = async () => {
   const door = await openDoor()
   onTestFinished(door.close)
   return door
 }
-/** Peers may be placed there. */
-const open = (fleet: Fleet, name: string): Promise<void> =>
-  vi.waitFor(
-    () => {
-      if (fleet.nodes().find((each) => each.name === name)?.open !== true)
-        throw new Error(`${name} is not open`)
-    },
-    { timeout: 5_000 },
-  )
 const events = (host: MediaHost): MediaHostEvent[] => {
   const heard: MediaHostEvent[] = []
   host.listen((event) => heard.push(event))
@@ -262,6 +164,28 @@ describe('media nodes', () => {
     back.line.close()
     await expect.poll(() => lostOf(heard), { timeout: 3_000 }).toEqual(['a'])
     valueOf(await door.fleet.host.openPeer({ peerId: 'b', near: '330503' }))
+  })
+
+  test('RECORDING-11: a recording is found by the next desk, paused as it was, and ends there', async () => {
+    const first = await openDoor()
+    await first.node({ name: 'one' })
+    await open(first.fleet, 'one')
+    valueOf(await first.fleet.host.openPeer({ peerId: 'a' }))
+    const about = { recordingId: 'call-1', peerIds: ['a'], key: randomBytes(32).toString('base64') }
+    const { partId } = valueOf(await first.fleet.host.record(about))
+    valueOf(await first.fleet.host.pauseRecording(about))
+    await first.leave()
+    const second = await openDoor(first.secret, first.port)
+    onTestFinished(async () => {
+      await second.close()
+      await first.close()
+    })
+    await open(second.fleet, 'one')
+    const { host } = second.fleet
+    expect((await host.inventory()).recordings).toEqual([
+      { recordingId: 'call-1', state: 'paused', peerIds: ['a'] },
+    ])
+    expect(valueOf(await host.stopRecording(about)).parts).toMatchObject([{ recordingId: 'call-1', partId }])
   })
 
   test('MEDIA-28: a draining node takes nobody, gives up who is idle, and keeps a call until its time is over', async () => {

@@ -8,6 +8,7 @@ import type {
   RtpCapabilities,
   RtpParameters,
 } from '@farwindow/shared/call/media.ts'
+import type { RecordedStream, RecordingPart } from './recording/manifest.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 
 /*
@@ -80,6 +81,14 @@ export interface Inventory {
   readonly producers: number
   readonly consumers: number
   readonly holding: readonly PeerHeld[]
+  readonly recordings: readonly RecordingHeld[]
+}
+
+/** A recording as its host holds it. `broken`: its process died under it; stopping it gives what there is. */
+export interface RecordingHeld {
+  readonly recordingId: string
+  readonly state: 'recording' | 'paused' | 'broken'
+  readonly peerIds: readonly string[]
 }
 
 export type MediaHostEvent =
@@ -95,6 +104,20 @@ export type MediaHostEvent =
   | { readonly type: 'consumerGone'; readonly peerId: string; readonly consumerId: string }
   /** How well a stream arrives at the host: 10 perfect, 0 nothing at all. */
   | { readonly type: 'quality'; readonly peerId: string; readonly producerId: string; readonly score: number }
+  /** Every second: how much of each stream is on the disk by now. */
+  | {
+      readonly type: 'recording'
+      readonly recordingId: string
+      readonly partId: string
+      readonly paused: boolean
+      readonly streams: readonly (RecordedStream & { readonly bytes: number })[]
+    }
+  /** A stream that should be recorded has not grown for so long; said once, within three seconds. */
+  | ({
+      readonly type: 'recordingStalled'
+      readonly recordingId: string
+      readonly forMs: number
+    } & RecordedStream)
   /**
    * A host that was out of reach holds these peers. They went on without us: whoever keeps the books compares.
    * What is not wanted any more has to be closed.
@@ -141,6 +164,24 @@ export interface MediaHost {
   pauseConsumers(input: ConsumersRef): Promise<Outcome<null>>
   requestKeyFrame(input: ConsumersRef): Promise<Outcome<null>>
   closeConsumers(input: ConsumersRef): Promise<Outcome<null>>
+
+  /**
+   * Records everything these peers send, from now on, each stream as it is into files of its own, sealed with `key`
+   * (32 bytes, base64; kept in memory only). Asked again with more peers, it records them too. Refuses `unavailable`
+   * where nothing can be written, `conflict` for another key.
+   */
+  record(input: {
+    readonly recordingId: string
+    readonly peerIds: readonly string[]
+    readonly key: string
+  }): Promise<Outcome<{ readonly partId: string; readonly beganAt: number }>>
+  /** From now on nothing is kept, until it is resumed. */
+  pauseRecording(input: { readonly recordingId: string }): Promise<Outcome<null>>
+  resumeRecording(input: { readonly recordingId: string }): Promise<Outcome<null>>
+  /** Ends it and tells what there is: one part for each run on each node. May be asked again. */
+  stopRecording(input: {
+    readonly recordingId: string
+  }): Promise<Outcome<{ readonly parts: readonly RecordingPart[] }>>
 
   /** Gives everything of a peer back. Closing twice, or a peer that is not there, is no error. */
   closePeer(input: { readonly peerId: string }): Promise<void>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isIP } from 'node:net'
 import { availableParallelism } from 'node:os'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import { openSfu } from '../call/sfu/host.ts'
@@ -47,6 +48,7 @@ const run = async (): Promise<void> => {
   const host = await openSfu({
     workers: settings.media.workers ?? availableParallelism(),
     basePort: settings.media.port,
+    recordings: path.join(settings.dataDir, 'recordings'),
     listen: mediaAddresses(settings),
     ...(settings.media.workerBin === null ? {} : { workerBin: settings.media.workerBin }),
   })

@@ -18,6 +18,13 @@ const serving = (host: MediaHost): Served => ({
   pauseConsumers: host.pauseConsumers,
   requestKeyFrame: host.requestKeyFrame,
   closeConsumers: host.closeConsumers,
+  record: host.record,
+  pauseRecording: host.pauseRecording,
+  resumeRecording: host.resumeRecording,
+  stopRecording: async (input) => {
+    const stopped = await host.stopRecording(input)
+    return stopped.ok ? ok(copied(stopped.value)) : stopped
+  },
   closePeer: async (input) => {
     await host.closePeer(input)
     return ok(null)

@@ -9,6 +9,7 @@ import {
   rtpCapabilities,
   rtpParameters,
 } from '@farwindow/shared/call/media.ts'
+import { recordedStream, recordingPart } from '../recording/manifest.ts'
 import { refusal } from '@farwindow/shared/protocol/refusal.ts'
 import type { MediaHost, MediaHostEvent } from '../host.ts'
 
@@ -46,7 +47,15 @@ const inventory = z.object({
   producers: count,
   consumers: count,
   holding: z.array(held),
+  recordings: z.array(
+    z.object({
+      recordingId: id,
+      state: z.enum(['recording', 'paused', 'broken']),
+      peerIds: z.array(id),
+    }),
+  ),
 })
+const ofRecording = z.strictObject({ recordingId: id })
 
 /** Requests of the port that cross as they are. */
 export const hostRequests = {
@@ -77,6 +86,17 @@ export const hostRequests = {
   pauseConsumers: { input: ofConsumers, output: nothing },
   requestKeyFrame: { input: ofConsumers, output: nothing },
   closeConsumers: { input: ofConsumers, output: nothing },
+  record: {
+    input: z.strictObject({
+      recordingId: id,
+      peerIds: z.array(id).min(1).max(16),
+      key: z.base64().length(44),
+    }),
+    output: z.object({ partId: id, beganAt: z.number() }),
+  },
+  pauseRecording: { input: ofRecording, output: nothing },
+  resumeRecording: { input: ofRecording, output: nothing },
+  stopRecording: { input: ofRecording, output: z.object({ parts: z.array(recordingPart) }) },
   closePeer: { input: z.strictObject(ofPeer), output: nothing },
   stats: {
     input: z.strictObject(ofPeer),
@@ -113,6 +133,14 @@ export const nodeEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('consumerGone'), peerId: id, consumerId: id }),
   z.object({ type: z.literal('quality'), peerId: id, producerId: id, score: z.number() }),
+  z.object({
+    type: z.literal('recording'),
+    recordingId: id,
+    partId: id,
+    paused: z.boolean(),
+    streams: z.array(recordedStream.extend({ bytes: count })),
+  }),
+  recordedStream.extend({ type: z.literal('recordingStalled'), recordingId: id, forMs: count }),
 ]) satisfies z.ZodType<Exclude<MediaHostEvent, { type: 'found' }>>
 
 /** A sign of life, every `signMs`. A node that drains takes no new peers; one that leaves wants its calls moved now. */

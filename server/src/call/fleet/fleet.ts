@@ -4,6 +4,7 @@ import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { MediaHost, MediaHostEvent, ProducerRef } from '../host.ts'
 import type { HostInput, HostOutput, HostRequestName } from './channel.ts'
 import { placeNode } from './place.ts'
+import { recordingHost } from './recording.ts'
 import { openRegister } from './register.ts'
 import type { NodeEnd } from './register.ts'
 import { askStation, isOpen, loadOf } from './station.ts'
@@ -82,6 +83,7 @@ export const openFleet = (about: { readonly now: () => number; readonly log: Log
       producers: total('producers'),
       consumers: total('consumers'),
       holding: books.flatMap(({ holding }) => holding),
+      recordings: books.flatMap(({ recordings }) => recordings),
     }
   }
 
@@ -105,6 +107,7 @@ export const openFleet = (about: { readonly now: () => number; readonly log: Log
     pauseConsumers: (input) => pass('pauseConsumers', plural(input)),
     requestKeyFrame: (input) => pass('requestKeyFrame', plural(input)),
     closeConsumers: (input) => pass('closeConsumers', plural(input)),
+    ...recordingHost(register),
     closePeer: async ({ peerId }) => {
       const home = register.forget(peerId)
       if (home !== undefined) await askStation(home, 'closePeer', { peerId })

@@ -1,6 +1,7 @@
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { ConsumersRef, MediaHost, MediaHostEvent, ProducerRef } from '../host.ts'
+import { openRecordings } from '../recording/recordings.ts'
 import { checked, whileAlive } from './guard.ts'
 import { heldOf, makePeer, statsOf } from './peer.ts'
 import type { Consuming, Peer, Producing } from './peer.ts'
@@ -9,8 +10,13 @@ import type { PoolSettings } from './pool.ts'
 import { consume, produce } from './streams.ts'
 import type { RunningWorker } from './worker.ts'
 
+export interface SfuSettings extends PoolSettings {
+  /** The folder recordings are kept in; nothing can be recorded without one. */
+  readonly recordings?: string
+}
+
 /** Opens a media host on mediasoup workers of this machine. Throws when a worker does not start. */
-export async function openSfu(settings: PoolSettings): Promise<MediaHost> {
+export async function openSfu(settings: SfuSettings): Promise<MediaHost> {
   const peers = new Map<string, Peer>()
   const listeners = new Set<(event: MediaHostEvent) => void>()
   const emit = (event: MediaHostEvent): void => listeners.forEach((listener) => listener(event))
@@ -22,6 +28,7 @@ export async function openSfu(settings: PoolSettings): Promise<MediaHost> {
     }
   }
   const pool = await startPool(settings, lose)
+  const recordings = await openRecordings(settings.recordings, emit)
 
   const loadFor = (near: string | undefined) => (worker: RunningWorker) => {
     const here = [...peers.values()].filter((peer) => peer.worker === worker)
@@ -83,7 +90,13 @@ export async function openSfu(settings: PoolSettings): Promise<MediaHost> {
     connectTransport: (input) => withPeer(input, (peer) => connect(peer, input)),
     restartIce: (input) =>
       withPeer(input, (peer) => whileAlive(peer.alive, () => peer.transports[input.direction].restartIce())),
-    produce: (input) => withPeer(input, (peer) => produce(peer, input, emit)),
+    produce: (input) =>
+      withPeer(input, async (peer) => {
+        const made = await produce(peer, input, emit)
+        const held = made.ok ? peer.producers.get(made.value.producerId) : undefined
+        if (held !== undefined) recordings.produced(peer, held)
+        return made
+      }),
     setProducerPaused: (input) =>
       withProducer(input, ({ producer }) => (input.paused ? producer.pause() : producer.resume())),
     closeProducer: (input) => withProducer(input, async ({ producer }) => producer.close()),
@@ -98,6 +111,15 @@ export async function openSfu(settings: PoolSettings): Promise<MediaHost> {
     pauseConsumers: (input) => withConsumers(input, ({ consumer }) => consumer.pause()),
     requestKeyFrame: (input) => withConsumers(input, ({ consumer }) => consumer.requestKeyFrame()),
     closeConsumers: (input) => withConsumers(input, ({ consumer }) => consumer.close()),
+    record: async (input) => {
+      const recorded = input.peerIds.map((id) => peers.get(id)).filter((peer) => peer !== undefined)
+      return recorded.length < input.peerIds.length
+        ? refuse('notFound', 'peerIds')
+        : recordings.record(input, recorded)
+    },
+    pauseRecording: recordings.pause,
+    resumeRecording: recordings.resume,
+    stopRecording: recordings.stop,
     closePeer: async ({ peerId }) => {
       const peer = peers.get(peerId)
       if (peer === undefined) return
@@ -115,12 +137,14 @@ export async function openSfu(settings: PoolSettings): Promise<MediaHost> {
       producers: sum(peers, (peer) => peer.producers.size),
       consumers: sum(peers, (peer) => peer.consumers.size),
       holding: [...peers.values()].map(heldOf),
+      recordings: recordings.held(),
     }),
     listen: (listener) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
     close: async () => {
+      await recordings.close()
       listeners.clear()
       peers.clear()
       await pool.close()

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { appendFile, mkdir, open, readFile, readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { manifestOf, readJournal } from './manifest.ts'
+import type { Found, JournalLine, RecordingPart } from './manifest.ts'
+
+/* Where recordings lie: a folder for each recording, in it one for each run, in it the journal and the files. */
+
+const journalName = 'journal.jsonl'
+
+/** The journal of one run, open for writing. Lines are on the disk when `flush` resolves. */
+export interface Journal {
+  readonly dir: string
+  note(line: JournalLine): void
+  flush(): Promise<void>
+  close(): Promise<void>
+}
+
+export const openJournal = async (root: string, recordingId: string, partId: string): Promise<Journal> => {
+  const dir = path.join(root, recordingId, partId)
+  await mkdir(dir, { recursive: true, mode: 0o700 })
+  const handle = await open(path.join(dir, journalName), 'ax', 0o600)
+  let lines: string[] = []
+  let busy: Promise<void> = Promise.resolve()
+  const put = async (): Promise<void> => {
+    const text = lines.join('')
+    if (text === '') return
+    lines = []
+    // Lines that the disk does not take now are tried again; half a line before them is passed over when read.
+    await handle.write(text).catch(() => void (lines = [`\n${text}`, ...lines]))
+    await handle.datasync().catch(() => undefined)
+  }
+  const flush = (): Promise<void> => (busy = busy.then(put))
+  return {
+    dir,
+    note: (line) => void lines.push(`${JSON.stringify(line)}\n`),
+    flush,
+    close: async () => {
+      await flush()
+      await handle.close()
+    },
+  }
+}
+
+const digest = async (file: string): Promise<Found | null> => {
+  try {
+    const hash = createHash('sha256')
+    for await (const chunk of createReadStream(file)) hash.update(chunk)
+    return { bytes: (await stat(file)).size, sha256: hash.digest('hex') }
+  } catch {
+    // Begun, but killed before its first byte.
+    return null
+  }
+}
+
+/** The manifest of a run, with what nobody closed as it lies there. Null when there is none. */
+const readPart = async (dir: string): Promise<RecordingPart | null> => {
+  const text = await readFile(path.join(dir, journalName), 'utf8').catch(() => '')
+  const lines = readJournal(text)
+  const closed = new Set(lines.flatMap((each) => (each.type === 'closed' ? [each.file] : [])))
+  const found = new Map<string, Found>()
+  for (const each of lines) {
+    if (each.type !== 'opened' || closed.has(each.file)) continue
+    const about = await digest(path.join(dir, each.file))
+    if (about !== null) found.set(each.file, about)
+  }
+  return manifestOf(lines, found)
+}
+
+const foldersIn = async (dir: string): Promise<string[]> => {
+  const entries = await readdir(dir, { withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+}
+
+/** All runs of a recording, in the order they began. */
+export const partsOf = async (root: string, recordingId: string): Promise<RecordingPart[]> => {
+  const names = await foldersIn(path.join(root, recordingId))
+  const parts = await Promise.all(names.map((name) => readPart(path.join(root, recordingId, name))))
+  return parts.filter((part) => part !== null).toSorted((a, b) => a.beganAt - b.beganAt)
+}
+
+/** The journals of a recording that nobody ended, and whose manifest nobody got. */
+const openEnds = async (root: string, recordingId: string): Promise<string[]> => {
+  const names = await foldersIn(path.join(root, recordingId))
+  const journals = names.map((name) => path.join(root, recordingId, name, journalName))
+  const texts = await Promise.all(journals.map((each) => readFile(each, 'utf8').catch(() => '')))
+  return journals.filter(
+    (_, n) => !readJournal(texts[n] ?? '').some(({ type }) => type === 'ended' || type === 'settled'),
+  )
+}
+
+/** The recordings of processes before this one that nobody ended. */
+export const unfinished = async (root: string): Promise<string[]> => {
+  const ids = await foldersIn(root)
+  const ends = await Promise.all(ids.map((id) => openEnds(root, id)))
+  return ids.filter((_, n) => (ends[n] ?? []).length > 0)
+}
+
+/** What was cut off is known from now on. Only of recordings that are not under way. */
+export const settle = async (root: string, recordingId: string): Promise<void> => {
+  for (const journal of await openEnds(root, recordingId))
+    await appendFile(journal, `\n${JSON.stringify({ type: 'settled' } satisfies JournalLine)}\n`)
+}

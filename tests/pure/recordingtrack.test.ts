@@ -1,0 +1,220 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { openTrack } from '@farwindow/server/call/recording/track.ts'
+import type { GapReason, Track, TrackKind } from '@farwindow/server/call/recording/track.ts'
+import { rtp, vp8Packets, vp8Picture } from './rtp.ts'
+import type { Sent } from './rtp.ts'
+import { readWebm } from './webm.ts'
+
+/* The way of one stream from its packets to its files, on a clock of its own. */
+
+const camera: TrackKind = { codec: 'VP8', clockRate: 90_000, channels: 1 }
+const microphone: TrackKind = { codec: 'OPUS', clockRate: 48_000, channels: 2 }
+
+interface File {
+  readonly beganAt: number
+  readonly parts: Buffer[]
+  ended: boolean
+}
+
+const record = (kind: TrackKind) => {
+  const files: File[] = []
+  const gaps: { fromAt: number; toAt: number; why: GapReason }[] = []
+  let asked = 0
+  const track: Track = openTrack(kind, 0, {
+    begin: (_, at) => void files.push({ beganAt: at, parts: [], ended: false }),
+    write: (bytes) => void files.at(-1)?.parts.push(bytes),
+    end: () => files.splice(-1, 1, ...files.slice(-1).map((file) => ({ ...file, ended: true }))),
+    gap: (gap) => void gaps.push(gap),
+    wantKeyFrame: () => void (asked += 1),
+  })
+  /** Every block of all files, at its time on the common line. */
+  const blocks = () =>
+    files.flatMap(({ beganAt, parts }) =>
+      readWebm(Buffer.concat(parts)).blocks.map((block) => ({ ...block, at: beganAt + block.ms })),
+    )
+  return { track, files, gaps, blocks, asked: () => asked }
+}
+
+/** A camera's packets, 30 pictures a second, each named by its number. */
+const pictures = (
+  count: number,
+  about: { from?: number; key?: (index: number) => boolean; width?: number } = {},
+) => {
+  const { from = 0, key = (index) => index === 0, width = 640 } = about
+  let sequence = 3 * from
+  return Array.from({ length: count }, (_, index) => {
+    const number = from + index
+    const picture = vp8Picture(number, key(index), { width, height: 480 })
+    const packets = vp8Packets(picture, sequence, number * 3_000)
+    sequence += packets.length
+    return { at: (number * 1000) / 30, number, picture, packets }
+  })
+}
+const numberOf = (data: Buffer): number => data.readUInt32BE(data.length - 4)
+const last = (sent: readonly { readonly packets: readonly Sent[] }[]): number =>
+  (sent.at(-1)?.packets.at(-1)?.sequence ?? 0) + 1
+
+describe('a recorded stream', () => {
+  test('RECORDING-2: what was sent is in the file, byte for byte, at its time', () => {
+    const { track, blocks, files } = record(camera)
+    const sent = pictures(60)
+    for (const { packets, at } of sent) for (const each of packets) track.packet(rtp(each), at)
+    track.close(2_000)
+    expect(files).toMatchObject([{ ended: true }])
+    expect(blocks().map(({ data }) => data)).toEqual(sent.map(({ picture }) => picture))
+    for (const [index, block] of blocks().entries())
+      expect(Math.abs(block.at - (sent[index]?.at ?? 0))).toBeLessThan(1)
+  })
+
+  test('RECORDING-1: packets late, lost and doubled: no block twice, none back in time, none that cannot be decoded', () => {
+    const fate = fc.record({ delay: fc.nat(900), lost: fc.integer({ min: 0, max: 15 }), twice: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(fate, { minLength: 30, maxLength: 200 }), (fates) => {
+        const { track, blocks } = record(camera)
+        const sent = pictures(80, { key: (index) => index % 11 === 0 })
+        const arrivals = sent
+          .flatMap(({ packets, at }) => packets.map((each) => ({ each, at })))
+          .flatMap(({ each, at }, index) => {
+            const { delay, lost, twice } = fates[index % fates.length] ?? { delay: 0, lost: 1, twice: false }
+            const one = { each, at: at + (index < 4 ? 0 : delay) }
+            return lost === 0 ? [] : twice ? [one, { ...one, at: one.at + 30 }] : [one]
+          })
+          .toSorted((a, b) => a.at - b.at)
+        for (const { each, at } of arrivals) track.packet(rtp(each), at)
+        track.close(5_000)
+        const numbers = blocks().map(({ data }) => numberOf(data))
+        expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
+        const times = blocks().map(({ at }) => at)
+        expect(times).toEqual(times.toSorted((a, b) => a - b))
+        let before = -1
+        for (const { key, data } of blocks()) {
+          if (!key) expect(numberOf(data)).toBe(before + 1)
+          before = numberOf(data)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('RECORDING-5: another size begins another file, with a key frame', () => {
+    const { track, files, blocks } = record(camera)
+    const small = pictures(30)
+    const large = pictures(30, { from: 30, width: 1280 })
+    let sequence = 0
+    for (const { packets, at } of [...small, ...large])
+      for (const each of packets) track.packet(rtp({ ...each, sequence: (sequence += 1) }), at)
+    track.close(2_000)
+    expect(files.map(({ parts }) => readWebm(Buffer.concat(parts)).width)).toEqual([640, 1280])
+    expect(files.map(({ ended }) => ended)).toEqual([true, true])
+    expect(blocks()).toHaveLength(60)
+  })
+
+  test('RECORDING-2: a key frame is asked for at once when one is needed, again until it comes, and now and then', () => {
+    const { track, asked } = record(camera)
+    track.goOn(0)
+    expect(asked()).toBe(1)
+    for (let now = 0; now <= 1_000; now += 250) track.tick(now)
+    expect(asked()).toBe(3)
+    const sent = pictures(30, { from: 60 })
+    for (const { packets, at } of sent) for (const each of packets) track.packet(rtp(each), at)
+    // Once more before its last packet is there.
+    expect(asked()).toBe(4)
+    track.packet(rtp({ sequence: last(sent) + 1, timestamp: 90 * 3_000, payload: Buffer.of(0x80, 1) }), 3_000)
+    track.tick(3_650)
+    expect(asked()).toBe(5)
+  })
+
+  test('RECORDING-8: what comes while it rests is not kept, the gap is named, and a new file begins with a key frame', () => {
+    const { track, gaps, files, blocks } = record(camera)
+    const sent = pictures(120, { key: (index) => index % 30 === 0 })
+    for (const { packets, at, number } of sent) {
+      if (number === 40) track.rest('paused', at)
+      if (number === 80) track.goOn(at)
+      for (const each of packets) track.packet(rtp(each), at)
+    }
+    track.close(4_000)
+    const numbers = blocks().map(({ data }) => numberOf(data))
+    expect(numbers.filter((number) => number >= 40 && number < 90)).toEqual([])
+    expect(numbers).toHaveLength(40 + 30)
+    expect(files).toHaveLength(2)
+    const named = gaps.filter(({ why }) => why === 'paused')
+    expect(named).toHaveLength(1)
+    expect(Math.round((named[0]?.toAt ?? 0) - (named[0]?.fromAt ?? 0))).toBe(1_700)
+  })
+
+  test('RECORDING-5: after a silence of more than two seconds a new file begins, and the gap is named', () => {
+    const { track, gaps, files, blocks } = record(microphone)
+    for (let index = 0; index < 100; index += 1) {
+      const number = index < 50 ? index : index + 150
+      track.packet(
+        rtp({ sequence: number, timestamp: number * 960, payload: Buffer.of(0x78, number) }),
+        number * 20,
+      )
+    }
+    track.tick(8_000)
+    track.close(8_000)
+    expect(files).toHaveLength(2)
+    expect(gaps.map(({ fromAt, toAt, why }) => [Math.round(fromAt), Math.round(toAt), why])).toEqual([
+      [980, 4_000, 'lost'],
+      [4_980, 8_000, 'lost'],
+    ])
+    expect(blocks()).toHaveLength(100)
+  })
+
+  test('RECORDING-3: half an hour, one clock 1 % wrong, 5 % of the packets lost: sound and picture stay within 100 ms', () => {
+    const sound = record(microphone)
+    const picture = record({ ...camera, clockRate: 90_000 })
+    const random = seeded(7)
+    const wrong = 1.01
+    let sequence = 0
+    for (let ms = 0; ms < 30 * 60_000; ms += 20) {
+      const timestamp = (1_000_000 + Math.round(48 * ms * wrong)) >>> 0
+      if (ms % 5_000 === 1_000) sound.track.reported(timestamp, ms)
+      const body = Buffer.alloc(6, 0x78)
+      body.writeUInt32BE(ms, 2)
+      // The sound is 90 ms on its way, the picture 30: the reports put them right.
+      if (random() > 0.05 || ms === 0)
+        sound.track.packet(rtp({ sequence, timestamp, payload: body }), ms + 90)
+      sequence = (sequence + 1) & 0xffff
+      if (ms % 100 === 0) {
+        const stamp = (5_000_000 + 90 * ms) >>> 0
+        if (ms % 1_000 === 500) picture.track.reported(stamp, ms)
+        const whole = vp8Picture(ms, true).subarray(0, 200)
+        const data = Buffer.concat([Buffer.of(0x10), whole, Buffer.alloc(4)])
+        data.writeUInt32BE(ms, data.length - 4)
+        if (random() > 0.05)
+          picture.track.packet(
+            rtp({ sequence: ms / 100, timestamp: stamp, marker: true, payload: data }),
+            ms + 30,
+          )
+      }
+    }
+    sound.track.close(30 * 60_000)
+    picture.track.close(30 * 60_000)
+    const soundOff = sound
+      .blocks()
+      .flatMap(({ at, data }) => (data.length === 6 ? [off(at, data.readUInt32BE(2))] : []))
+    const pictureOff = picture.blocks().map(({ at, data }) => off(at, numberOf(data)))
+    expect(soundOff.length).toBeGreaterThan(80_000)
+    expect(pictureOff.length).toBeGreaterThan(15_000)
+    const skew = Math.max(most(soundOff), most(pictureOff)) - Math.min(least(soundOff), least(pictureOff))
+    expect(skew).toBeLessThan(100)
+  })
+})
+
+/** How far off a block’s time is, once the reports have been followed for a while. */
+const off = (at: number, ms: number): number => (ms < 10_000 ? 0 : at - ms)
+const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity)
+const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity)
+
+/** The same numbers each time (mulberry32). */
+const seeded = (seed: number) => {
+  let state = seed
+  return (): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}

@@ -1,0 +1,220 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { MediaHostEvent } from '@farwindow/server/call/host.ts'
+import { openRecordings } from '@farwindow/server/call/recording/recordings.ts'
+import type { RecordingPart } from '@farwindow/server/call/recording/manifest.ts'
+import { playable } from '@farwindow/server/call/recording/playable.ts'
+import { unseal } from '@farwindow/server/call/recording/seal.ts'
+import type { Peer, Producing } from '@farwindow/server/call/sfu/peer.ts'
+import { startWorker } from '@farwindow/server/call/sfu/worker.ts'
+import { rtp, senderReport, vp8Packets, vp8Picture } from '../pure/rtp.ts'
+import { readWebm } from '../pure/webm.ts'
+import { codeOf, valueOf } from './outcome.ts'
+
+/* The recorder on a real worker and a real disk; the packets are made by hand. */
+
+type Producer = Producing['producer']
+
+const workerBin = process.env['MEDIASOUP_WORKER_BIN']
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const key = randomBytes(32)
+const ask = { recordingId: 'call-1', peerIds: ['a'], key: key.toString('base64') }
+
+/** A peer that sends what it is told to. */
+const openSender = async () => {
+  const worker = await startWorker(
+    { listen: [{ ip: '127.0.0.1' }], port: 0, ...(workerBin === undefined ? {} : { workerBin }) },
+    () => undefined,
+  )
+  onTestFinished(() => worker.close())
+  const transport = await worker.router.createDirectTransport()
+  const producers = new Map<string, Producing>()
+  // All the recorder looks at.
+  const peer = { id: 'a', worker, producers } as unknown as Peer
+  const send = async (source: 'camera' | 'microphone'): Promise<Producer> => {
+    const codec =
+      source === 'camera'
+        ? { mimeType: 'video/VP8', clockRate: 90_000, payloadType: 96 }
+        : { mimeType: 'audio/opus', clockRate: 48_000, channels: 2, payloadType: 96 }
+    const producer = await transport.produce({
+      kind: source === 'camera' ? 'video' : 'audio',
+      rtpParameters: { codecs: [codec], encodings: [{ ssrc: 77 }], rtcp: { cname: 'one' } },
+    })
+    producers.set(producer.id, { producer, source })
+    return producer
+  }
+  return { peer, transport, send }
+}
+
+/** Sends pictures of a size, 30 a second as on the clock; every tenth is a key frame. Answers what was sent. */
+const film = (producer: Producer, about: { report?: (timestamp: number) => void } = {}) => {
+  const sent: Buffer[] = []
+  let sequence = 100
+  let number = 0
+  const timer = setInterval(() => {
+    const picture = vp8Picture(number, number % 10 === 0)
+    const timestamp = 500_000 + number * 3_000
+    if (number % 30 === 0) about.report?.(timestamp)
+    for (const each of vp8Packets(picture, sequence, timestamp)) {
+      producer.send(rtp(each))
+      sequence += 1
+    }
+    sent.push(picture)
+    number += 1
+  }, 1000 / 30)
+  const stop = (): void => clearInterval(timer)
+  onTestFinished(stop)
+  return { sent, stop }
+}
+
+const opened = async (root: string) => {
+  const events: MediaHostEvent[] = []
+  const recordings = await openRecordings(root, (event) => void events.push(event))
+  onTestFinished(() => recordings.close())
+  return { recordings, events }
+}
+const newRoot = async (): Promise<string> => {
+  const root = await mkdtemp(path.join(tmpdir(), 'fw-recording-'))
+  onTestFinished(() => rm(root, { recursive: true, force: true }))
+  return root
+}
+
+/** Opens every file of a run, checks its hash, and reads it. */
+const filesOf = async (root: string, { recordingId, partId, segments }: RecordingPart) =>
+  Promise.all(
+    segments.map(async ({ file, sha256, bytes, whole }) => {
+      const sealed = await readFile(path.join(root, recordingId, partId, file))
+      expect(createHash('sha256').update(sealed).digest('hex')).toBe(sha256)
+      expect(sealed.length).toBe(bytes)
+      const clear = unseal(key, `${recordingId}/${partId}/${file}`, sealed)
+      if (!clear.ok) throw new Error(clear.broken)
+      expect(clear.cut).toBe(!whole)
+      const made = playable(clear.bytes)
+      if (made === null) throw new Error('nothing to play')
+      return readWebm(made)
+    }),
+  )
+const bytesOf = (events: readonly MediaHostEvent[]): number[] =>
+  events.flatMap((event) => (event.type === 'recording' ? [event.streams[0]?.bytes ?? 0] : []))
+
+describe('recording on a media node', () => {
+  test('RECORDING-7: bytes reach the disk at least once a second, and all that was sent is in the files', async () => {
+    const [root, sender] = [await newRoot(), await openSender()]
+    const { recordings, events } = await opened(root)
+    const camera = film(await sender.send('camera'))
+    valueOf(await recordings.record(ask, [sender.peer]))
+    await expect.poll(() => bytesOf(events).length, { timeout: 6_000 }).toBeGreaterThan(3)
+    const bytes = bytesOf(events)
+    expect(bytes).toEqual([...new Set(bytes)].toSorted((a, b) => a - b))
+    camera.stop()
+    await sleep(100)
+    const { parts } = valueOf(await recordings.stop(ask))
+    expect(parts).toMatchObject([
+      { segments: [{ source: 'camera', codec: 'VP8', whole: true, lostPackets: 0 }] },
+    ])
+    const [part] = parts
+    if (part === undefined) throw new Error('no part')
+    const [file] = await filesOf(root, part)
+    const pictures = file?.blocks.map(({ data }) => data) ?? []
+    expect(file?.blocks[0]?.key).toBe(true)
+    const first = camera.sent.findIndex((each) => each.equals(pictures[0] ?? Buffer.alloc(0)))
+    expect(first).toBeGreaterThanOrEqual(0)
+    expect(pictures).toEqual(camera.sent.slice(first))
+    expect(pictures.length).toBeGreaterThan(60)
+  })
+
+  test('RECORDING-3: times are those at which the sender took it, on our clock, whatever the sender’s clock says', async () => {
+    const [root, sender] = [await newRoot(), await openSender()]
+    const { recordings } = await opened(root)
+    // The sender’s clock is an hour slow, and what it sends was taken 400 ms before.
+    const olderMs = 400
+    const producer = await sender.send('camera')
+    recordings.produced(sender.peer, { producer, source: 'camera' })
+    const camera = film(producer, {
+      report: (timestamp) =>
+        sender.transport.sendRtcp(senderReport(timestamp + 90 * olderMs, Date.now() - 3_600_000)),
+    })
+    await sleep(1_200)
+    valueOf(await recordings.record(ask, [sender.peer]))
+    await sleep(2_500)
+    camera.stop()
+    const stoppedAt = Date.now()
+    await sleep(100)
+    const [part] = valueOf(await recordings.stop(ask)).parts
+    expect(part?.segments).toHaveLength(1)
+    const ended = part?.segments[0]?.endedAt ?? 0
+    expect(Math.abs(ended - (stoppedAt - olderMs))).toBeLessThan(100)
+  })
+
+  test('RECORDING-8: nothing that is sent during a pause is on the disk, and it goes on in a new file', async () => {
+    const [root, sender] = [await newRoot(), await openSender()]
+    const { recordings } = await opened(root)
+    const camera = film(await sender.send('camera'))
+    valueOf(await recordings.record(ask, [sender.peer]))
+    await sleep(1_000)
+    valueOf(await recordings.pause(ask))
+    const from = camera.sent.length
+    await sleep(1_000)
+    const to = camera.sent.length
+    valueOf(await recordings.resume(ask))
+    await sleep(1_000)
+    const [part] = valueOf(await recordings.stop(ask)).parts
+    if (part === undefined) throw new Error('no part')
+    const files = await filesOf(root, part)
+    expect(files).toHaveLength(2)
+    const kept = files.flatMap(({ blocks }) => blocks.map(({ data }) => data.readUInt32BE(data.length - 4)))
+    expect(kept.filter((number) => number >= from && number < to)).toEqual([])
+    expect(kept.filter((number) => number < from).length).toBeGreaterThan(10)
+    expect(kept.filter((number) => number >= to).length).toBeGreaterThan(10)
+    expect(part.gaps.map(({ why }) => why)).toContain('paused')
+  })
+
+  test('RECORDING-9: a stream that should grow and does not is told within three seconds, one that is held is not', async () => {
+    const [root, sender] = [await newRoot(), await openSender()]
+    const { recordings, events } = await opened(root)
+    const producer = await sender.send('camera')
+    const camera = film(producer)
+    valueOf(await recordings.record(ask, [sender.peer]))
+    await sleep(1_000)
+    const stalls = () => events.filter(({ type }) => type === 'recordingStalled')
+    await producer.pause()
+    await sleep(3_000)
+    expect(stalls()).toEqual([])
+    await producer.resume()
+    await sleep(1_000)
+    camera.stop()
+    const stoppedAt = Date.now()
+    await expect
+      .poll(stalls, { timeout: 5_000, interval: 20 })
+      .toMatchObject([{ peerId: 'a', source: 'camera' }])
+    expect(Date.now() - stoppedAt).toBeLessThan(3_000)
+    const [part] = valueOf(await recordings.stop(ask)).parts
+    expect(part?.gaps.map(({ why }) => why)).toEqual(expect.arrayContaining(['held', 'lost']))
+  })
+
+  test('RECORDING-10: what a process left that was killed is found by the next, with its hash, once', async () => {
+    const [root, sender] = [await newRoot(), await openSender()]
+    const { recordings } = await opened(root)
+    film(await sender.send('camera'))
+    valueOf(await recordings.record(ask, [sender.peer]))
+    await sleep(2_000)
+    // As it lies there at this moment: nobody has ended anything.
+    const left = await newRoot()
+    await cp(root, left, { recursive: true })
+    const { recordings: next } = await opened(left)
+    expect(next.held()).toEqual([{ recordingId: 'call-1', state: 'broken', peerIds: [] }])
+    const [part] = valueOf(await next.stop(ask)).parts
+    expect(part).toMatchObject({ endedAt: null })
+    if (part === undefined) throw new Error('no part')
+    const [file] = await filesOf(left, part)
+    expect(file?.durationMs).toBeGreaterThan(1_000)
+    const { recordings: third } = await opened(left)
+    expect(third.held()).toEqual([])
+    expect(codeOf(await third.stop({ recordingId: '../call-1' }))).toBe('notFound')
+    expect(codeOf(await third.record({ ...ask, recordingId: '../call-1' }, []))).toBe('malformed')
+    expect(codeOf(await third.record({ ...ask, key: 'short' }, []))).toBe('malformed')
+  })
+})
