@@ -16,6 +16,8 @@ export interface SealedFile {
   close(): Promise<{ readonly bytes: number; readonly sha256: string }>
 }
 
+/** How often what was written is made to survive a power cut, too. */
+const syncMs = 900
 /** What waits at most for a disk that does not take it. */
 const mostWaiting = 16 * 1024 * 1024
 
@@ -28,6 +30,7 @@ export const openSealedFile = (path: string, key: Uint8Array, name: string): Sea
   let over = false
   let sealed = Buffer.alloc(0)
   let written = 0
+  let syncedAt = 0
   let handle: FileHandle | undefined
   let busy: Promise<void> = Promise.resolve()
 
@@ -45,6 +48,9 @@ export const openSealedFile = (path: string, key: Uint8Array, name: string): Sea
       written += bytesWritten
       sealed = sealed.subarray(bytesWritten)
     }
+    // Written is safe from the end of this process, synced from that of the machine: the latter is dear.
+    if (!last && performance.now() - syncedAt < syncMs) return
+    syncedAt = performance.now()
     await handle.datasync()
   }
   const next = (last: boolean): Promise<void> => {
