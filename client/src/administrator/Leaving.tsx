@@ -6,15 +6,27 @@ import { useWords } from '../words/words.ts'
 /** Goes on, or asks first whether what was changed may be lost. */
 export type Guard = (go: () => void) => void
 
-/** The page's one place where a changed draft says that it wants to be asked about; null: nothing is changed. */
+/** The page's way out of whatever is being changed. */
 export interface Door {
-  guard: Guard | null
+  /** Whoever leaves is asked by `guard`, until the returned function is called. */
+  watch(guard: Guard): () => void
+  readonly leave: Guard
 }
 
-export const DoorContext = createContext<Door>({ guard: null })
+export const createDoor = (): Door => {
+  let watched: Guard | null = null
+  return {
+    watch: (guard) => {
+      watched = guard
+      return () => {
+        watched = null
+      }
+    },
+    leave: (go) => (watched === null ? go() : watched(go)),
+  }
+}
 
-/** Through the door: at once, or after the question. */
-export const leaveBy = (door: Door, go: () => void): void => (door.guard === null ? go() : door.guard(go))
+export const DoorContext = createContext<Door>(createDoor())
 
 /** Asks before a changed draft is lost, also where the whole page is closed or another part of it is opened. */
 export const useLeaving = (changed: boolean): { readonly leave: Guard; readonly question: ReactNode } => {
@@ -23,10 +35,10 @@ export const useLeaving = (changed: boolean): { readonly leave: Guard; readonly 
   useEffect(() => {
     if (!changed) return undefined
     const keep = (event: BeforeUnloadEvent): void => event.preventDefault()
-    door.guard = (go) => setWanted(() => go)
+    const pass = door.watch((go) => setWanted(() => go))
     window.addEventListener('beforeunload', keep)
     return () => {
-      door.guard = null
+      pass()
       window.removeEventListener('beforeunload', keep)
     }
   }, [changed, door])

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { AgreementPanel } from '../administrator/AgreementPanel.tsx'
 import { InvitePanel } from '../administrator/InvitePanel.tsx'
-import { DoorContext, leaveBy, type Door } from '../administrator/Leaving.tsx'
+import { createDoor, DoorContext } from '../administrator/Leaving.tsx'
 import { KioskPanel } from '../administrator/KioskPanel.tsx'
 import { OverviewPanel } from '../administrator/OverviewPanel.tsx'
 import { PeoplePanel } from '../administrator/PeoplePanel.tsx'
@@ -81,9 +81,9 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
   const called = useNames(made.names)
   const clockSkewMs = useSkew(made.link)
   const [chosen, setChosen] = useState('overview')
-  const [exit] = useState<Door>({ guard: null })
-  const open = (tab: string): void => leaveBy(exit, () => setChosen(tab))
-  const session = { ...made.session, signOut: async () => leaveBy(exit, () => void made.session.signOut()) }
+  const [exit] = useState(createDoor)
+  const open = (tab: string): void => exit.leave(() => setChosen(tab))
+  const session = { ...made.session, signOut: async () => exit.leave(() => void made.session.signOut()) }
 
   const frame = {
     brand: common('product'),
