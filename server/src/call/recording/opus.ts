@@ -40,7 +40,7 @@ export const opusAssembler = (channels: number): Assembler => {
   return {
     put: ({ timestamp, payload }) => {
       if (payload.length === 0) return []
-      const filled = last === undefined || lost > mostFilled ? [] : fill(last, timestamp, lost)
+      const filled = last === undefined || lost === 0 || lost > mostFilled ? [] : fill(last, timestamp, lost)
       lost = 0
       last = { timestamp, data: payload }
       return [...filled, { timestamp, data: payload }].map((each) => ({ ...each, key: true, format }))
