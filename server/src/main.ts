@@ -12,6 +12,7 @@ import {
 import type { House } from './house.ts'
 import { turnServers } from './call/turn.ts'
 import { createLog } from './log.ts'
+import { runProgram } from './program.ts'
 import { openFiles } from './record/files.ts'
 import { readSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
@@ -106,11 +107,4 @@ const run = async (): Promise<void> => {
   process.send?.(await greeting(settings, desk.house, port))
 }
 
-run().catch((error: unknown) => {
-  const sentence = error instanceof Error ? error.message : String(error)
-  if (process.send === undefined) process.stderr.write(`${sentence}\n`)
-  else process.send({ kind: 'failed', sentence })
-  process.exitCode = 1
-  // A half-open engine must not keep a failed desk alive.
-  setTimeout(() => process.exit(1), 200).unref()
-})
+runProgram(run)

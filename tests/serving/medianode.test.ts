@@ -41,6 +41,14 @@ mediaHostContract('a fleet of one node', async () => {
   return { ...door.fleet.host, close: door.close }
 })
 
+/** The camera of peer `a` is prepared for peer `b`. */
+const aIsSeenByB = async (host: MediaHost) => {
+  const rtpCapabilities = await host.capabilities()
+  const rtpParameters = streamOf(rtpCapabilities, 'video')
+  const { producerId } = valueOf(await host.produce({ peerId: 'a', source: 'camera', rtpParameters }))
+  return valueOf(await host.consume({ peerId: 'b', from: { peerId: 'a', producerId }, rtpCapabilities }))
+}
+
 describe('media nodes', () => {
   test('MEDIA-24: a node without the secret is not heard, and a desk without it is not served', async () => {
     const door = await opened()
@@ -99,17 +107,7 @@ describe('media nodes', () => {
     await open(first.fleet, 'one')
     const { host } = first.fleet
     for (const peerId of ['a', 'b']) valueOf(await host.openPeer({ peerId, owner: `visit:${peerId}` }))
-    const rtpCapabilities = await host.capabilities()
-    const { producerId } = valueOf(
-      await host.produce({
-        peerId: 'a',
-        source: 'camera',
-        rtpParameters: streamOf(rtpCapabilities, 'video'),
-      }),
-    )
-    const consumer = valueOf(
-      await host.consume({ peerId: 'b', from: { peerId: 'a', producerId }, rtpCapabilities }),
-    )
+    const consumer = await aIsSeenByB(host)
     valueOf(await host.resumeConsumers({ peerId: 'b', consumerIds: [consumer.id] }))
     await first.leave()
     const before = await node.host.inventory()
@@ -198,15 +196,7 @@ describe('media nodes', () => {
     const { host } = door.fleet
     const heard = events(host)
     for (const peerId of ['idle', 'a', 'b']) valueOf(await host.openPeer({ peerId, near: '330503' }))
-    const rtpCapabilities = await host.capabilities()
-    const { producerId } = valueOf(
-      await host.produce({
-        peerId: 'a',
-        source: 'camera',
-        rtpParameters: streamOf(rtpCapabilities, 'video'),
-      }),
-    )
-    valueOf(await host.consume({ peerId: 'b', from: { peerId: 'a', producerId }, rtpCapabilities }))
+    await aIsSeenByB(host)
     const { line } = nodes.one
     const calls = async () => (await nodes.one.host.inventory()).consumers
     const drained = drain({ line, calls, withinMs: 1_500, sleep, log })

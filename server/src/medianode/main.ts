@@ -8,6 +8,7 @@ import { openSfu } from '../call/sfu/host.ts'
 import type { ListenAddress } from '../call/sfu/worker.ts'
 import { lanAddresses } from '../launcher/certificate.ts'
 import { createLog } from '../log.ts'
+import { runProgram } from '../program.ts'
 import { readSettings } from '../settings.ts'
 import type { Settings } from '../settings.ts'
 import { dialDesk } from './dial.ts'
@@ -85,11 +86,4 @@ const run = async (): Promise<void> => {
   process.send?.({ kind: 'ready' })
 }
 
-run().catch((error: unknown) => {
-  const sentence = error instanceof Error ? error.message : String(error)
-  if (process.send === undefined) process.stderr.write(`${sentence}\n`)
-  else process.send({ kind: 'failed', sentence })
-  process.exitCode = 1
-  // A half-open engine must not keep a failed node alive.
-  setTimeout(() => process.exit(1), 200).unref()
-})
+runProgram(run)
