@@ -10,7 +10,7 @@ export interface Pipe {
 const answer = z.object({
   /** None: an event, which nobody here listens to. */
   id: z.number().optional(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error: z.object({ message: z.string() }).optional(),
 })
 type Answer = z.infer<typeof answer>
