@@ -144,7 +144,7 @@ export const nodeEvent = z.discriminatedUnion('type', [
 ]) satisfies z.ZodType<Exclude<MediaHostEvent, { type: 'found' }>>
 
 /** A sign of life, every `signMs`. A node that drains takes no new peers; one that leaves wants its calls moved now. */
-export const nodeSign = z.object({ state: z.enum(['serving', 'draining', 'leaving']), peers: count })
+export const nodeSign = z.object({ state: z.enum(['serving', 'draining', 'leaving']) })
 export type NodeSign = z.output<typeof nodeSign>
 export const signMs = 500
 
