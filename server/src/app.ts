@@ -9,6 +9,7 @@ import { audienceOf, isCurrent, mediaHandlers } from './call/mediahandlers.ts'
 import { offerCall } from './call/offer.ts'
 import { notePresence } from './call/presence.ts'
 import { createSwitchboard } from './call/switchboard.ts'
+import { createTalkHandlers } from './call/talk.ts'
 import { createCaseHandlers } from './case/handlers.ts'
 import { createCatalogueHandlers } from './catalogue/handlers.ts'
 import { createDue } from './due.ts'
@@ -135,6 +136,7 @@ export const createDesk = (parts: Parts): Desk => {
     ...createVisitHandlers(house, dispatcher),
     ...createQueueHandlers(house, dispatcher),
     ...createCallHandlers(house),
+    ...createTalkHandlers(house, hub.announce),
     ...mediaHandlers(exchange, nearOf),
     ...createFormHandlers(house, hub.announce),
     ...createIdentityHandlers(house),

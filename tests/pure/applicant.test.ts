@@ -1,6 +1,6 @@
 import { browserKind } from '@farwindow/client/call/browser.ts'
 import { legsOf, worstLeg } from '@farwindow/client/call/legs.ts'
-import { newestOnly } from '@farwindow/client/form/latest.ts'
+import { newestOnly } from '@farwindow/client/latest.ts'
 import { officeFor, officesOf } from '@farwindow/client/pages/applicant/offices.ts'
 import { resumedStep, screenOf, walkBegins } from '@farwindow/client/pages/applicant/walk.ts'
 import { changedSince, givenPapers, paperStands } from '@farwindow/client/record/papers.ts'

@@ -5,6 +5,7 @@ import { pictures } from './day/media.ts'
 import { office } from './day/office.ts'
 import { papers, proofing, writing } from './day/paper.ts'
 import type { Samples } from './day/sample.ts'
+import { talking } from './day/talk.ts'
 
 /**
  * Every request once, in the order of a day at the window: each is asked when it can be done, and makes what the next
@@ -13,6 +14,7 @@ import type { Samples } from './day/sample.ts'
 export const samples: Samples<RequestName> = {
   ...office,
   ...arrival,
+  ...talking,
   ...pictures,
   ...writing,
   ...papers,

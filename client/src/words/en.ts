@@ -16,6 +16,7 @@ import { queue } from './en/queue.ts'
 import { refusal, refusalMore } from './en/refusal.ts'
 import { screen } from './en/screen.ts'
 import { supervise } from './en/supervise.ts'
+import { talk } from './en/talk.ts'
 import { visit } from './en/visit.ts'
 import type { Words } from './zh.ts'
 
@@ -40,5 +41,6 @@ export const en: Words = {
   refusalMore,
   screen,
   supervise,
+  talk,
   visit,
 }

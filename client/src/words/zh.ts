@@ -16,6 +16,7 @@ import { queue } from './zh/queue.ts'
 import { refusal, refusalMore } from './zh/refusal.ts'
 import { screen } from './zh/screen.ts'
 import { supervise } from './zh/supervise.ts'
+import { talk } from './zh/talk.ts'
 import { visit } from './zh/visit.ts'
 
 /** SCREEN-3: all Chinese words, one group per noun. Chinese is the source: its keys are the type of every other language. */
@@ -39,6 +40,7 @@ export const zh = {
   refusalMore,
   screen,
   supervise,
+  talk,
   visit,
 }
 export type Words = {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { mediaNotices, mediaRequests } from '../call/mediaprotocol.ts'
 import { callNotices, callRequests } from '../call/protocol.ts'
+import { talkNotices, talkRequests } from '../call/talkprotocol.ts'
 import { caseNotices, caseRequests } from '../case/protocol.ts'
 import { catalogueRequests } from '../catalogue/protocol.ts'
 import { formNotices, formRequests } from '../form/protocol.ts'
@@ -22,6 +23,7 @@ export const requests = {
   ...visitRequests,
   ...queueRequests,
   ...callRequests,
+  ...talkRequests,
   ...mediaRequests,
   ...formRequests,
   ...identityRequests,
@@ -44,6 +46,7 @@ export const notices = {
   ...visitNotices,
   ...queueNotices,
   ...callNotices,
+  ...talkNotices,
   ...mediaNotices,
   ...formNotices,
   ...identityNotices,

@@ -2,6 +2,7 @@ import type { SeatView } from '@farwindow/shared/queue/protocol.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
+import { createTalkStore, type TalkStore } from '../../call/talkstore.ts'
 import { createRinger, type Ringer } from '../../clerk/ringer.ts'
 import { createServed, type ServedStore } from '../../clerk/visit.ts'
 import { createFormStore, type FormStore } from '../../form/store.ts'
@@ -36,6 +37,7 @@ export interface ClerkStores {
   readonly names: StoreApi<Names>
   readonly queue: QueueStore
   readonly call: CallStore
+  readonly talk: TalkStore
   readonly served: ServedStore
   readonly form: FormStore
   readonly identity: IdentityStore
@@ -51,6 +53,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   const names = createNames(link)
   const queue = createQueueStore(link)
   const call = createCallStore(link, 'clerk')
+  const talk = createTalkStore(link, 'clerk', call)
   const served = createServed(link)
   const form = createFormStore(link, 'clerk')
   const identity = createIdentityStore(link, 'clerk')
@@ -101,5 +104,5 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
       void form.open(visit.id)
   })
 
-  return { session, names, queue, call, served, form, identity, record, media, ringer, view }
+  return { session, names, queue, call, talk, served, form, identity, record, media, ringer, view }
 }
