@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { notice, requests } from '../protocol/declare.ts'
 import { callEndings, side } from './machine.ts'
+import { callRoute } from './route.ts'
 
 const done = z.strictObject({})
 const ofCall = z.strictObject({ callId: z.string().max(64) })
@@ -18,6 +19,8 @@ export const callView = z.object({
   answeredAt: z.number().optional(),
   endedAt: z.number().optional(),
   reason: z.enum(callEndings).optional(),
+  /** How pictures and sound travel; unset once it is over. */
+  route: callRoute.optional(),
   /** Sides whose page or network is gone at the moment. */
   away: z.array(side),
 })

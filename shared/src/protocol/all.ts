@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { directNotices, directRequests } from '../call/directprotocol.ts'
 import { mediaNotices, mediaRequests } from '../call/mediaprotocol.ts'
 import { callNotices, callRequests } from '../call/protocol.ts'
 import { caseNotices, caseRequests } from '../case/protocol.ts'
@@ -23,6 +24,7 @@ export const requests = {
   ...queueRequests,
   ...callRequests,
   ...mediaRequests,
+  ...directRequests,
   ...formRequests,
   ...identityRequests,
   ...recordRequests,
@@ -45,6 +47,7 @@ export const notices = {
   ...queueNotices,
   ...callNotices,
   ...mediaNotices,
+  ...directNotices,
   ...formNotices,
   ...identityNotices,
   ...recordNotices,
