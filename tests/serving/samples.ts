@@ -1,6 +1,7 @@
 import type { RequestName } from '@farwindow/shared/protocol/all.ts'
 import { arrival } from './day/call.ts'
 import { ending } from './day/case.ts'
+import { direct } from './day/direct.ts'
 import { pictures } from './day/media.ts'
 import { office } from './day/office.ts'
 import { papers, proofing, writing } from './day/paper.ts'
@@ -15,6 +16,7 @@ export const samples: Samples<RequestName> = {
   ...office,
   ...arrival,
   ...talking,
+  ...direct,
   ...pictures,
   ...writing,
   ...papers,

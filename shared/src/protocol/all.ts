@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { directNotices, directRequests } from '../call/directprotocol.ts'
 import { mediaNotices, mediaRequests } from '../call/mediaprotocol.ts'
 import { callNotices, callRequests } from '../call/protocol.ts'
 import { talkNotices, talkRequests } from '../call/talkprotocol.ts'
@@ -25,6 +26,7 @@ export const requests = {
   ...callRequests,
   ...talkRequests,
   ...mediaRequests,
+  ...directRequests,
   ...formRequests,
   ...identityRequests,
   ...recordRequests,
@@ -48,6 +50,7 @@ export const notices = {
   ...callNotices,
   ...talkNotices,
   ...mediaNotices,
+  ...directNotices,
   ...formNotices,
   ...identityNotices,
   ...recordNotices,

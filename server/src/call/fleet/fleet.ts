@@ -17,7 +17,13 @@ export interface Fleet {
   admit(line: NodeLine): NodeEnd
   /** False in the first moments, while nodes with calls of the desk before may still come. */
   isSettled(): boolean
-  nodes(): readonly { readonly name: string; readonly peers: number; readonly open: boolean }[]
+  /** `there`: its line is whole; `open`: and it takes new peers. */
+  nodes(): readonly {
+    readonly name: string
+    readonly peers: number
+    readonly there: boolean
+    readonly open: boolean
+  }[]
 }
 
 /** Nodes knock several times a second, so that whoever lives is here by then. */
@@ -128,6 +134,7 @@ export const openFleet = (about: { readonly now: () => number; readonly log: Log
       register.all().map((station) => ({
         name: station.name,
         peers: station.peers.size,
+        there: station.line !== null,
         open: isOpen(station),
       })),
   }
