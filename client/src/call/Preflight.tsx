@@ -7,11 +7,12 @@ import { Meter } from '../parts/Meter.tsx'
 import { useWords } from '../words/words.ts'
 import { CheckLine, type CheckState } from './CheckLine.tsx'
 import { DeviceTrouble } from './DeviceTrouble.tsx'
-import type { Leg, Legs } from './legs.ts'
-import { worstLeg } from './legs.ts'
 import type { DeviceKind } from './media/devices.ts'
 import type { OwnDevice } from './mediastore.ts'
 import { trackOf } from './mediastore.ts'
+import type { NetworkCheck } from './network/check.ts'
+import { NetworkLine } from './network/NetworkLine.tsx'
+import type { Link } from '../link.ts'
 import { playTone } from './tone.ts'
 import { useLevel } from './useLevel.ts'
 import { Video } from './Video.tsx'
@@ -19,10 +20,10 @@ import { Video } from './Video.tsx'
 export interface PreflightProps {
   readonly camera: OwnDevice
   readonly microphone: OwnDevice
-  readonly legs: Legs
+  readonly link: Link
+  readonly network: NetworkCheck
   readonly place: 'kiosk' | 'own'
   readonly onRetry: (kind: DeviceKind) => void
-  readonly onRetryNetwork: () => void
 }
 
 /** Camera, microphone, speaker, network: each with a tick, or one sentence and a button that mends it. */
@@ -33,7 +34,7 @@ export const Preflight = (props: PreflightProps): ReactNode => (
       <CameraLine {...props} />
       <MicrophoneLine {...props} />
       <SpeakerLine />
-      <NetworkLine {...props} />
+      <NetworkLine link={props.link} network={props.network} />
     </ul>
   </div>
 )
@@ -67,7 +68,7 @@ const OwnPicture = ({ camera }: Pick<PreflightProps, 'camera'>): ReactNode => {
   )
 }
 
-const deviceState = ({ state }: OwnDevice): CheckState =>
+const deviceState = ({ state }: OwnDevice): Exclude<CheckState, 'fair'> =>
   state === 'granted' ? 'good' : state === 'unasked' || state === 'asking' ? 'checking' : 'bad'
 
 interface TroubleProps extends Pick<PreflightProps, 'place' | 'onRetry'> {
@@ -149,44 +150,6 @@ const SpeakerLine = (): ReactNode => {
           </Button>
         )}
       </div>
-    </CheckLine>
-  )
-}
-
-const legStates: Record<Leg, CheckState> = { good: 'good', slow: 'good', checking: 'checking', bad: 'bad' }
-
-const NetworkLine = ({ legs, onRetryNetwork }: PreflightProps): ReactNode => {
-  const say = useWords('check')
-  const common = useWords('common')
-  const worst = worstLeg(legs)
-  const words: Record<Leg, string> = {
-    good: say('works'),
-    slow: say('netSlow'),
-    checking: say('netChecking'),
-    bad: say('netBad'),
-  }
-  return (
-    <CheckLine icon="network" name={say('network')} state={legStates[worst]} words={words[worst]}>
-      <ul className="flex flex-wrap gap-x-6 gap-y-1 text-note text-quiet">
-        {(['service', 'sending', 'receiving'] as const).map((leg) => (
-          <li key={leg} className="flex items-center gap-[0.4em]">
-            <Icon
-              name={legs[leg] === 'bad' ? 'warn' : legs[leg] === 'checking' ? 'clock' : 'check'}
-              className={legs[leg] === 'bad' ? 'text-warn' : legs[leg] === 'checking' ? '' : 'text-good'}
-            />
-            {say(`leg_${leg}`)}
-            <span className="sr-only">{words[legs[leg]]}</span>
-          </li>
-        ))}
-      </ul>
-      {worst === 'bad' && (
-        <div className="flex flex-wrap items-center gap-3">
-          <p>{say('netRemedy')}</p>
-          <Button icon="refresh" onPress={onRetryNetwork}>
-            {common('retry')}
-          </Button>
-        </div>
-      )}
     </CheckLine>
   )
 }

@@ -33,11 +33,4 @@ export const check: typeof zh = {
   heardIt: 'Yes',
   heardNothing: 'No',
   turnUp: 'Turn up the volume and try again',
-  netChecking: 'Checking…',
-  netSlow: 'Works, but slowly',
-  netBad: 'No connection',
-  netRemedy: 'Check the network or find a place with a better signal, then try again.',
-  leg_service: 'Service',
-  leg_sending: 'Your picture out',
-  leg_receiving: 'Their picture in',
 }

@@ -31,11 +31,4 @@ export const check = {
   heardIt: '听到了',
   heardNothing: '没听到',
   turnUp: '请调大音量，再试一次',
-  netChecking: '正在检查……',
-  netSlow: '可以使用，比较慢',
-  netBad: '连接不上',
-  netRemedy: '请检查网络，换个信号好的地方，再试一次。',
-  leg_service: '服务',
-  leg_sending: '您的画面送出',
-  leg_receiving: '对方画面传来',
 }
