@@ -1,6 +1,7 @@
 import type { SeatView } from '@farwindow/shared/queue/protocol.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
+import { createNetworkCheck, type NetworkCheck } from '../../call/network/check.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
 import { createTalkStore, type TalkStore } from '../../call/talkstore.ts'
 import { createRinger, type Ringer } from '../../clerk/ringer.ts'
@@ -43,6 +44,7 @@ export interface ClerkStores {
   readonly identity: IdentityStore
   readonly record: RecordStore
   readonly media: MediaStore
+  readonly network: NetworkCheck
   readonly ringer: Ringer
   readonly view: StoreApi<DeskView>
 }
@@ -59,6 +61,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   const identity = createIdentityStore(link, 'clerk')
   const record = createRecordStore(link)
   const media = createMediaStore(link)
+  const network = createNetworkCheck(link, media)
   const ringer = createRinger()
   const view = createStore<DeskView>(() => deskBegins)
   /** The visit whose matters are before the clerk. */
@@ -104,5 +107,19 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
       void form.open(visit.id)
   })
 
-  return { session, names, queue, call, talk, served, form, identity, record, media, ringer, view }
+  return {
+    session,
+    names,
+    queue,
+    call,
+    talk,
+    served,
+    form,
+    identity,
+    record,
+    media,
+    network,
+    ringer,
+    view,
+  }
 }
