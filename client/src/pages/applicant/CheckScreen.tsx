@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { toneOf, verdictOf } from '../../call/network/findings.ts'
 import { Preflight } from '../../call/Preflight.tsx'
+import { useOtherCamera } from '../../call/useChoices.ts'
 import { Button } from '../../parts/Button.tsx'
 import { ProspectsNotice } from '../../visit/ProspectsNotice.tsx'
 import { useWords } from '../../words/words.ts'
@@ -19,6 +20,7 @@ export const CheckScreen = ({ applicant }: { readonly applicant: Applicant }): R
   const findings = useStore(network.state)
   const tone = useStore(link.state, ({ phase }) => toneOf(verdictOf(phase, findings)))
   const prospects = useProspects(applicant)
+  const otherCamera = useOtherCamera(media)
   useEffect(() => {
     void media.capture()
     media.open()
@@ -55,6 +57,7 @@ export const CheckScreen = ({ applicant }: { readonly applicant: Applicant }): R
         network={network}
         place={surface === 'kiosk' ? 'kiosk' : 'own'}
         onRetry={(kind) => void media.recapture(kind)}
+        onOtherCamera={otherCamera}
       />
       {prospects !== null && <ProspectsNotice prospects={prospects} />}
     </Frame>

@@ -33,4 +33,8 @@ export const check: typeof zh = {
   heardIt: 'Yes',
   heardNothing: 'No',
   turnUp: 'Turn up the volume and try again',
+  echo: 'The microphone hears the speaker',
+  echoKiosk: 'The other side may hear itself. Please use the handset, or turn the sound down a little.',
+  echoOwn: 'The other side may hear itself. Please turn the sound down a little, or wear headphones.',
+  otherCamera: 'Other camera',
 }

@@ -31,4 +31,8 @@ export const check = {
   heardIt: '听到了',
   heardNothing: '没听到',
   turnUp: '请调大音量，再试一次',
+  echo: '麦克风听到了扬声器的声音',
+  echoKiosk: '对方可能会听到自己的回声。请拿起听筒通话，或者把音量调小一点。',
+  echoOwn: '对方可能会听到自己的回声。请把音量调小一点，或者戴上耳机。',
+  otherCamera: '换摄像头',
 }
