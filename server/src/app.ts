@@ -3,8 +3,10 @@ import type { Logger } from 'pino'
 import type { IceServer } from '@farwindow/shared/call/media.ts'
 import { sql } from 'kysely'
 import { openExchange } from './call/exchange.ts'
+import type { Exchange } from './call/exchange.ts'
 import { createCallHandlers, openCalls } from './call/handlers.ts'
 import type { MediaHost } from './call/host.ts'
+import type { Shelf } from './call/recording/shelf.ts'
 import { audienceOf, isCurrent, mediaHandlers } from './call/mediahandlers.ts'
 import { offerCall } from './call/offer.ts'
 import { notePresence } from './call/presence.ts'
@@ -31,6 +33,10 @@ import { createLook } from './record/look.ts'
 import { createRecordHandlers } from './record/handlers.ts'
 import { keepSweeping } from './record/orphans.ts'
 import { openVault } from './record/vault.ts'
+import { createArchive } from './recording/archive.ts'
+import { createRecordingHandlers } from './recording/handlers.ts'
+import { createPlay } from './recording/play.ts'
+import { createRecorder } from './recording/recorder.ts'
 import { createRegionHandlers } from './region/handlers.ts'
 import { createAlarm } from './store/alarm.ts'
 import { keepForgetting } from './store/forget.ts'
@@ -53,6 +59,8 @@ export interface Parts {
   /** The TURN servers of a session’s browser. */
   readonly iceServers?: (party: string) => readonly IceServer[]
   readonly files: Files
+  /** Where the media nodes' recordings are read. */
+  readonly shelf: Shelf
   /** 32 bytes that wrap the key of every visit. */
   readonly masterKey: Uint8Array
   readonly now: () => number
@@ -91,15 +99,19 @@ export const createDesk = (parts: Parts): Desk => {
     isOnline: hub.isOnline,
     reseat: hub.reseat,
   }
-  const exchange = openExchange({
+  const exchange: Exchange = openExchange({
     host: parts.media,
     newId: house.newId,
     tell: (party, notice) => hub.announce([{ ...notice, to: [audienceOf(party)] }]),
     isWanted: (party) => isCurrent(db, party),
+    seated: (party) => recorder.seated(party),
     ...(parts.iceServers === undefined ? {} : { iceServers: parts.iceServers }),
     ...(parts.mediaSettled === undefined ? {} : { isSettled: parts.mediaSettled }),
   })
   const switchboard = createSwitchboard(exchange, log)
+  const vault = openVault(parts.masterKey)
+  const { shelf } = parts
+  const recorder = createRecorder({ house, host: parts.media, exchange, vault, shelf })
   const dispatcher = createDispatcher({
     offer: (visitId, personId) => offerCall(house, visitId, personId),
     tell: (jurisdiction, entries, places) => {
@@ -122,7 +134,6 @@ export const createDesk = (parts: Parts): Desk => {
   const alarm = createAlarm({ db, now, ring: createDue(house), log })
   const forgetting = keepForgetting({ db, now, log })
   const sweeping = keepSweeping({ db, files: parts.files, now, log })
-  const vault = openVault(parts.masterKey)
 
   const nearOf = async (actor: { visitId?: string; jurisdiction?: string }): Promise<string | undefined> =>
     actor.visitId === undefined ? actor.jurisdiction : (await look(db, 'visit', actor.visitId))?.to
@@ -139,6 +150,8 @@ export const createDesk = (parts: Parts): Desk => {
     ...createFormHandlers(house, hub.announce),
     ...createIdentityHandlers(house),
     ...createRecordHandlers(house, { vault, files: parts.files }),
+    ...createRecordingHandlers(house, vault),
+    ...createArchive(house),
     ...createCaseHandlers(house, { vault, files: parts.files }),
     ...createSuperviseHandlers(house),
   }
@@ -155,6 +168,7 @@ export const createDesk = (parts: Parts): Desk => {
   followers.push(({ announcements, changed, dueAt }) => {
     hub.announce(announcements)
     switchboard.learn(changed)
+    recorder.learn(changed)
     dispatcher.learn(changed)
     figures.learn(changed)
     endVisits(changed)
@@ -166,6 +180,7 @@ export const createDesk = (parts: Parts): Desk => {
     answer: createAnswer({ handlers, log }),
     sessions,
     look: createLook(house, { vault, files: parts.files }),
+    play: createPlay(house, { vault, shelf }),
     meOf: (actor) => meOf(house, actor),
     presence: (actor) => {
       // A desk that stops says nothing of its people: the next one finds out who comes back.
@@ -203,6 +218,7 @@ export const createDesk = (parts: Parts): Desk => {
     const seats = await list(db, 'seat')
     const visits = await list(db, 'visit', { phases: ['waiting', 'offered'] })
     await switchboard.recover(await openCalls(db))
+    await recorder.recover()
     dispatcher.learn([
       ...seats.map(({ id, state }) => ({ kind: 'seat' as const, id, state })),
       ...visits.map(({ id, state }) => ({ kind: 'visit' as const, id, state })),
@@ -213,6 +229,7 @@ export const createDesk = (parts: Parts): Desk => {
     await gate.close()
     figures.close()
     await Promise.all([alarm.close(), forgetting.close(), sweeping.close(), dispatcher.close(), ...noting])
+    await recorder.close()
     await exchange.close()
   }
 

@@ -2,6 +2,7 @@ import path from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { createDesk } from './app.ts'
 import { openFleet } from './call/fleet/fleet.ts'
+import { folderShelf } from './call/recording/shelf.ts'
 import {
   demonstrationAccounts,
   demonstrationCode,
@@ -88,6 +89,7 @@ const run = async (): Promise<void> => {
     mediaSettled: fleet.isSettled,
     ...(settings.turn === null ? {} : { iceServers: turnServers({ ...settings.turn, now: Date.now }) }),
     files,
+    shelf: folderShelf(path.join(settings.dataDir, 'recordings')),
     masterKey: settings.masterKey,
     now: Date.now,
     log,
