@@ -11,6 +11,7 @@ import { kioskRequests } from '../kiosk/protocol.ts'
 import { peopleRequests } from '../people/protocol.ts'
 import { queueNotices, queueRequests } from '../queue/protocol.ts'
 import { recordNotices, recordRequests } from '../record/protocol.ts'
+import { recordingNotices, recordingRequests } from '../recording/protocol.ts'
 import { regionRequests } from '../region/protocol.ts'
 import { superviseNotices, superviseRequests } from '../supervise/protocol.ts'
 import { visitNotices, visitRequests } from '../visit/protocol.ts'
@@ -30,6 +31,7 @@ export const requests = {
   ...formRequests,
   ...identityRequests,
   ...recordRequests,
+  ...recordingRequests,
   ...caseRequests,
   ...superviseRequests,
 }
@@ -54,6 +56,7 @@ export const notices = {
   ...formNotices,
   ...identityNotices,
   ...recordNotices,
+  ...recordingNotices,
   ...caseNotices,
   ...superviseNotices,
 }
