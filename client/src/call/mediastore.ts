@@ -1,4 +1,6 @@
 import type { Lacking } from '@farwindow/shared/call/media.ts'
+import type { DirectNotice } from '@farwindow/shared/call/directprotocol.ts'
+import { directNotices } from '@farwindow/shared/call/directprotocol.ts'
 import type { MediaNotice } from '@farwindow/shared/call/mediaprotocol.ts'
 import { mediaNotices } from '@farwindow/shared/call/mediaprotocol.ts'
 import { createStore } from 'zustand/vanilla'
@@ -13,10 +15,10 @@ import {
 } from './media/devices.ts'
 import type { Capture, DeviceKind, TrackState, Wish } from './media/devices.ts'
 import { captureScreen } from './media/screen.ts'
-import { openMediaSession } from './media/session.ts'
-import type { MediaSession } from './media/session.ts'
 import { onStage } from './media/view.ts'
 import type { MediaView } from './media/view.ts'
+import { openWays } from './media/ways.ts'
+import type { Ways } from './media/ways.ts'
 import { letGo, warmPicture } from './warm.ts'
 
 /** One's own camera or microphone: not asked for yet, being asked for, there, or why not. */
@@ -52,7 +54,7 @@ export interface MediaStore {
   /** Lets the person choose what to show, and shows it until `hideScreen`, the browser's own end of it, or the end of the call. */
   showScreen(): Promise<void>
   hideScreen(): void
-  stats: MediaSession['stats']
+  stats: Ways['stats']
   /** Lets go of devices and connection. */
   release(): void
   close(): void
@@ -91,7 +93,7 @@ const captureOne = (kind: DeviceKind, wish: Wish): Promise<Capture> =>
 export const createMediaStore = (link: Link): MediaStore => {
   const state = createStore<MediaFacts>(() => nothing)
   const { getState: get, setState: set } = state
-  let session: MediaSession | null = null
+  let session: Ways | null = null
   const watches: Record<DeviceKind, () => void> = { camera: () => undefined, microphone: () => undefined }
 
   const watch =
@@ -149,10 +151,11 @@ export const createMediaStore = (link: Link): MediaStore => {
     put('microphone', both.microphone)
   }
 
-  const names = Object.keys(mediaNotices).filter((name): name is MediaNotice['name'] => name in mediaNotices)
-  const tell = <N extends MediaNotice['name']>(name: N): (() => void) =>
+  const heard = { ...mediaNotices, ...directNotices }
+  const names = Object.keys(heard).filter((name): name is keyof typeof heard => name in heard)
+  const tell = <N extends keyof typeof heard>(name: N): (() => void) =>
     // The notice's name and its data come from one declaration; the union loses that tie.
-    link.on(name, (data) => session?.notice({ name, data } as MediaNotice))
+    link.on(name, (data) => session?.notice({ name, data } as MediaNotice | DirectNotice))
   const stops = [
     ...names.map(tell),
     link.onBack(() => session?.wake()),
@@ -201,7 +204,7 @@ export const createMediaStore = (link: Link): MediaStore => {
         const track = trackOf(get()[kind])
         return track === null ? [] : [[kind, track] as const]
       })
-      const opened = openMediaSession(link, new Map(tracks), lacking, hideScreen)
+      const opened = openWays(link, new Map(tracks), lacking, hideScreen)
       session = opened
       const show = (): void => {
         if (session !== opened) return
