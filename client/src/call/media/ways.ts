@@ -117,18 +117,6 @@ export function openWays(
 
   const show = (): void => {
     const usual = session.view()
-    console.log(
-      Math.round(performance.timeOrigin + performance.now()) % 1000000,
-      wanted,
-      shown,
-      usual.phase,
-      usual.connections.receive,
-      usual.remotes.length,
-      direct?.view().phase,
-      direct?.view().connection,
-      direct?.view().remotes.length,
-      direct?.view().hasLeft,
-    )
     const now = direct?.view()
     if (now === undefined) return set({ ...usual, route: 'sfu' })
     const { callId, phase } = now
