@@ -14,6 +14,7 @@ export const switchedHosts = (): SwitchedHosts => {
     watch: {
       takesNew: () => now === 'up',
       serves: () => now !== 'down',
+      mayCome: () => false,
       listen: (hear) => {
         hearers.add(hear)
         return () => void hearers.delete(hear)

@@ -1,3 +1,5 @@
+import type { DirectNotice } from '@farwindow/shared/call/directprotocol.ts'
+import { directNotices } from '@farwindow/shared/call/directprotocol.ts'
 import type { CaptureTrouble, Lacking } from '@farwindow/shared/call/media.ts'
 import type { MediaNotice } from '@farwindow/shared/call/mediaprotocol.ts'
 import { mediaNotices } from '@farwindow/shared/call/mediaprotocol.ts'
@@ -15,10 +17,10 @@ import type { Capture, DeviceKind, TrackState, Wish } from './media/devices.ts'
 import { deviceChoices } from './media/choices.ts'
 import { rememberDevice, rememberedDevices } from './media/remembered.ts'
 import { captureScreen } from './media/screen.ts'
-import { openMediaSession } from './media/session.ts'
-import type { MediaSession } from './media/session.ts'
 import { onStage } from './media/view.ts'
 import type { MediaView } from './media/view.ts'
+import { openWays } from './media/ways.ts'
+import type { Ways } from './media/ways.ts'
 import { letGo, warmPicture } from './warm.ts'
 
 /** One's own camera or microphone: not asked for yet, being asked for, there, or why not. */
@@ -56,8 +58,8 @@ export interface MediaStore {
   /** Lets the person choose what to show, and shows it until `hideScreen`, the browser's own end of it, or the end of the call. */
   showScreen(): Promise<void>
   hideScreen(): void
-  peerId: MediaSession['peerId']
-  stats: MediaSession['stats']
+  peerId: Ways['peerId']
+  stats: Ways['stats']
   /** Lets go of devices and connection. */
   release(): void
   close(): void
@@ -106,7 +108,7 @@ const captureUsual = async (kind: DeviceKind): Promise<Capture> => {
 export const createMediaStore = (link: Link): MediaStore => {
   const state = createStore<MediaFacts>(() => nothing)
   const { getState: get, setState: set } = state
-  let session: MediaSession | null = null
+  let session: Ways | null = null
   const watches: Record<DeviceKind, () => void> = { camera: () => undefined, microphone: () => undefined }
 
   const watch =
@@ -186,10 +188,11 @@ export const createMediaStore = (link: Link): MediaStore => {
       put(kind, both[kind].state === 'missing' ? await captureUsual(kind) : both[kind])
   }
 
-  const names = Object.keys(mediaNotices).filter((name): name is MediaNotice['name'] => name in mediaNotices)
-  const tell = <N extends MediaNotice['name']>(name: N): (() => void) =>
+  const heard = { ...mediaNotices, ...directNotices }
+  const names = Object.keys(heard).filter((name): name is keyof typeof heard => name in heard)
+  const tell = <N extends keyof typeof heard>(name: N): (() => void) =>
     // The notice's name and its data come from one declaration; the union loses that tie.
-    link.on(name, (data) => session?.notice({ name, data } as MediaNotice))
+    link.on(name, (data) => session?.notice({ name, data } as MediaNotice | DirectNotice))
   const stops = [
     ...names.map(tell),
     link.onBack(() => session?.wake()),
@@ -239,7 +242,7 @@ export const createMediaStore = (link: Link): MediaStore => {
         const track = trackOf(get()[kind])
         return track === null ? [] : [[kind, track] as const]
       })
-      const opened = openMediaSession(link, new Map(tracks), lacking, hideScreen)
+      const opened = openWays(link, new Map(tracks), lacking, hideScreen)
       session = opened
       const show = (): void => {
         if (session !== opened) return

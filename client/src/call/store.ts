@@ -27,6 +27,8 @@ export interface CallStore {
   answer(): Promise<Outcome<CallView>>
   decline(): Promise<Outcome<object>>
   hangUp(): Promise<Outcome<object>>
+  /** Clerk: brings a call that goes from browser to browser to a media host. */
+  leaveDirect(): Promise<Outcome<object>>
   say(text: string): Promise<Outcome<object>>
   note(text: string): Promise<Outcome<object>>
   reset(): void
@@ -79,6 +81,7 @@ export const createCallStore = (link: Link, side: Side): CallStore => {
       return outcome
     },
     decline: () => link.ask('call.decline', { callId: callId() }),
+    leaveDirect: () => link.ask('direct.leave', { callId: callId() }),
     hangUp: () => link.ask('call.hangUp', { callId: callId() }),
     say: (text) => link.ask('call.say', { callId: callId(), text }),
     note: async (text) => {

@@ -34,6 +34,30 @@ export const warmPicture = (tracks: readonly MediaStreamTrack[]): void => {
   ready.set(key, video)
 }
 
+/** So many pictures, one after the other, and a stream flows. */
+const fewPictures = 8
+/** A page nobody looks at may count no pictures: after so long with the first one it flows, too. */
+const longMs = 1_500
+const lookMs = 50
+
+/** As `warmPicture`; calls back once the picture moves. Asked again for the same tracks, nothing new begins. */
+export const onceMoving = (tracks: readonly MediaStreamTrack[], moves: () => void): void => {
+  const key = keyOf(tracks)
+  if (ready.has(key)) return
+  warmPicture(tracks)
+  const video = ready.get(key)
+  let sinceMs = 0
+  const look = (): void => {
+    // Taken, or let go for another.
+    if (video === undefined || ready.get(key) !== video) return
+    if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) sinceMs += lookMs
+    const { totalVideoFrames } = video.getVideoPlaybackQuality()
+    if (totalVideoFrames >= fewPictures || sinceMs >= longMs) moves()
+    else setTimeout(look, lookMs)
+  }
+  look()
+}
+
 /** The warm picture of these tracks, from now on the caller's; null when there is none. */
 export const takePicture = (key: string): HTMLVideoElement | null => {
   const video = ready.get(key) ?? null

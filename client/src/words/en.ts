@@ -5,6 +5,7 @@ import { check } from './en/check.ts'
 import { clerk } from './en/clerk.ts'
 import { common } from './en/common.ts'
 import { devices } from './en/devices.ts'
+import { direct } from './en/direct.ts'
 import { door } from './en/door.ts'
 import { form } from './en/form.ts'
 import { identity } from './en/identity.ts'
@@ -30,6 +31,7 @@ export const en: Words = {
   clerk,
   common,
   devices,
+  direct,
   door,
   form,
   identity,

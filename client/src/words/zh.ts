@@ -5,6 +5,7 @@ import { check } from './zh/check.ts'
 import { clerk } from './zh/clerk.ts'
 import { common } from './zh/common.ts'
 import { devices } from './zh/devices.ts'
+import { direct } from './zh/direct.ts'
 import { door } from './zh/door.ts'
 import { form } from './zh/form.ts'
 import { identity } from './zh/identity.ts'
@@ -29,6 +30,7 @@ export const zh = {
   clerk,
   common,
   devices,
+  direct,
   door,
   form,
   identity,

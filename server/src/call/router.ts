@@ -17,12 +17,19 @@ export interface HostWatch {
   takesNew(): boolean
   /** One serves the calls it has, although it may take no new ones. */
   serves(): boolean
-  /** Calls back whenever one of the two may have changed, until the returned function is called. */
+  /** In the first moments: hosts that are not there yet may have their calls all the same. */
+  mayCome(): boolean
+  /** Calls back whenever one of these may have changed, until the returned function is called. */
   listen(changed: () => void): () => void
 }
 
 /** A media host in our own process: always there. */
-export const alwaysUp: HostWatch = { takesNew: () => true, serves: () => true, listen: () => () => undefined }
+export const alwaysUp: HostWatch = {
+  takesNew: () => true,
+  serves: () => true,
+  mayCome: () => false,
+  listen: () => () => undefined,
+}
 
 /** What this call needs of a media host. */
 const needsOf = ({ hostAsked }: Open): RouteNeeds => ({
@@ -49,13 +56,13 @@ export const createRouter = (house: House, watch: HostWatch) => {
     }
   }
 
-  /** A call that goes over a host keeps it while that one drains; any other needs one that takes it. */
-  const wanted = (state: Open, place: RoutePlace) =>
-    routeOf(
-      place,
-      watch.takesNew() || (state.phase === 'active' && wayOf(state) === 'sfu' && watch.serves()),
-      needsOf(state),
-    )
+  /** A call that goes over a host keeps it while that one drains, or may still come; any other needs one that takes it. */
+  const hasHost = (state: Open): boolean => {
+    if (watch.takesNew()) return true
+    if (wayOf(state) === 'direct') return false
+    return watch.mayCome() || (state.phase === 'active' && watch.serves())
+  }
+  const wanted = (state: Open, place: RoutePlace) => routeOf(place, hasHost(state), needsOf(state))
 
   const decide = async (callId: string): Promise<void> => {
     const known = open.get(callId)

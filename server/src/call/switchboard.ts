@@ -4,21 +4,38 @@ import type { Logger } from 'pino'
 import type { Changed } from '../store/commit.ts'
 import type { Exchange } from './exchange.ts'
 
+/** A host out of our reach may still serve: what it shows stays so long, until the browsers see each other directly. */
+const takeDownMs = 5_000
+
 /** Puts media through as calls go: the committed state of a call is the only thing it obeys (MEDIA: nothing before the answer). */
 export const createSwitchboard = (exchange: Exchange, log: Logger) => {
-  /** Calls whose browsers talk without us (DIRECT-2). */
-  const direct = new Set<string>()
+  /** Calls whose browsers talk without us (DIRECT-2), and what will take their way over us down. */
+  const direct = new Map<string, NodeJS.Timeout | undefined>()
+
+  const forget = (id: string): boolean => {
+    clearTimeout(direct.get(id))
+    return direct.delete(id)
+  }
+  const goDirect = async (id: string, live: boolean): Promise<void> => {
+    if (direct.has(id)) return
+    if (!live) {
+      direct.set(id, undefined)
+      return exchange.end(id)
+    }
+    const end = (): void =>
+      void exchange.end(id).catch((error: unknown) => log.error({ err: error }, 'a way was not taken down'))
+    direct.set(id, setTimeout(end, takeDownMs).unref())
+  }
 
   const put = async (call: CallState): Promise<void> => {
     const { id, visitId, clerkId, phase } = call
-    if (phase === 'ended' || wayOf(call) === 'direct') {
-      if (phase === 'ended') direct.delete(id)
-      else direct.add(id)
+    if (phase === 'ended') {
+      forget(id)
       return exchange.end(id)
     }
+    if (wayOf(call) === 'direct') return goDirect(id, phase === 'active')
     // What comes back to us is prepared first; what rang is prepared already, and an answer waits for nothing.
-    if (phase === 'ringing' || direct.delete(id))
-      await exchange.warm(id, `visit:${visitId}`, `person:${clerkId}`)
+    if (forget(id) || phase === 'ringing') await exchange.warm(id, `visit:${visitId}`, `person:${clerkId}`)
     if (phase === 'active') await exchange.answer(id)
   }
 
@@ -37,7 +54,7 @@ export const createSwitchboard = (exchange: Exchange, log: Logger) => {
     recover: async (calls: readonly { readonly state: CallState }[]): Promise<void> => {
       for (const { state } of calls) {
         // A desk that has just started has prepared nothing.
-        direct.add(state.id)
+        direct.set(state.id, undefined)
         await put(state)
       }
     },

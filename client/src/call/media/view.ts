@@ -1,4 +1,5 @@
 import type { Lacking, MediaDirection, MediaSource } from '@farwindow/shared/call/media.ts'
+import type { CallRoute } from '@farwindow/shared/call/route.ts'
 import type { Connection, Received } from './peer.ts'
 
 /** A stream of the other side on the stage. */
@@ -44,6 +45,8 @@ export type MediaPhase =
 export interface MediaView {
   readonly phase: MediaPhase
   readonly callId: string | undefined
+  /** How what is on the stage travels. */
+  readonly route: CallRoute
   readonly connections: Readonly<Record<MediaDirection, Connection>>
   readonly remotes: readonly Remote[]
   /** What the other side cannot send, and why. */
@@ -55,6 +58,7 @@ export interface MediaView {
 export const newView: MediaView = {
   phase: 'opening',
   callId: undefined,
+  route: 'sfu',
   connections: { send: 'new', receive: 'new' },
   remotes: [],
   lacking: {},

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { DirectNotice } from '../../call/DirectNotice.tsx'
 import { DeviceTrouble } from '../../call/DeviceTrouble.tsx'
 import type { DeviceKind } from '../../call/media/devices.ts'
 import { ReplacedNotice } from '../../call/ReplacedNotice.tsx'
@@ -15,12 +16,14 @@ import type { Applicant } from './stores.ts'
 export const Troubles = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
   const { media } = applicant
   const say = useWords('call')
+  const direct = useWords('direct')
   const { silent, view, camera, microphone, screen } = useStore(media.state)
   return (
     <div className="flex flex-col gap-3 empty:hidden not-empty:mb-4">
       <Trouble applicant={applicant} kind="camera" device={camera} />
       <Trouble applicant={applicant} kind="microphone" device={microphone} />
       <ReplacedNotice media={media} />
+      <DirectNotice media={media}>{direct('applicantText')}</DirectNotice>
       {screen !== null && <ScreenNotice onHide={media.hideScreen} />}
       {silent.length > 0 && (
         <Notice

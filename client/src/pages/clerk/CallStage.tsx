@@ -2,6 +2,7 @@ import { stillStep } from '@farwindow/shared/identity/script.ts'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { DeviceChoice } from '../../call/DeviceChoice.tsx'
+import { DirectCall } from '../../call/DirectCall.tsx'
 import { canShareScreen } from '../../call/media/screen.ts'
 import { onStage } from '../../call/media/view.ts'
 import { trackOf } from '../../call/mediastore.ts'
@@ -66,6 +67,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
       <Trouble kind="camera" device={camera} clerk={clerk} />
       <Trouble kind="microphone" device={microphone} clerk={clerk} />
       <ReplacedNotice media={media} />
+      <DirectCall media={media} call={call} />
       {own !== null && <ScreenNotice onHide={media.hideScreen} />}
       {screen !== undefined && (
         <SharedScreen track={screen.track} label={screens('applicantScreen')} className="max-h-[60vh]" />

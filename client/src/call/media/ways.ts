@@ -1,0 +1,209 @@
+import type { Lacking, MediaSource } from '@farwindow/shared/call/media.ts'
+import type { CallRoute } from '@farwindow/shared/call/route.ts'
+import { keyOf, onceMoving } from '../warm.ts'
+import { openDirectWay } from './direct.ts'
+import type { DirectWay } from './direct.ts'
+import { openMediaSession } from './session.ts'
+import type { MediaSession } from './session.ts'
+import type { DirectNotice, MediaNotice, MediaSignal } from './signal.ts'
+import { holdView, onStage } from './view.ts'
+import type { MediaView, Remote } from './view.ts'
+
+/** The media of a page, whichever way they go at the moment. */
+export interface Ways extends Omit<MediaSession, 'notice'> {
+  notice(notice: MediaNotice | DirectNotice): void
+}
+
+/** The other side may have no camera: a way that is up for so long and brings no picture is taken as it is. */
+const pictureless = 3_000
+/** The direct connection is kept for so long at most for a far side that does not say it sees us. */
+const mostKeptMs = 10_000
+
+const isDirect = (notice: MediaNotice | DirectNotice): notice is DirectNotice =>
+  notice.name.startsWith('direct.')
+
+/**
+ * The media session, and beside it the direct connection of a call that goes from browser to browser. The desk says
+ * which of the two (DIRECT-1); the way that is seen is kept until the other one shows pictures (DIRECT-6).
+ */
+export function openWays(
+  signal: MediaSignal,
+  tracks: ReadonlyMap<MediaSource, MediaStreamTrack>,
+  lacks: Lacking,
+  onEnded: () => void,
+): Ways {
+  const { get: view, set, subscribe } = holdView()
+  const own = { tracks: new Map(tracks), held: new Set<MediaSource>(), lacking: lacks }
+  const session = openMediaSession(signal, tracks, lacks, () => {
+    if (direct === undefined) onEnded()
+  })
+  let direct: DirectWay | undefined
+  /** Which way the desk wants, and which one is on the stage. */
+  let wanted: CallRoute = 'sfu'
+  let shown: CallRoute = 'sfu'
+  let closed = false
+  /** The tracks that were found to show pictures. */
+  let seen = ''
+  let upSince: number | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const facts = (route: CallRoute): { remotes: readonly Remote[]; up: boolean } => {
+    if (route === 'sfu') {
+      const { remotes, connections, phase } = session.view()
+      return { remotes, up: phase === 'live' && connections.receive === 'connected' }
+    }
+    const now = direct?.view()
+    return { remotes: now?.remotes ?? [], up: now?.connection === 'connected' }
+  }
+
+  /** Whether this way may take the stage: its picture is there, or there is none to wait for. */
+  const isReady = (route: CallRoute): boolean => {
+    const { remotes, up } = facts(route)
+    const { picture, sound, tracks: all } = onStage(remotes)
+    if (picture !== undefined && !picture.muted) {
+      const key = keyOf(all)
+      if (seen === key) return true
+      onceMoving(all, () => {
+        seen = key
+        reconsider()
+      })
+      return false
+    }
+    if (sound !== undefined && picture?.muted === true) return up
+    upSince = up ? (upSince ?? performance.now()) : undefined
+    if (upSince === undefined) return false
+    const leftMs = pictureless - (performance.now() - upSince)
+    clearTimeout(timer)
+    if (leftMs > 0) timer = setTimeout(reconsider, leftMs)
+    return leftMs <= 0
+  }
+
+  /** The way on the stage is none any more: whatever else there is, is better. */
+  const isLost = (route: CallRoute): boolean => facts(route).remotes.length === 0
+
+  const dropDirect = (): void => {
+    const former = direct
+    direct = undefined
+    shown = 'sfu'
+    former?.close()
+  }
+
+  const reconsider = (): void => {
+    if (closed) return
+    if (direct?.view().phase === 'closed') {
+      dropDirect()
+      if (session.view().phase !== 'live') onEnded()
+    }
+    if (direct !== undefined && direct.view().phase === 'live' && shown !== wanted) {
+      if (isLost(shown) || isReady(wanted)) {
+        shown = wanted
+        upSince = undefined
+        if (wanted === 'sfu') leave(direct)
+      }
+    }
+    if (wanted === 'sfu' && shown === 'sfu' && direct?.view().hasLeft === true) dropDirect()
+    show()
+  }
+
+  /** This side sees the other over the media host; the direct connection stays for the other side. */
+  const leave = (from: DirectWay): void => {
+    from.changed(true)
+    setTimeout(() => {
+      if (direct !== from || wanted !== 'sfu') return
+      dropDirect()
+      show()
+    }, mostKeptMs)
+  }
+
+  const show = (): void => {
+    const usual = session.view()
+    const now = direct?.view()
+    if (now === undefined) return set({ ...usual, route: 'sfu' })
+    const { callId, phase } = now
+    const base: MediaView = { ...usual, callId, phase, route: shown }
+    if (shown === 'sfu') return set(base)
+    const { connection, remotes, lacking } = now
+    set({ ...base, remotes, lacking, connections: { send: connection, receive: connection } })
+  }
+
+  const begin = (call: { readonly callId: string; readonly live: boolean }): void => {
+    wanted = 'direct'
+    if (direct?.callId !== call.callId) {
+      direct?.close()
+      direct = openDirectWay(signal, call, () => own, reconsider)
+    } else {
+      direct.changed(false)
+      if (call.live) direct.answered()
+    }
+    reconsider()
+  }
+  const finish = (ended: boolean): void => {
+    if (direct === undefined) return
+    wanted = 'sfu'
+    if (ended) {
+      dropDirect()
+      onEnded()
+    }
+    reconsider()
+  }
+
+  /** What this page may have missed: whether its call goes directly. */
+  const compare = async (): Promise<void> => {
+    const outcome = await signal.ask('direct.current', {})
+    if (closed || !outcome.ok) return
+    const { call } = outcome.value
+    // Whether it is over or goes over a media host is heard from elsewhere; until then it is seen as it is.
+    if (call === null) finish(false)
+    else begin(call)
+  }
+
+  session.subscribe(reconsider)
+  void compare()
+  reconsider()
+  return {
+    view,
+    subscribe,
+    notice: (notice) => {
+      if (!isDirect(notice)) return session.notice(notice)
+      if (notice.name === 'direct.wanted') return begin(notice.data)
+      if (direct?.callId !== notice.data.callId) return
+      if (notice.name === 'direct.over') finish(notice.data.ended)
+      else direct.notice(notice)
+    },
+    setTrack: (source, track) => {
+      if (track === null) own.tracks.delete(source)
+      else own.tracks.set(source, track)
+      session.setTrack(source, track)
+      direct?.changed(shown === 'sfu' && wanted === 'sfu')
+    },
+    setLacking: (now) => {
+      own.lacking = now
+      session.setLacking(now)
+      direct?.changed(shown === 'sfu' && wanted === 'sfu')
+    },
+    setHeld: (source, held) => {
+      if (held) own.held.add(source)
+      else own.held.delete(source)
+      session.setHeld(source, held)
+      direct?.changed(shown === 'sfu' && wanted === 'sfu')
+    },
+    wake: () => {
+      session.wake()
+      direct?.wake()
+      void compare()
+    },
+    reopen: () => {
+      session.reopen()
+      direct?.renew()
+    },
+    peerId: session.peerId,
+    stats: async (direction) => (shown === 'direct' ? direct?.stats() : session.stats(direction)),
+    close: () => {
+      closed = true
+      clearTimeout(timer)
+      direct?.close()
+      session.close()
+      set({ ...session.view(), route: 'sfu' })
+    },
+  }
+}

@@ -1,0 +1,8 @@
+/** A call that goes from browser to browser. */
+export const direct = {
+  notRecorded: 'This call is not recorded',
+  applicantText: 'Your device and the clerk’s talk to each other directly. Everything else goes on as usual.',
+  clerkText: 'Both ends talk directly, without a media server, so that nothing can be recorded.',
+  leave: 'Make it recordable',
+  leaving: 'It changes as soon as a media server is there. The call is not interrupted.',
+}
