@@ -147,6 +147,11 @@ export function paperHost() {
     orphan: (): void => listeners.clear(),
     /** As when it was out of reach and is back. */
     find: async (): Promise<void> => emit({ type: 'found', holding: holding() }),
+    /** As when what a peer sends reaches the host so well. */
+    arrives: (peerId: string, score: number): void => {
+      for (const producerId of peers.get(peerId)?.producers.keys() ?? [])
+        emit({ type: 'quality', peerId, producerId, score })
+    },
     /** As when a worker dies. */
     lose: (peerId: string): void => {
       if (!peers.has(peerId)) return

@@ -5,6 +5,7 @@ import type { Output, Parsed, RequestName } from '@farwindow/shared/protocol/all
 import type { MediaHost, MediaHostEvent, PeerHeld, PeerStats } from './host.ts'
 import { makeLines } from './lines.ts'
 import type { MediaNotice, Seat } from './lines.ts'
+import { tellArrival, tellLoss } from './quality.ts'
 
 export interface ExchangeOptions {
   readonly host: MediaHost
@@ -77,6 +78,8 @@ export function openExchange({
       if (outcome.ok) {
         if (held) seat.held.add(producerId)
         else seat.held.delete(producerId)
+        if (held && input.because === 'network') seat.thin.add(producerId)
+        else seat.thin.delete(producerId)
         lines.muted(seat, producerId, held)
       }
       return emptied(outcome)
@@ -85,6 +88,7 @@ export function openExchange({
   const stopListening = host.listen((event) => onHostEvent(event))
   const onHostEvent = (event: MediaHostEvent): void => {
     if (event.type === 'consumerGone') lines.dropConsumer(event.peerId, event.consumerId)
+    if (event.type === 'quality') tellArrival(tell, lines.flowing(), event.producerId, event.score)
     if (event.type === 'found') void adopt(event.holding)
     if (event.type !== 'peerLost') return
     const seat = [...seats.values()].find((each) => each.peerId === event.peerId)
@@ -114,6 +118,7 @@ export function openExchange({
         peerId,
         producers: new Map(),
         held: new Set(),
+        thin: new Set(),
       }
       seats.set(owner, seat)
       seat.producers.clear()
@@ -136,7 +141,7 @@ export function openExchange({
     { near }: { readonly near?: string },
   ): Promise<Outcome<Output<'media.open'>>> => {
     const former = seats.get(sessionId)
-    const seat: Seat = { sessionId, peerId: newId(), producers: new Map(), held: new Set() }
+    const seat: Seat = { sessionId, peerId: newId(), producers: new Map(), held: new Set(), thin: new Set() }
     seats.set(sessionId, seat)
     if (former !== undefined) tell(sessionId, { name: 'media.replaced', data: { peerId: former.peerId } })
     await vacate(former)
@@ -210,6 +215,11 @@ export function openExchange({
         return restarted.ok
           ? ok({ iceParameters: restarted.value, iceServers: [...iceServers(sessionId)] })
           : restarted
+      }),
+    'media.hears': (sessionId, input) =>
+      seated(sessionId, input, async (seat) => {
+        tellLoss(tell, lines.flowing(), seats.values(), seat, input.lost)
+        return ok({})
       }),
     'media.probe': (sessionId, input) =>
       seated(sessionId, input, async () => {

@@ -17,6 +17,8 @@ export interface Seat {
   readonly producers: Map<MediaSource, string>
   /** Those of them that are paused: camera or microphone off. */
   readonly held: Set<string>
+  /** Those of the held that the network has no room for. */
+  readonly thin: Set<string>
   /** What it cannot send; unset while nothing is lacking. */
   lacking?: Lacking
 }
@@ -98,8 +100,14 @@ export function makeLines(
       for (const from of others) if (from.lacking !== undefined) tellLacking(callId, to, from.lacking)
   }
 
-  const isHeld = (producerId: string): boolean => [...seats.values()].some(({ held }) => held.has(producerId))
-  const offeredOf = (consumer: ConsumerParameters) => ({ ...consumer, muted: isHeld(consumer.producerId) })
+  const isIn = (which: 'held' | 'thin', producerId: string): boolean =>
+    [...seats.values()].some((seat) => seat[which].has(producerId))
+  const because = (producerId: string) => (isIn('thin', producerId) ? { because: 'network' as const } : {})
+  const offeredOf = (consumer: ConsumerParameters) => ({
+    ...consumer,
+    muted: isIn('held', consumer.producerId),
+    ...because(consumer.producerId),
+  })
 
   const tellLacking = (callId: string, to: Seat, lacking: Lacking): void =>
     tell(to.sessionId, { name: 'media.lacking', data: { peerId: to.peerId, callId, lacking } })
@@ -209,10 +217,16 @@ export function makeLines(
     muted: (from: Seat, producerId: string, muted: boolean): void => {
       for (const [{ callId }, { to, producerId: id, consumer }] of each()) {
         if (id !== producerId || consumer === undefined || to === from) continue
-        const data = { peerId: to.peerId, callId, consumerId: consumer.id, muted }
+        const data = { peerId: to.peerId, callId, consumerId: consumer.id, muted, ...because(producerId) }
         tell(to.sessionId, { name: 'media.muted', data })
       }
     },
+
+    /** Every stream of answered calls: to whom it goes, and as what. */
+    flowing: () =>
+      [...each()].flatMap(([{ callId, live }, { to, consumer }]) =>
+        live && consumer !== undefined ? [{ callId, to, consumer }] : [],
+      ),
 
     /** Tells the others of its calls what a seat cannot send (MEDIA-22). */
     lacks: ({ sessionId, lacking = {} }: Seat): void => {

@@ -18,8 +18,15 @@ import { openedProbeOver, probeCounts, probeWanted } from './probe.ts'
 const id = z.string().min(1).max(64)
 const callers = ['applicant', 'clerk'] as const satisfies readonly Role[]
 const done = z.strictObject({})
+/** Why a stream is held, where it was not its sender's own wish. */
+const heldBecause = z.enum(['network'])
+/** A share of packets. */
+const share = z.number().min(0).max(1)
 /** A stream on its way to a person, and whether its sender holds it at the moment. */
-const offeredStream = consumerParameters.extend({ muted: z.boolean() })
+const offeredStream = consumerParameters.extend({
+  muted: z.boolean(),
+  because: heldBecause.exactOptional(),
+})
 
 /**
  * Every request names the peer it was made for. `wrongState`: another tab of this session has taken over;
@@ -77,9 +84,10 @@ export const mediaRequests = requests({
     refuses: ['notFound', 'wrongState', 'unavailable'],
   },
   'media.pause': {
-    about: 'Holds one own stream (camera or microphone off); the others are told.',
+    about:
+      'Holds one own stream (camera or microphone off, or a picture for which the network has no room); the others are told.',
     by: callers,
-    input: z.strictObject({ ...ofPeer, source: mediaSource }),
+    input: z.strictObject({ ...ofPeer, source: mediaSource, because: heldBecause.exactOptional() }),
     output: done,
     safeToRepeat: true,
     refuses: ['notFound', 'wrongState', 'unavailable'],
@@ -131,6 +139,15 @@ export const mediaRequests = requests({
     safeToRepeat: false,
     refuses: ['notFound', 'wrongState', 'unavailable'],
   },
+  'media.hears': {
+    about:
+      'Says which share of what was sent to it got lost on the way; the others are told, and send less while it is much.',
+    by: callers,
+    input: z.strictObject({ ...ofPeer, lost: share }),
+    output: done,
+    safeToRepeat: true,
+    refuses: ['notFound', 'wrongState', 'unavailable'],
+  },
   'media.probe': {
     about:
       'Opens a connection for measuring beside the peer’s own, over which the browser finds out what its network lets through. Ends by itself after 12 seconds.',
@@ -179,7 +196,25 @@ export const mediaNotices = {
   'media.muted': notice({
     about: 'The other side holds one of its streams, or lets it go on.',
     to: callers,
-    data: z.object({ ...ofPeer, callId: id, consumerId: id, muted: z.boolean() }),
+    data: z.object({
+      ...ofPeer,
+      callId: id,
+      consumerId: id,
+      muted: z.boolean(),
+      because: heldBecause.exactOptional(),
+    }),
+  }),
+  'media.heard': notice({
+    about: 'Which share of what this side sends does not arrive at the other.',
+    to: callers,
+    passing: true,
+    data: z.object({ ...ofPeer, callId: id, from: id, lost: share }),
+  }),
+  'media.arrives': notice({
+    about: 'How well a stream of the other side reaches the media host: 10 perfect, 0 nothing at all.',
+    to: callers,
+    passing: true,
+    data: z.object({ ...ofPeer, callId: id, consumerId: id, score: z.number().min(0).max(10) }),
   }),
   'media.lacking': notice({
     about: 'What the other side cannot send, and why. Empty: all is there again.',

@@ -64,6 +64,7 @@ export const pictures: Samples<NamesOf<'media'>> = {
     input: (world, role) => ({ peerId: peerId(world, role), direction: 'send' }),
     answers: both,
   },
+  'media.hears': { input: (world, role) => ({ peerId: peerId(world, role), lost: 0.2 }), answers: both },
   'media.probe': {
     input: (world, role) => ({ peerId: peerId(world, role), dtlsParameters }),
     answers: both,

@@ -1,4 +1,5 @@
 import { speechOptions, videoEncodings } from '@farwindow/media-config/encodings.ts'
+import { rungs } from '@farwindow/media-config/rungs.ts'
 import { dtlsParameters, mediaSource, rtpCapabilities, rtpParameters } from '@farwindow/shared/call/media.ts'
 import type {
   ConsumerParameters,
@@ -11,6 +12,7 @@ import type { Output } from '@farwindow/shared/protocol/all.ts'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import type { Device, types } from 'mediasoup-client'
 import type { MediaSignal } from './signal.ts'
+import { voiceKbitAt } from './stepping.ts'
 
 export type Connection = types.ConnectionState
 
@@ -31,6 +33,8 @@ export interface Peer {
   drop(source: MediaSource): void
   /** Whether a source’s packets leave this browser. Held back, nothing is encoded either. */
   setFlowing(source: MediaSource, flowing: boolean): void
+  /** How large, how often and how loud what is sent may be. */
+  setRung(rung: number): void
   /** Makes streams playable. Those the browser cannot play are left out. */
   receive(consumers: readonly ConsumerParameters[]): Promise<readonly Received[]>
   forget(consumerIds: readonly string[]): void
@@ -145,6 +149,16 @@ function connectPeer(
       if (flowing) producer.resume()
       else producer.pause()
     },
+    setRung: (rung) => {
+      const at = rungs[Math.min(rung, rungs.length - 1)]
+      if (at === undefined) return
+      const [picture, voice] = [producers.get('camera'), producers.get('microphone')]
+      // What is paused or was closed meanwhile gets it with the next step.
+      void picture
+        ?.setRtpEncodingParameters({ scaleResolutionDownBy: at.scale, maxFramerate: at.fps })
+        .catch(() => undefined)
+      void voice?.setRtpEncodingParameters({ maxBitrate: voiceKbitAt(rung) * 1_000 }).catch(() => undefined)
+    },
     receive: async (offered) => {
       const made = await Promise.all(offered.map((each) => receiveOne(receive, each)))
       for (const consumer of made) if (consumer !== undefined) consumers.set(consumer.id, consumer)
@@ -204,7 +218,8 @@ function producing(source: MediaSource, track: MediaStreamTrack): types.Producer
     disableTrackOnPause: false,
     zeroRtpOnPause: true,
   }
-  if (source === 'microphone') return { ...base, codecOptions: speechOptions }
+  if (source === 'microphone')
+    return { ...base, codecOptions: speechOptions, onRtpSender: (sender) => void putFirst(sender) }
   const { maxBitrate, startBitrateKbit, contentHint, degradation } = videoEncodings[source]
   track.contentHint = contentHint
   return {
@@ -218,5 +233,13 @@ function producing(source: MediaSource, track: MediaStreamTrack): types.Producer
 /** What the encoder gives up when bandwidth or processor fall short. Browsers without the choice ignore it. */
 async function prefer(sender: RTCRtpSender, degradationPreference: string): Promise<void> {
   const parameters = Object.assign(sender.getParameters(), { degradationPreference })
+  await sender.setParameters(parameters).catch(() => undefined)
+}
+
+/** Voice before everything else, in this browser's own queue and, where routers heed it, on the way (RFC 8837). */
+async function putFirst(sender: RTCRtpSender): Promise<void> {
+  const parameters = sender.getParameters()
+  for (const encoding of parameters.encodings)
+    Object.assign(encoding, { priority: 'high', networkPriority: 'high' })
   await sender.setParameters(parameters).catch(() => undefined)
 }

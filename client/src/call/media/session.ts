@@ -1,5 +1,7 @@
 import type { Lacking, MediaDirection, MediaSource } from '@farwindow/shared/call/media.ts'
 import type { Refusal } from '@farwindow/shared/protocol/refusal.ts'
+import { keepPace } from './pace.ts'
+import type { PaceKeeper } from './pace.ts'
 import { keepPath } from './path.ts'
 import type { PathKeeper } from './path.ts'
 import { openPeer } from './peer.ts'
@@ -49,13 +51,15 @@ export function openMediaSession(
   let lacking = lacks
   let peer: Peer | undefined
   let paths: PathKeeper | undefined
+  let pace: PaceKeeper | undefined
   /** Streams that are on the stage or on their way there; an offer may be heard twice around a break. */
   const inHand = new Set<string>()
   /** Aborted when another peer is opened or the session closed. */
   let life = new AbortController()
 
+  const isThin = (source: MediaSource): boolean => source === 'camera' && view().thin
   const isSending = (source: MediaSource): boolean =>
-    (view().phase === 'ringing' || view().phase === 'live') && !view().held.has(source)
+    (view().phase === 'ringing' || view().phase === 'live') && !view().held.has(source) && !isThin(source)
   const adjust = (): void => {
     for (const source of sources.keys()) peer?.setFlowing(source, isSending(source))
   }
@@ -94,7 +98,21 @@ export function openMediaSession(
       const again = setTimeout(() => void open(Math.min(2 * waitMs, retryMs.most)), waitMs)
       return own.signal.addEventListener('abort', () => clearTimeout(again), { once: true })
     }
-    own.signal.addEventListener('abort', () => (kept.close(), opened.close()), { once: true })
+    const paced = keepPace({
+      peer: opened,
+      signal,
+      view,
+      isOnline: () => navigator.onLine,
+      setThin: (thin) => {
+        set({ thin })
+        opened.setFlowing('camera', isSending('camera'))
+        if (sources.has('camera')) tellHeld(opened, 'camera')
+      },
+      setQuality: (quality) => set({ quality }),
+    })
+    const end = (): void => (kept.close(), paced.close(), opened.close())
+    own.signal.addEventListener('abort', end, { once: true })
+    pace = paced
     peer = opened
     paths = kept
     set({ phase: 'ready' })
@@ -107,6 +125,12 @@ export function openMediaSession(
     if (code === 'wrongState') stop('replaced')
   }
 
+  const tellHeld = ({ id: peerId }: Peer, source: MediaSource): void => {
+    const isHeld = view().held.has(source)
+    if (!isHeld && !isThin(source)) void signal.ask('media.resume', { peerId, source })
+    else void signal.ask('media.pause', { peerId, source, ...(isHeld ? {} : { because: 'network' }) })
+  }
+
   const attach = async (to: Peer, source: MediaSource, track: MediaStreamTrack): Promise<void> => {
     try {
       await to.send(source, track, isSending(source))
@@ -117,7 +141,7 @@ export function openMediaSession(
     if (to !== peer) return
     if (sources.get(source) !== track) return void (sources.has(source) || to.drop(source))
     to.setFlowing(source, isSending(source))
-    if (view().held.has(source)) void signal.ask('media.pause', { peerId: to.id, source })
+    if (view().held.has(source) || isThin(source)) tellHeld(to, source)
   }
 
   const stop = (phase: 'replaced' | 'closed'): void => {
@@ -139,8 +163,8 @@ export function openMediaSession(
     for (const { id } of consumers) inHand.add(id)
     const received = await to.receive(consumers)
     if (to !== peer || view().callId !== callId) return to.forget(consumers.map(({ id }) => id))
-    const held = new Set(consumers.filter(({ muted }) => muted).map(({ id }) => id))
-    const remotes = received.map((each) => ({ ...each, callId, muted: held.has(each.consumerId) }))
+    const byId = new Map(consumers.map((each) => [each.id, each]))
+    const remotes = received.map((each) => ({ ...each, callId, ...heldOf(byId.get(each.consumerId)) }))
     set({ remotes: [...view().remotes, ...remotes] })
     const consumerIds = received.map(({ consumerId }) => consumerId)
     if (consumerIds.length > 0) void signal.ask('media.consumed', { peerId: to.id, consumerIds })
@@ -161,7 +185,7 @@ export function openMediaSession(
     const known = new Set(view().remotes.map((each) => each.consumerId))
     set({
       lacking: theirs,
-      remotes: view().remotes.map((each) => ({ ...each, muted: there.get(each.consumerId)?.muted === true })),
+      remotes: view().remotes.map((each) => ({ ...each, ...heldOf(there.get(each.consumerId)) })),
     })
     await onOffered(to, {
       peerId: to.id,
@@ -196,12 +220,16 @@ export function openMediaSession(
         set({ callId: notice.data.callId, phase: 'live' })
         return adjust()
       case 'media.muted': {
-        const { consumerId, muted } = notice.data
+        const { consumerId } = notice.data
         const remotes = view().remotes.map((each) =>
-          each.consumerId === consumerId ? { ...each, muted } : each,
+          each.consumerId === consumerId ? { ...each, ...heldOf(notice.data) } : each,
         )
         return set({ remotes })
       }
+      case 'media.heard':
+        return pace?.heard(notice.data.from, notice.data.lost)
+      case 'media.arrives':
+        return pace?.arrives(notice.data.consumerId, notice.data.score)
       case 'media.lacking':
         return set({ lacking: notice.data.lacking })
       case 'media.gone':
@@ -243,8 +271,7 @@ export function openMediaSession(
       else held.delete(source)
       set({ held })
       peer?.setFlowing(source, isSending(source))
-      const name = isHeld ? 'media.pause' : 'media.resume'
-      if (peer !== undefined) void signal.ask(name, { peerId: peer.id, source })
+      if (peer !== undefined) tellHeld(peer, source)
     },
     wake: () => {
       if (peer === undefined) return
@@ -261,3 +288,8 @@ export function openMediaSession(
     },
   }
 }
+
+const heldOf = (stream: { readonly muted: boolean; readonly because?: 'network' } | undefined) => ({
+  muted: stream?.muted === true,
+  thin: stream?.because === 'network',
+})

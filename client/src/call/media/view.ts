@@ -1,12 +1,15 @@
 import type { Lacking, MediaDirection, MediaSource } from '@farwindow/shared/call/media.ts'
 import type { CallRoute } from '@farwindow/shared/call/route.ts'
 import type { Connection, Received } from './peer.ts'
+import type { LinkQuality } from './quality.ts'
 
 /** A stream of the other side on the stage. */
 export interface Remote extends Received {
   readonly callId: string
   /** The other side holds it (camera or microphone off). */
   readonly muted: boolean
+  /** Held because the network has no room for it. */
+  readonly thin: boolean
 }
 
 /** What of the other side stands on the stage, camera and microphone, and the screen it shows beside that. */
@@ -53,6 +56,10 @@ export interface MediaView {
   readonly lacking: Lacking
   /** Own streams that are held. */
   readonly held: ReadonlySet<MediaSource>
+  /** One's own picture is paused: the network has no room for it (MEDIA-42). */
+  readonly thin: boolean
+  /** How the call's network does, and whose part of it falls short (MEDIA-44). */
+  readonly quality: LinkQuality
 }
 
 export const newView: MediaView = {
@@ -63,6 +70,8 @@ export const newView: MediaView = {
   remotes: [],
   lacking: {},
   held: new Set(),
+  thin: false,
+  quality: { grade: 'good', cause: null },
 }
 
 /** A view with its listeners; each change makes a new object. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { CallControls } from '../../call/CallControls.tsx'
+import { LinkBadge } from '../../call/LinkBadge.tsx'
 import { canShareScreen } from '../../call/media/screen.ts'
 import { Stage } from '../../call/Stage.tsx'
 import { useOtherCamera } from '../../call/useChoices.ts'
@@ -24,7 +25,9 @@ export const CallStage = ({ applicant, onHangUp }: CallStageProps): ReactNode =>
         {...stage}
         caption={<Caption applicant={applicant} />}
         className="h-[22vh] min-h-36 kiosk:h-[34rem] kiosk:wide:h-auto kiosk:wide:grow"
-      />
+      >
+        <LinkBadge media={applicant.media} />
+      </Stage>
       <Controls applicant={applicant} onHangUp={onHangUp} />
     </div>
   )

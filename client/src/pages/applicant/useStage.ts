@@ -13,6 +13,7 @@ type StageFacts = Pick<
 /** What stands on the applicant's stage: the clerk's camera with sound, oneself, or why there is no picture. */
 export const useStage = ({ media, call, link }: Applicant): StageFacts => {
   const say = useWords('call')
+  const networkWords = useWords('network')
   const { view, camera } = useStore(media.state)
   const clerkAway = useStore(call.state, (now) => now.call?.away.includes('clerk') === true)
   const offline = useStore(link.state, (now) => now.phase === 'offline')
@@ -27,6 +28,7 @@ export const useStage = ({ media, call, link }: Applicant): StageFacts => {
     const lacked = view?.lacking.camera
     if (lacked !== undefined && (picture === undefined || lacked === 'interrupted'))
       return say('clerkNoCamera')
+    if (picture?.thin === true) return networkWords('picturePaused')
     const isOff = picture?.muted === true || (picture === undefined && sound !== undefined)
     return isOff ? say('clerkCameraOff') : undefined
   })()
@@ -40,9 +42,12 @@ export const useStage = ({ media, call, link }: Applicant): StageFacts => {
     waitingWords: say('connecting'),
     fit: 'cover',
     self: {
-      track: held ? null : own,
+      track: held || view?.thin === true ? null : own,
       label: say('you'),
-      absence: say(own === null ? 'selfNoCamera' : 'selfCameraOff'),
+      absence:
+        view?.thin === true && !held
+          ? networkWords('picturePaused')
+          : say(own === null ? 'selfNoCamera' : 'selfCameraOff'),
     },
     soundBlockedWords: { text: say('soundBlocked'), action: say('soundOn') },
   }

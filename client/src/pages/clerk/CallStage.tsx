@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { DeviceChoice } from '../../call/DeviceChoice.tsx'
 import { DirectCall } from '../../call/DirectCall.tsx'
+import { LinkBadge } from '../../call/LinkBadge.tsx'
 import { canShareScreen } from '../../call/media/screen.ts'
 import { onStage } from '../../call/media/view.ts'
 import { trackOf } from '../../call/mediastore.ts'
@@ -21,6 +22,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const say = useWords('clerk')
   const { media, call, link, served } = clerk
   const screens = useWords('screen')
+  const networkWords = useWords('network')
   const { camera, microphone, view, screen: own } = useStore(media.state)
   const away = useStore(call.state, (now) => now.call?.away.includes('applicant') === true)
   const offline = useStore(link.state, (now) => now.phase === 'offline')
@@ -40,6 +42,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
     const { camera: lacked } = view?.lacking ?? {}
     if (lacked !== undefined && (picture === undefined || lacked === 'interrupted'))
       return say(`farCamera_${lacked}`)
+    if (picture?.thin === true) return networkWords('picturePaused')
     if (picture?.muted === true || (picture === undefined && sound !== undefined)) return say('pictureOff')
     return picture === undefined ? say('connecting') : undefined
   })()
@@ -79,9 +82,9 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           absence={absence}
           caption={caption}
           self={{
-            track: held('camera') ? null : trackOf(camera),
+            track: held('camera') || view?.thin === true ? null : trackOf(camera),
             label: say('selfPicture'),
-            absence: say('selfOff'),
+            absence: view?.thin === true && !held('camera') ? networkWords('picturePaused') : say('selfOff'),
           }}
           soundBlockedWords={{ text: say('soundBlocked'), action: say('soundPlay') }}
           fit={whole ? 'contain' : 'cover'}
@@ -91,7 +94,9 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
             'aspect-video w-full rounded-card',
             screen === undefined ? 'max-h-[60vh]' : 'max-h-[26vh]',
           )}
-        />
+        >
+          <LinkBadge media={media} />
+        </Stage>
       </div>
       <DeviceBar
         microphoneOn={!held('microphone')}

@@ -41,5 +41,13 @@ export const network: Words['network'] = {
   way_none: 'not set up',
   ms: '{{ms}} ms',
   mbit: '{{mbit}} Mbit/s',
+  picturePaused: 'Video paused, voice goes on',
+  link_good: 'Network fine',
+  link_mine_weak: 'Your network is unsteady',
+  link_mine_bad: 'Your network is poor',
+  link_theirs_weak: 'Their network is unsteady',
+  link_theirs_bad: 'Their network is poor',
+  link_server_weak: 'The video service is unsteady',
+  link_server_bad: 'The video service is away, reconnecting',
   lossValue: '{{up}}% out, {{down}}% in',
 }

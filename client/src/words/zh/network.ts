@@ -39,5 +39,13 @@ export const network = {
   way_none: '没有设置',
   ms: '{{ms}} 毫秒',
   mbit: '{{mbit}} 兆比特/秒',
+  picturePaused: '画面已暂停，声音继续',
+  link_good: '网络良好',
+  link_mine_weak: '您这边网络不稳',
+  link_mine_bad: '您这边网络很差',
+  link_theirs_weak: '对方网络不稳',
+  link_theirs_bad: '对方网络很差',
+  link_server_weak: '视频服务不稳',
+  link_server_bad: '视频服务中断，正在重连',
   lossValue: '去 {{up}}%，回 {{down}}%',
 }

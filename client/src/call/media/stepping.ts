@@ -1,0 +1,96 @@
+import { pausedRung, pausedVoiceKbit, rungs } from '@farwindow/media-config/rungs.ts'
+
+/** How one second went, as far as it is known. */
+export interface Second {
+  /** What the browser believes to get out, voice included. */
+  readonly availableKbit: number | null
+  /** The share of our packets that did not reach the media host, by its reports. */
+  readonly lostUp: number
+  /** The largest share of them that some viewer did not get. */
+  readonly lostFar: number
+}
+
+/** Where the picture stands, and what is remembered for the next step. Counted in seconds. */
+export interface Stepping {
+  readonly rung: number
+  /** For how long it has been too much, or room for more. */
+  readonly bad: number
+  readonly good: number
+  /** Since the last step up. */
+  readonly sinceUp: number
+  /** Whether the last step was one up. */
+  readonly raised: boolean
+  /** How long it must have been well before the next step up; doubles after each one that was too much. */
+  readonly patience: number
+}
+
+const patience = { first: 4, most: 32 }
+export const steppingBegins: Stepping = {
+  rung: 0,
+  bad: 0,
+  good: 0,
+  sinceUp: 60,
+  raised: false,
+  patience: patience.first,
+}
+
+/** From here on it is not chance that gets packets lost; and from the other on, voice itself breaks up. */
+const lossy = 0.1
+const breaking = 0.3
+/** So long a step up is judged by its losses alone: the estimate follows only what is really sent. */
+const graceSeconds = 5
+/** A step up that held so long was right. */
+const provenSeconds = 15
+/** An estimate is worth a step down only when it stays. */
+const sustained = 2
+/** Room to spare before more is sent. */
+const headroom = 1.2
+
+const needKbit = (rung: number): number => {
+  const at = rungs[rung]
+  return at === undefined ? 0 : at.needKbit + at.voiceKbit
+}
+
+/** The best rung for what gets out, one below the present at least. */
+const below = (rung: number, availableKbit: number | null): number => {
+  const fits = rungs.findIndex((_, index) => index > rung && needKbit(index) <= (availableKbit ?? Infinity))
+  return fits === -1 ? pausedRung : fits
+}
+
+/**
+ * The picture's next step (MEDIA-42). Down after two seconds of too much, at once when voice breaks up; up one rung
+ * after some seconds with room to spare. A paused picture is tried again when nothing gets lost any more, for the estimate
+ * says nothing about what is not sent.
+ */
+export const step = (now: Stepping, { availableKbit, lostUp, lostFar }: Second): Stepping => {
+  const lost = Math.max(lostUp, lostFar)
+  const isTried = now.sinceUp < graceSeconds
+  const isNarrow = !isTried && availableKbit !== null && availableKbit < needKbit(now.rung)
+  const isTooMuch = lost > lossy || (isNarrow && now.rung < pausedRung)
+  const bad = isTooMuch ? now.bad + 1 : 0
+  const sinceUp = now.sinceUp + 1
+  if (now.rung < pausedRung && (bad >= sustained || lost > breaking)) {
+    const failed = now.raised && now.sinceUp < provenSeconds
+    return {
+      rung: lost > breaking ? pausedRung : below(now.rung, availableKbit),
+      bad: 0,
+      good: 0,
+      sinceUp,
+      raised: false,
+      patience: failed ? Math.min(2 * now.patience, patience.most) : patience.first,
+    }
+  }
+  const hasRoom =
+    now.rung === pausedRung ||
+    isTried ||
+    availableKbit === null ||
+    availableKbit > headroom * needKbit(now.rung - 1)
+  const good = !isTooMuch && hasRoom && now.rung > 0 ? now.good + 1 : 0
+  const isProven = now.raised && sinceUp >= provenSeconds && !isTooMuch
+  if (good < now.patience || isTried)
+    return { ...now, bad, good, sinceUp, patience: isProven ? patience.first : now.patience }
+  return { ...now, rung: now.rung - 1, bad: 0, good: 0, sinceUp: 0, raised: true }
+}
+
+/** What voice may take while the picture stands there. */
+export const voiceKbitAt = (rung: number): number => rungs[rung]?.voiceKbit ?? pausedVoiceKbit

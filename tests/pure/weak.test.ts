@@ -1,0 +1,152 @@
+import { judge, show, shownBegins } from '@farwindow/client/call/media/quality.ts'
+import type { LinkFacts } from '@farwindow/client/call/media/quality.ts'
+import { step, steppingBegins, voiceKbitAt } from '@farwindow/client/call/media/stepping.ts'
+import type { Second, Stepping } from '@farwindow/client/call/media/stepping.ts'
+import { pausedRung, rungs } from '@farwindow/media-config/rungs.ts'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { valueOf } from './outcome.ts'
+import { room } from './room.ts'
+
+const wide: Second = { availableKbit: 3_000, lostUp: 0, lostFar: 0 }
+const after = (from: Stepping, seconds: number, second: Second): Stepping =>
+  Array.from({ length: seconds }).reduce<Stepping>((now) => step(now, second), from)
+
+describe('the picture on weak networks', () => {
+  test('MEDIA-42: with room it stays whole; with less it gets smaller before it gets fewer frames', () => {
+    expect(after(steppingBegins, 60, wide).rung).toBe(0)
+    const [scales, frames] = [rungs.map(({ scale }) => scale), rungs.map(({ fps }) => fps)]
+    expect(scales).toEqual([...scales].sort((a, b) => a - b))
+    const firstWithFewer = frames.findIndex((fps) => fps < 30)
+    expect(firstWithFewer).toBe(rungs.length - 1)
+    expect(after(steppingBegins, 3, { ...wide, availableKbit: 350 }).rung).toBe(2)
+    expect(after(steppingBegins, 3, { ...wide, availableKbit: 120 }).rung).toBe(4)
+  })
+
+  test('MEDIA-42: one bad second is none; where voice breaks up the picture is paused at once', () => {
+    expect(step(steppingBegins, { ...wide, availableKbit: 100 }).rung).toBe(0)
+    expect(step(steppingBegins, { ...wide, lostUp: 0.5 }).rung).toBe(pausedRung)
+    expect(step(steppingBegins, { ...wide, lostFar: 0.5 }).rung).toBe(pausedRung)
+    expect(voiceKbitAt(pausedRung)).toBeLessThan(voiceKbitAt(0))
+  })
+
+  test('MEDIA-42: below what any picture needs it is paused, stays so while voice gets lost, and comes back by itself', () => {
+    const paused = after(steppingBegins, 3, { ...wide, availableKbit: 30 })
+    expect(paused.rung).toBe(pausedRung)
+    expect(after(paused, 60, { availableKbit: 30, lostUp: 0.2, lostFar: 0 }).rung).toBe(pausedRung)
+    // The estimate stays low until something is sent again.
+    const tried = after(paused, 4, { ...wide, availableKbit: 40 })
+    expect(tried.rung).toBe(pausedRung - 1)
+    expect(after(tried, 60, wide).rung).toBe(0)
+  })
+
+  test('MEDIA-42: what was too much is tried again ever more seldom, so that it does not come and go', () => {
+    let now = after(steppingBegins, 3, { ...wide, availableKbit: 30 })
+    let changes = 0
+    for (let second = 0; second < 300; second += 1) {
+      const next = step(now, {
+        availableKbit: 30,
+        lostUp: now.rung < pausedRung ? 0.2 : 0,
+        lostFar: 0,
+      })
+      if (next.rung !== now.rung) changes += 1
+      now = next
+    }
+    expect(changes).toBeLessThan(24)
+  })
+
+  test('MEDIA-42: whatever the seconds bring, it stands on a rung or is paused', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true })
+    const second = fc.record({
+      availableKbit: fc.option(fc.integer({ min: 0, max: 5_000 })),
+      lostUp: share,
+      lostFar: share,
+    })
+    fc.assert(
+      fc.property(fc.array(second, { maxLength: 120 }), (seconds) => {
+        const { rung } = seconds.reduce(step, steppingBegins)
+        expect(rung).toBeGreaterThanOrEqual(0)
+        expect(rung).toBeLessThanOrEqual(pausedRung)
+      }),
+    )
+  })
+})
+
+describe('whose network it is', () => {
+  const well: LinkFacts = {
+    connected: true,
+    online: true,
+    lostUp: 0,
+    lostDown: 0,
+    paused: false,
+    theirScore: 10,
+    theyPaused: false,
+    theirLost: 0,
+  }
+  test.each([
+    ['good', null, {}],
+    ['bad', 'mine', { lostUp: 0.3 }],
+    ['weak', 'mine', { lostDown: 0.06 }],
+    ['weak', 'mine', { paused: true }],
+    ['bad', 'theirs', { theirScore: 2, lostDown: 0.4 }],
+    ['weak', 'theirs', { theyPaused: true }],
+    ['bad', 'theirs', { theirLost: 0.3 }],
+    ['bad', 'mine', { lostUp: 0.3, theirLost: 0.3 }],
+    ['bad', 'server', { connected: false }],
+    ['bad', 'mine', { connected: false, online: false }],
+  ] as const)('MEDIA-44: it is %s because of %s', (grade, cause, change) => {
+    expect(judge({ ...well, ...change })).toEqual({ grade, cause })
+  })
+
+  test('MEDIA-44: what changes every second is not told; what stays is', () => {
+    const weak = { grade: 'weak', cause: 'mine' } as const
+    const good = { grade: 'good', cause: null } as const
+    let now = shownBegins
+    for (let second = 0; second < 20; second += 1) now = show(now, second % 2 === 0 ? weak : good)
+    expect(now.quality).toEqual(good)
+    for (let second = 0; second < 3; second += 1) now = show(now, weak)
+    expect(now.quality).toEqual(weak)
+    for (let second = 0; second < 5; second += 1) now = show(now, good)
+    expect(now.quality).toEqual(weak)
+    expect(show(now, good).quality).toEqual(good)
+  })
+})
+
+describe('what each side is told of the other’s network', () => {
+  const live = async () => {
+    const all = room()
+    await all.join('clerk', 'camera', 'microphone')
+    await all.join('applicant', 'camera', 'microphone')
+    await all.exchange.warm('c', 'clerk', 'applicant')
+    await all.exchange.answer('c')
+    return all
+  }
+
+  test('MEDIA-43: a picture that is paused for the network’s sake is told as that, also to whoever comes later', async () => {
+    const { exchange, requests, told, peerOf, join } = await live()
+    const pause = { ...peerOf('applicant'), source: 'camera', because: 'network' } as const
+    valueOf(await requests['media.pause']('applicant', pause))
+    expect(told('clerk', 'media.muted').at(-1)).toMatchObject({ data: { muted: true, because: 'network' } })
+    await join('clerk', 'camera')
+    const [offer] = told('clerk', 'media.offered').slice(-1)
+    expect(JSON.stringify(offer)).toContain('"because":"network"')
+    valueOf(await requests['media.resume']('applicant', { ...peerOf('applicant'), source: 'camera' }))
+    expect(told('clerk', 'media.muted').at(-1)).toMatchObject({ data: { muted: false } })
+    expect(JSON.stringify(told('clerk', 'media.muted').at(-1))).not.toContain('network')
+    valueOf(await requests['media.pause']('applicant', { ...peerOf('applicant'), source: 'camera' }))
+    expect(JSON.stringify(told('clerk', 'media.muted').at(-1))).not.toContain('network')
+    await exchange.close()
+  })
+
+  test('MEDIA-44: what a side loses is told to whoever sends, and how a stream reaches the host to whoever watches it', async () => {
+    const { host, requests, told, peerOf } = await live()
+    valueOf(await requests['media.hears']('clerk', { ...peerOf('clerk'), lost: 0.2 }))
+    expect(told('applicant', 'media.heard')).toMatchObject([
+      { data: { from: peerOf('clerk').peerId, lost: 0.2 } },
+    ])
+    expect(told('clerk', 'media.heard')).toEqual([])
+    host.arrives(peerOf('applicant').peerId, 3)
+    expect(told('clerk', 'media.arrives')).toMatchObject([{ data: { score: 3 } }, { data: { score: 3 } }])
+    expect(told('applicant', 'media.arrives')).toEqual([])
+  })
+})
