@@ -17,6 +17,8 @@ export interface RecordingWatch {
   readonly follow: Reports['follow']
   /** A stream that should be recorded has brought nothing to the disk for `forMs`. Said once until it grows again. */
   stalled(stream: RecordedStream, forMs: number): void
+  /** A file is done; the journal says so. */
+  finished(): void
 }
 
 /** One run of a recording: the streams of some peers, each into files of its own. */
@@ -93,7 +95,11 @@ export const openRecording = async (
       }
     })()
     closing.add(closed)
-    void closed.then(() => closing.delete(closed))
+    void closed.then(async () => {
+      closing.delete(closed)
+      await journal.flush()
+      watch.finished()
+    })
   }
 
   /** Brings a track's files to the disk. */
