@@ -36,12 +36,18 @@ export const openSender = async () => {
 }
 
 /** Sends pictures of a size, 30 a second as on the clock; every tenth is a key frame. Answers what was sent. */
-export const film = (producer: Producer, about: { report?: (timestamp: number) => void } = {}) => {
+export const film = (
+  producer: Producer,
+  about: { report?: (timestamp: number) => void; moreBytes?: number } = {},
+) => {
   const sent: Buffer[] = []
   let sequence = 100
   let number = 0
   const timer = setInterval(() => {
-    const picture = vp8Picture(number, number % 10 === 0)
+    const small = vp8Picture(number, number % 10 === 0)
+    const more = Buffer.alloc(about.moreBytes ?? 0)
+    // Its number stays at its end.
+    const picture = Buffer.concat([small.subarray(0, 100), more, small.subarray(100)])
     const timestamp = 500_000 + number * 3_000
     if (number % 30 === 0) about.report?.(timestamp)
     for (const each of vp8Packets(picture, sequence, timestamp)) {

@@ -31,14 +31,17 @@ export const openJournal = async (root: string, recordingId: string, partId: str
   await mkdir(dir, { recursive: true, mode: 0o700 })
   const handle = await open(path.join(dir, journalName), 'ax', 0o600)
   let lines: string[] = []
+  let waiting = Buffer.alloc(0)
   let busy: Promise<void> = Promise.resolve()
   const put = async (): Promise<void> => {
-    const text = lines.join('')
-    if (text === '') return
+    waiting = Buffer.concat([waiting, Buffer.from(lines.join(''))])
     lines = []
-    // Lines that the disk does not take now are tried again; half a line before them is passed over when read.
-    await handle.write(text).catch(() => void (lines = [`\n${text}`, ...lines]))
-    await handle.datasync().catch(() => undefined)
+    if (waiting.length === 0) return
+    // What the disk does not take now is tried again; of a line it may take a part.
+    try {
+      while (waiting.length > 0) waiting = waiting.subarray((await handle.write(waiting)).bytesWritten)
+      await handle.datasync()
+    } catch {}
   }
   const flush = (): Promise<void> => (busy = busy.then(put))
   return {

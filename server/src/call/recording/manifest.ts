@@ -11,7 +11,7 @@ const at = z.number()
 const count = z.number().int().nonnegative()
 const stream = { peerId: id, source: mediaSource }
 
-const gap = z.object({ ...stream, fromAt: at, toAt: at, why: z.enum(['lost', 'held', 'paused']) })
+const gap = z.object({ ...stream, fromAt: at, toAt: at, why: z.enum(['lost', 'held', 'paused', 'disk']) })
 
 const opened = z.object({
   file: z.string().regex(/^\d{3,}-(camera|microphone|screen)\.fwr$/),

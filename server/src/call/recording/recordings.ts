@@ -91,7 +91,8 @@ export const openRecordings = async (
         { root, recordingId, key },
         {
           follow: reports.follow,
-          stalled: (stream, forMs) => emit({ type: 'recordingStalled', recordingId, ...stream, forMs }),
+          stalled: (stream, forMs, why) =>
+            emit({ type: 'recordingStalled', recordingId, ...stream, forMs, ...(why && { why }) }),
           finished: () => uploads?.look(recordingId),
         },
       )
