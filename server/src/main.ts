@@ -3,7 +3,10 @@ import closeWithGrace from 'close-with-grace'
 import { createDesk } from './app.ts'
 import { openFleet } from './call/fleet/fleet.ts'
 import { watchNodes } from './call/fleet/watch.ts'
+import { openBucket } from './call/recording/s3/client.ts'
+import { bucketShelf, shelves } from './call/recording/s3/shelf.ts'
 import { folderShelf } from './call/recording/shelf.ts'
+import type { Shelf } from './call/recording/shelf.ts'
 import {
   demonstrationAccounts,
   demonstrationCode,
@@ -67,6 +70,13 @@ const forgetSecrets = (): void => {
   delete process.env['DATABASE_URL']
   delete process.env['FARWINDOW_NODE_SECRET']
   delete process.env['FARWINDOW_TURN_SECRET']
+  delete process.env['FARWINDOW_RECORDINGS_S3_SECRET_KEY']
+}
+
+/** A node of this machine keeps in the folder what the bucket does not have yet. */
+const shelfOf = ({ dataDir, bucket }: Settings): Shelf => {
+  const folder = folderShelf(path.join(dataDir, 'recordings'))
+  return bucket === null ? folder : shelves(bucketShelf(openBucket(bucket)), folder)
 }
 
 const run = async (): Promise<void> => {
@@ -92,7 +102,7 @@ const run = async (): Promise<void> => {
     hostWatch: nodeWatch,
     ...(settings.turn === null ? {} : { iceServers: turnServers({ ...settings.turn, now: Date.now }) }),
     files,
-    shelf: folderShelf(path.join(settings.dataDir, 'recordings')),
+    shelf: shelfOf(settings),
     masterKey: settings.masterKey,
     now: Date.now,
     log,

@@ -26,6 +26,14 @@ export interface Settings {
   }
   /** TURN servers for networks that let neither UDP nor our TCP port through; `null`: there are none. */
   readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null
+  /** Where recordings go when they are finished; `null`: they stay in the data directory. */
+  readonly bucket: {
+    readonly endpoint: string
+    readonly bucket: string
+    readonly region: string
+    readonly accessKey: string
+    readonly secretKey: string
+  } | null
   readonly node: {
     /** What desk and media nodes share; made of the master key where none is set. */
     readonly secret: Buffer | null
@@ -105,6 +113,19 @@ const wanted = z.object({
     .default([]),
   FARWINDOW_NODE_CAPACITY: whole(2, 100_000).default(600),
   FARWINDOW_DRAIN_S: whole(0, 86_400).default(600),
+  FARWINDOW_RECORDINGS_S3_ENDPOINT: text(
+    'an address such as https://s3.example.cn or https://{bucket}.oss.example.cn, without a path',
+    /^https?:\/\/[^\s/]+\/?$/,
+  )
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
+  FARWINDOW_RECORDINGS_S3_BUCKET: text(
+    '3 to 63 small letters, digits, dots and dashes',
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  ).optional(),
+  FARWINDOW_RECORDINGS_S3_REGION: text('a name such as cn-north-1', /^[\w-]{1,64}$/).default('us-east-1'),
+  FARWINDOW_RECORDINGS_S3_ACCESS_KEY: text('3 to 128 characters without spaces', /^\S{3,128}$/).optional(),
+  FARWINDOW_RECORDINGS_S3_SECRET_KEY: text('8 to 256 characters without spaces', /^\S{8,256}$/).optional(),
   FARWINDOW_MODE: oneOf(['demo', 'production']).default('demo'),
   FARWINDOW_MASTER_KEY: key32('32 bytes in base64 (make one: openssl rand -base64 32)').optional(),
   FARWINDOW_LOG_LEVEL: oneOf(logLevels).optional(),
@@ -121,8 +142,15 @@ const secret = new Set([
   'FARWINDOW_MASTER_KEY',
   'FARWINDOW_TURN_SECRET',
   'FARWINDOW_NODE_SECRET',
+  'FARWINDOW_RECORDINGS_S3_ACCESS_KEY',
+  'FARWINDOW_RECORDINGS_S3_SECRET_KEY',
   'DATABASE_URL',
 ])
+
+/** What a bucket cannot be used without. */
+const ofBucket = ['ENDPOINT', 'BUCKET', 'ACCESS_KEY', 'SECRET_KEY'].map(
+  (name) => `FARWINDOW_RECORDINGS_S3_${name}`,
+)
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -140,6 +168,12 @@ export function readSettings(env: Environment): Settings {
   const half = (given['FARWINDOW_TLS_KEY'] === undefined) !== (given['FARWINDOW_TLS_CERT'] === undefined)
   if ((given['FARWINDOW_TURN_URLS'] === undefined) !== (given['FARWINDOW_TURN_SECRET'] === undefined))
     wrong.push('FARWINDOW_TURN_URLS and FARWINDOW_TURN_SECRET belong together: set both or neither')
+  const missing = ofBucket.filter((name) => given[name] === undefined)
+  const begun = given['FARWINDOW_RECORDINGS_S3_REGION'] !== undefined || missing.length < ofBucket.length
+  if (begun && missing.length > 0)
+    wrong.push(
+      `recordings can be stored in a bucket only when all of it is set; there is no ${missing.join(', ')}`,
+    )
   if (half) wrong.push('FARWINDOW_TLS_KEY and FARWINDOW_TLS_CERT belong together: set both or neither')
   if (!parsed.success || wrong.length > 0) throw new Error(`Settings: ${wrong.join('; ')}.`)
   return arrange(parsed.data)
@@ -169,6 +203,7 @@ function arrange(v: z.output<typeof wanted>): Settings {
       v.FARWINDOW_TURN_URLS !== undefined && v.FARWINDOW_TURN_SECRET !== undefined
         ? { urls: v.FARWINDOW_TURN_URLS, secret: v.FARWINDOW_TURN_SECRET }
         : null,
+    bucket: bucketOf(v),
     node: {
       secret:
         v.FARWINDOW_NODE_SECRET ??
@@ -185,6 +220,19 @@ function arrange(v: z.output<typeof wanted>): Settings {
     logLevel: v.FARWINDOW_LOG_LEVEL ?? (v.FARWINDOW_MODE === 'demo' ? 'warn' : 'info'),
     clientDir: v.FARWINDOW_CLIENT_DIR,
   }
+}
+
+const bucketOf = (v: z.output<typeof wanted>): Settings['bucket'] => {
+  const {
+    FARWINDOW_RECORDINGS_S3_ENDPOINT: endpoint,
+    FARWINDOW_RECORDINGS_S3_BUCKET: bucket,
+    FARWINDOW_RECORDINGS_S3_REGION: region,
+    FARWINDOW_RECORDINGS_S3_ACCESS_KEY: accessKey,
+    FARWINDOW_RECORDINGS_S3_SECRET_KEY: secretKey,
+  } = v
+  return endpoint === undefined || bucket === undefined || accessKey === undefined || secretKey === undefined
+    ? null
+    : { endpoint, bucket, region, accessKey, secretKey }
 }
 
 /** Does not lead back to the master key. */

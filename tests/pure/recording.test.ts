@@ -34,6 +34,12 @@ describe('packets', () => {
     // Its clock is put right: after a few reports we follow.
     for (let n = 0; n < 8; n += 1) local(60_000 + n, 60_050 + n)
     expect(local(70_000, 70_050)).toBe(70_050)
+    // And back: by so much no report is late.
+    for (let n = 0; n < 8; n += 1) local(80_000 + n, 90_050 + n)
+    expect(local(90_000, 100_070)).toBe(100_050)
+    // What is on its way for long moves nobody.
+    for (let n = 0; n < 100; n += 1) local(100_000 + n, 110_800 + n)
+    expect(local(110_000, 120_400)).toBe(120_050)
   })
 
   test('RECORDING-1: numbers that go round only grow', () => {

@@ -81,4 +81,28 @@ describe('settings', () => {
   test('half a certificate is refused', () => {
     expect(() => readSettings({ FARWINDOW_TLS_KEY: '/k.pem' })).toThrow('belong together')
   })
+
+  test('RECORDING-43: a bucket for recordings is set as a whole or not at all; its keys are not repeated', () => {
+    const whole = {
+      FARWINDOW_RECORDINGS_S3_ENDPOINT: 'https://s3.example.cn/',
+      FARWINDOW_RECORDINGS_S3_BUCKET: 'recordings',
+      FARWINDOW_RECORDINGS_S3_ACCESS_KEY: 'who-we-are',
+      FARWINDOW_RECORDINGS_S3_SECRET_KEY: 'hunter2hunter2',
+    }
+    expect(readSettings({}).bucket).toBeNull()
+    expect(readSettings(whole).bucket).toEqual({
+      endpoint: 'https://s3.example.cn',
+      bucket: 'recordings',
+      region: 'us-east-1',
+      accessKey: 'who-we-are',
+      secretKey: 'hunter2hunter2',
+    })
+    for (const name of Object.keys(whole))
+      expect(() => readSettings({ ...whole, [name]: '' })).toThrow(`there is no ${name}`)
+    const region = { FARWINDOW_RECORDINGS_S3_REGION: 'cn-north-1' }
+    expect(() => readSettings(region)).toThrow('there is no FARWINDOW_RECORDINGS_S3_ENDPOINT')
+    const short = () => readSettings({ ...whole, FARWINDOW_RECORDINGS_S3_SECRET_KEY: 'hunter2' })
+    expect(short).toThrow(/FARWINDOW_RECORDINGS_S3_SECRET_KEY has a value that does not fit/)
+    expect(short).not.toThrow(/hunter2/)
+  })
 })

@@ -8,67 +8,16 @@ import { openRecordings } from '@farwindow/server/call/recording/recordings.ts'
 import type { RecordingPart } from '@farwindow/server/call/recording/manifest.ts'
 import { playable } from '@farwindow/server/call/recording/playable.ts'
 import { unseal } from '@farwindow/server/call/recording/seal.ts'
-import type { Peer, Producing } from '@farwindow/server/call/sfu/peer.ts'
-import { startWorker } from '@farwindow/server/call/sfu/worker.ts'
-import { rtp, senderReport, vp8Packets, vp8Picture } from '../pure/rtp.ts'
+import { senderReport } from '../pure/rtp.ts'
 import { readWebm } from '../pure/webm.ts'
 import { codeOf, valueOf } from './outcome.ts'
+import { film, openSender } from './sender.ts'
 
 /* The recorder on a real worker and a real disk; the packets are made by hand. */
 
-type Producer = Producing['producer']
-
-const workerBin = process.env['MEDIASOUP_WORKER_BIN']
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const key = randomBytes(32)
 const ask = { recordingId: 'call-1', peerIds: ['a'], key: key.toString('base64') }
-
-/** A peer that sends what it is told to. */
-const openSender = async () => {
-  const worker = await startWorker(
-    { listen: [{ ip: '127.0.0.1' }], port: 0, ...(workerBin === undefined ? {} : { workerBin }) },
-    () => undefined,
-  )
-  onTestFinished(() => worker.close())
-  const transport = await worker.router.createDirectTransport()
-  const producers = new Map<string, Producing>()
-  // All the recorder looks at.
-  const peer = { id: 'a', worker, producers } as unknown as Peer
-  const send = async (source: 'camera' | 'microphone'): Promise<Producer> => {
-    const codec =
-      source === 'camera'
-        ? { mimeType: 'video/VP8', clockRate: 90_000, payloadType: 96 }
-        : { mimeType: 'audio/opus', clockRate: 48_000, channels: 2, payloadType: 96 }
-    const producer = await transport.produce({
-      kind: source === 'camera' ? 'video' : 'audio',
-      rtpParameters: { codecs: [codec], encodings: [{ ssrc: 77 }], rtcp: { cname: 'one' } },
-    })
-    producers.set(producer.id, { producer, source })
-    return producer
-  }
-  return { peer, transport, send }
-}
-
-/** Sends pictures of a size, 30 a second as on the clock; every tenth is a key frame. Answers what was sent. */
-const film = (producer: Producer, about: { report?: (timestamp: number) => void } = {}) => {
-  const sent: Buffer[] = []
-  let sequence = 100
-  let number = 0
-  const timer = setInterval(() => {
-    const picture = vp8Picture(number, number % 10 === 0)
-    const timestamp = 500_000 + number * 3_000
-    if (number % 30 === 0) about.report?.(timestamp)
-    for (const each of vp8Packets(picture, sequence, timestamp)) {
-      producer.send(rtp(each))
-      sequence += 1
-    }
-    sent.push(picture)
-    number += 1
-  }, 1000 / 30)
-  const stop = (): void => clearInterval(timer)
-  onTestFinished(stop)
-  return { sent, stop }
-}
 
 const opened = async (root: string) => {
   const events: MediaHostEvent[] = []

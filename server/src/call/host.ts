@@ -118,6 +118,8 @@ export type MediaHostEvent =
       readonly type: 'recordingStalled'
       readonly recordingId: string
       readonly forMs: number
+      /** It arrives, and cannot be written. */
+      readonly why?: 'disk'
     } & RecordedStream)
   /**
    * A host that was out of reach holds these peers. They went on without us: whoever keeps the books compares.

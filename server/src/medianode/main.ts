@@ -4,7 +4,11 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
+import type { Logger } from 'pino'
+import { openBucket } from '../call/recording/s3/client.ts'
 import { openSfu } from '../call/sfu/host.ts'
+import type { BucketSettings } from '../call/recording/s3/client.ts'
+import type { Store } from '../call/recording/recordings.ts'
 import type { ListenAddress } from '../call/sfu/worker.ts'
 import { lanAddresses } from '../launcher/certificate.ts'
 import { createLog } from '../log.ts'
@@ -34,10 +38,17 @@ const forgetSecrets = (): void => {
     'FARWINDOW_NODE_SECRET',
     'FARWINDOW_TURN_SECRET',
     'FARWINDOW_MASTER_KEY',
+    'FARWINDOW_RECORDINGS_S3_SECRET_KEY',
     'DATABASE_URL',
   ])
     delete process.env[name]
 }
+
+const storeIn = (settings: BucketSettings, log: Logger): Store => ({
+  bucket: openBucket(settings),
+  failed: (error, againMs) =>
+    log.warn({ err: error, againMs }, 'recordings wait on this disk: their bucket does not take them'),
+})
 
 const run = async (): Promise<void> => {
   const settings = readSettings(process.env)
@@ -50,6 +61,7 @@ const run = async (): Promise<void> => {
     workers: settings.media.workers ?? availableParallelism(),
     basePort: settings.media.port,
     recordings: path.join(settings.dataDir, 'recordings'),
+    ...(settings.bucket === null ? {} : { store: storeIn(settings.bucket, log) }),
     listen: mediaAddresses(settings),
     ...(settings.media.workerBin === null ? {} : { workerBin: settings.media.workerBin }),
   })

@@ -170,6 +170,8 @@ const connectPeer = (
       if (senders.delete(source)) void tell(signal.ask('media.stop', { peerId, source }))
     },
     setFlowing: (source: MediaSource, flowing: boolean) => senders.get(source)?.flow(flowing),
+    // What is simulated has no pictures that could be smaller.
+    setRung: () => undefined,
     receive: async (offered: readonly ConsumerParameters[]) =>
       offered.map((each) => {
         const track = standIn()

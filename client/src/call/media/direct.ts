@@ -222,6 +222,8 @@ export function openDirectWay(
           track,
           callId,
           muted: said.held.includes(source),
+          // The direct way has no steps of its own yet: the browser lowers the picture by itself.
+          thin: false,
         },
       ]
     })

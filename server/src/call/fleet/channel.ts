@@ -143,7 +143,12 @@ export const nodeEvent = z.discriminatedUnion('type', [
     paused: z.boolean(),
     streams: z.array(recordedStream.extend({ bytes: count })),
   }),
-  recordedStream.extend({ type: z.literal('recordingStalled'), recordingId: id, forMs: count }),
+  recordedStream.extend({
+    type: z.literal('recordingStalled'),
+    recordingId: id,
+    forMs: count,
+    why: z.literal('disk').exactOptional(),
+  }),
 ]) satisfies z.ZodType<Exclude<MediaHostEvent, { type: 'found' }>>
 
 /** A sign of life, every `signMs`. A node that drains takes no new peers; one that leaves wants its calls moved now. */

@@ -12,14 +12,16 @@ export interface SealedFile {
   written(): number
   /** The disk did not take it for so long that some was let go: nothing more is taken, a new file has to begin. */
   isOver(): boolean
+  /** For how long the disk has not taken anything, ms; 0 when it does. */
+  stuckMs(): number
   /** Seals the end. Rejects when it cannot be written. */
   close(): Promise<{ readonly bytes: number; readonly sha256: string }>
 }
 
 /** How often what was written is made to survive a power cut, too. */
 const syncMs = 900
-/** What waits at most for a disk that does not take it. */
-const mostWaiting = 16 * 1024 * 1024
+/** What waits at most for a disk that does not take it: ten seconds of a camera. All calls of a node may have to wait. */
+const mostWaiting = 2 * 1024 * 1024
 
 /** `name` is what the seal is bound to. The file is made with the first flush. */
 export const openSealedFile = (path: string, key: Uint8Array, name: string): SealedFile => {
@@ -33,6 +35,7 @@ export const openSealedFile = (path: string, key: Uint8Array, name: string): Sea
   let syncedAt = 0
   let handle: FileHandle | undefined
   let busy: Promise<void> = Promise.resolve()
+  let stuckSince: number | null = null
 
   const put = async (last: boolean): Promise<void> => {
     const taken = Buffer.concat(parts)
@@ -57,7 +60,15 @@ export const openSealedFile = (path: string, key: Uint8Array, name: string): Sea
     await handle.datasync()
   }
   const next = (last: boolean): Promise<void> => {
-    const done = busy.then(() => put(last))
+    const done = busy
+      .then(() => put(last))
+      .then(
+        () => void (stuckSince = null),
+        (error: unknown) => {
+          stuckSince ??= performance.now()
+          throw error
+        },
+      )
     busy = done.catch(() => undefined)
     return done
   }
@@ -72,9 +83,12 @@ export const openSealedFile = (path: string, key: Uint8Array, name: string): Sea
     flush: () => next(false).catch(() => undefined),
     written: () => written,
     isOver: () => over,
+    stuckMs: () => (stuckSince === null ? 0 : performance.now() - stuckSince),
     close: async () => {
       try {
-        await next(true)
+        // What lacks something has no end: it stays a file that was cut off.
+        await next(!over)
+        if (over) throw new Error('the disk did not take all of it')
       } finally {
         await handle?.close()
       }

@@ -11,7 +11,7 @@ const at = z.number()
 const count = z.number().int().nonnegative()
 const stream = { peerId: id, source: mediaSource }
 
-const gap = z.object({ ...stream, fromAt: at, toAt: at, why: z.enum(['lost', 'held', 'paused']) })
+const gap = z.object({ ...stream, fromAt: at, toAt: at, why: z.enum(['lost', 'held', 'paused', 'disk']) })
 
 const opened = z.object({
   file: z.string().regex(/^\d{3,}-(camera|microphone|screen)\.fwr$/),
@@ -62,6 +62,15 @@ const line = z.discriminatedUnion('type', [
     sha256: segment.shape.sha256,
   }),
   gap.extend({ type: z.literal('gap') }),
+  /** A file that nobody closed, as it was found. */
+  z.object({
+    type: z.literal('cut'),
+    file: opened.shape.file,
+    bytes: count,
+    sha256: segment.shape.sha256,
+  }),
+  /** It lies where recordings are stored, too. */
+  z.object({ type: z.literal('stored'), file: opened.shape.file }),
   z.object({ type: z.literal('ended'), at }),
   /** Whoever wanted it has got the manifest of what was cut off. */
   z.object({ type: z.literal('settled') }),
@@ -108,7 +117,9 @@ export const manifestOf = (
       return [{ ...about, whole: true, endedAt, lostPackets, bytes, sha256 }]
     }
     const left = found.get(each.file)
-    return left === undefined ? [] : [{ ...about, whole: false, endedAt: null, lostPackets: null, ...left }]
+    if (left === undefined) return []
+    const { bytes, sha256 } = left
+    return [{ ...about, whole: false, endedAt: null, lostPackets: null, bytes, sha256 }]
   })
   return {
     recordingId: began.recordingId,

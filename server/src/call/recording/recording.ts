@@ -16,7 +16,9 @@ export interface RecordingWatch {
   /** What is known, and gets known, of a stream's clock. */
   readonly follow: Reports['follow']
   /** A stream that should be recorded has brought nothing to the disk for `forMs`. Said once until it grows again. */
-  stalled(stream: RecordedStream, forMs: number): void
+  stalled(stream: RecordedStream, forMs: number, why?: 'disk'): void
+  /** A file is done; the journal says so. */
+  finished(): void
 }
 
 /** One run of a recording: the streams of some peers, each into files of its own. */
@@ -41,7 +43,8 @@ interface Recorded {
   readonly stream: RecordedStream
   readonly track: Track
   readonly tap: Tap
-  bytes: () => number
+  readonly bytes: () => number
+  readonly isStuck: () => boolean
   grown: { bytes: number; at: number }
   stalled: boolean
   readonly unfollow: () => void
@@ -76,8 +79,10 @@ export const openRecording = async (
   const closeFile = (
     file: SealedFile,
     name: string,
+    stream: RecordedStream,
     about: { lastAt: number; lostPackets: number },
   ): void => {
+    const { peerId, source } = stream
     const closed = (async () => {
       try {
         const sealed = await file.close()
@@ -90,14 +95,21 @@ export const openRecording = async (
         })
       } catch {
         // What could not be written is no whole segment: it stays without a `closed`.
+        const fromAt = Math.min(about.lastAt, steadyNow() - file.stuckMs())
+        journal.note({ type: 'gap', peerId, source, fromAt, toAt: about.lastAt, why: 'disk' })
       }
     })()
     closing.add(closed)
-    void closed.then(() => closing.delete(closed))
+    void closed.then(async () => {
+      closing.delete(closed)
+      await journal.flush()
+      watch.finished()
+    })
   }
 
   /** Brings a track's files to the disk. */
-  const filesOf = ({ peerId, source }: RecordedStream) => {
+  const filesOf = (stream: RecordedStream) => {
+    const { peerId, source } = stream
     let current: { readonly file: SealedFile; readonly name: string } | undefined
     let before = 0
     const sink: Omit<TrackSink, 'wantKeyFrame'> = {
@@ -121,7 +133,7 @@ export const openRecording = async (
         if (current === undefined) return
         const { file, name } = current
         current = undefined
-        closeFile(file, name, about)
+        closeFile(file, name, stream, about)
         before += file.written()
       },
       gap: (gap) => journal.note({ type: 'gap', peerId, source, ...gap }),
@@ -131,6 +143,7 @@ export const openRecording = async (
       bytes: (): number => before + (current?.file.written() ?? 0),
       flush: async (): Promise<void> => current?.file.flush(),
       isOver: (): boolean => current?.file.isOver() ?? false,
+      isStuck: (): boolean => (current?.file.stuckMs() ?? 0) > 0,
     }
   }
 
@@ -142,7 +155,8 @@ export const openRecording = async (
       recorded.stalled = false
     } else if (!recorded.stalled && now - recorded.grown.at >= stalledMs) {
       recorded.stalled = true
-      watch.stalled(recorded.stream, Math.round(now - recorded.grown.at))
+      const why = recorded.isStuck() ? 'disk' : undefined
+      watch.stalled(recorded.stream, Math.round(now - recorded.grown.at), why)
     }
   }
 
@@ -197,6 +211,7 @@ export const openRecording = async (
       track,
       tap,
       bytes: own.bytes,
+      isStuck: own.isStuck,
       grown: { bytes: 0, at: now },
       stalled: false,
       unfollow,
@@ -204,7 +219,7 @@ export const openRecording = async (
     flushers.set(producerId, async () => {
       await own.flush()
       if (!own.isOver()) return
-      track.rest('lost', steadyNow())
+      track.rest('disk', steadyNow())
       track.goOn(steadyNow())
     })
     if (paused) track.rest('paused', now)

@@ -6,6 +6,8 @@ import { partsOf, settle, unfinished } from './folder.ts'
 import { openRecording, steadyNow } from './recording.ts'
 import type { Recording } from './recording.ts'
 import { openReports } from './reports.ts'
+import type { Bucket } from './s3/client.ts'
+import { openUploads } from './s3/uploads.ts'
 import { keyBytes } from './seal.ts'
 
 /** How often it is said how much has been written. */
@@ -26,14 +28,37 @@ export interface Recordings {
   close(): Promise<void>
 }
 
-/** `root`: where files are kept; nothing is recorded without one. Finds what a process before left unfinished. */
+/** Where finished files go, and who is told when they cannot: the fault, and when it is tried again. */
+export interface Store {
+  readonly bucket: Bucket
+  readonly failed: (error: unknown, againMs: number) => void
+}
+
+/**
+ * `root`: where files are kept; nothing is recorded without one. Finds what a process before left unfinished. With a
+ * store, files stay below `root` until they are there.
+ */
 export const openRecordings = async (
   root: string | undefined,
   emit: (event: MediaHostEvent) => void,
+  store?: Store,
 ): Promise<Recordings> => {
   const reports = openReports(steadyNow)
   const running = new Map<string, Recording>()
   const broken = new Set(root === undefined ? [] : await unfinished(root))
+
+  /** The runs that files are being written of. */
+  const writing = new Set<string>()
+  const uploads =
+    root === undefined || store === undefined
+      ? undefined
+      : openUploads(root, store, (partId) => writing.has(partId))
+
+  const end = async (recordingId: string, recording: Recording): Promise<void> => {
+    await recording.end()
+    writing.delete(recording.partId)
+    uploads?.look(recordingId)
+  }
 
   /** Requests for one recording wait for each other. */
   const turns = new Map<string, Promise<unknown>>()
@@ -66,9 +91,12 @@ export const openRecordings = async (
         { root, recordingId, key },
         {
           follow: reports.follow,
-          stalled: (stream, forMs) => emit({ type: 'recordingStalled', recordingId, ...stream, forMs }),
+          stalled: (stream, forMs, why) =>
+            emit({ type: 'recordingStalled', recordingId, ...stream, forMs, ...(why && { why }) }),
+          finished: () => uploads?.look(recordingId),
         },
       )
+      writing.add(recording.partId)
       running.set(recordingId, recording)
       return ok(recording)
     } catch {
@@ -109,10 +137,13 @@ export const openRecordings = async (
       inTurn(recordingId, async () => {
         const recording = running.get(recordingId)
         running.delete(recordingId)
-        await recording?.end()
+        if (recording !== undefined) await end(recordingId, recording)
         const parts = root === undefined || !isName(recordingId) ? [] : await partsOf(root, recordingId)
         if (root === undefined || parts.length === 0) return refuse('notFound', 'recordingId')
-        if (broken.delete(recordingId)) await settle(root, recordingId)
+        if (broken.delete(recordingId)) {
+          await settle(root, recordingId)
+          uploads?.look(recordingId)
+        }
         return ok({ parts })
       }),
     produced: (peer, producing) => {
@@ -132,8 +163,10 @@ export const openRecordings = async (
     ],
     close: async () => {
       clearInterval(telling)
-      await Promise.all([...running.values()].map((recording) => recording.end()))
+      await Promise.all([...running].map(([recordingId, recording]) => end(recordingId, recording)))
       running.clear()
+      // What is not stored yet is by the next process.
+      await uploads?.close()
     },
   }
 }

@@ -21,8 +21,14 @@ export interface Reports {
 
 const senderReport = z.object({ ntpSec: z.number(), ntpFrac: z.number(), rtpTs: z.number() })
 
-/** So many reports tell how a sender's clock stands to ours: a few seconds of them. */
-const keptReports = 8
+/**
+ * So many reports tell how a sender's clock stands to ours: some minutes of them. Fewer would follow how long reports
+ * happen to be on their way, and each stream at another time.
+ */
+const keptReports = 256
+/** So many in a row that are later than any delay: the sender's clock was put right. */
+const stepReports = 8
+const stepMs = 2_000
 
 /**
  * One sender's clock beside ours. All streams of a sender are moved by the same, so that they stay together; the
@@ -32,6 +38,8 @@ export const openSenderClock = (): ((at: number, now: number) => number) => {
   let behind: number[] = []
   return (at, now) => {
     behind = [...behind.slice(1 - keptReports), now - at]
+    const newest = behind.slice(-stepReports)
+    if (newest.length === stepReports && Math.min(...newest) - Math.min(...behind) > stepMs) behind = newest
     return at + Math.min(...behind)
   }
 }

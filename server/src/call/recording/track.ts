@@ -8,8 +8,8 @@ import { readRtp } from './rtp.ts'
 import { vp8Assembler } from './vp8.ts'
 import { blockWriter, webmHead } from './webm.ts'
 
-/** Why there is nothing for a while: it did not arrive, the sender holds it, or the recording is paused. */
-export type GapReason = 'lost' | 'held' | 'paused'
+/** Why there is nothing for a while: it did not arrive, the sender holds it, the recording is paused, or the disk took nothing. */
+export type GapReason = 'lost' | 'held' | 'paused' | 'disk'
 
 /** Where a track goes. Times are ms since the epoch, on the line all tracks share. */
 export interface TrackSink {

@@ -2,6 +2,7 @@ import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { ConsumersRef, MediaHost, MediaHostEvent, ProducerRef } from '../host.ts'
 import { openRecordings } from '../recording/recordings.ts'
+import type { Store } from '../recording/recordings.ts'
 import { checked, whileAlive } from './guard.ts'
 import { heldOf, makePeer, statsOf } from './peer.ts'
 import type { Consuming, Peer, Producing } from './peer.ts'
@@ -14,6 +15,8 @@ import type { RunningWorker } from './worker.ts'
 export interface SfuSettings extends PoolSettings {
   /** The folder recordings are kept in; nothing can be recorded without one. */
   readonly recordings?: string
+  /** Where they go when they are finished; without one they stay there. */
+  readonly store?: Store
 }
 
 /** Opens a media host on mediasoup workers of this machine. Throws when a worker does not start. */
@@ -29,7 +32,7 @@ export async function openSfu(settings: SfuSettings): Promise<MediaHost> {
     }
   }
   const pool = await startPool(settings, lose)
-  const recordings = await openRecordings(settings.recordings, emit)
+  const recordings = await openRecordings(settings.recordings, emit, settings.store)
 
   const loadFor = (near: string | undefined) => (worker: RunningWorker) => {
     const here = [...peers.values()].filter((peer) => peer.worker === worker)
