@@ -33,7 +33,8 @@ describe('the picture on weak networks', () => {
   })
 
   test('MEDIA-42: below what any picture needs it is paused, stays so while voice gets lost, and comes back by itself', () => {
-    const paused = after(steppingBegins, 3, { ...wide, availableKbit: 30 })
+    expect(after(steppingBegins, 3, { ...wide, availableKbit: 30 }).rung).toBe(pausedRung - 1)
+    const paused = after(steppingBegins, 6, { ...wide, availableKbit: 30 })
     expect(paused.rung).toBe(pausedRung)
     expect(after(paused, 60, { availableKbit: 30, lostUp: 0.2, lostFar: 0 }).rung).toBe(pausedRung)
     // The estimate stays low until something is sent again.

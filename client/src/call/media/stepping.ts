@@ -54,7 +54,9 @@ const needKbit = (rung: number): number => {
 /** The best rung for what gets out, one below the present at least. */
 const below = (rung: number, availableKbit: number | null): number => {
   const fits = rungs.findIndex((_, index) => index > rung && needKbit(index) <= (availableKbit ?? Infinity))
-  return fits === -1 ? pausedRung : fits
+  // An estimate may be wrong: before the picture is paused the smallest one is tried.
+  const smallest = rungs.length - 1
+  return fits === -1 ? (rung < smallest ? smallest : pausedRung) : fits
 }
 
 /**
