@@ -6,6 +6,7 @@ import { startCluster } from '@farwindow/server/launcher/postgres/cluster.ts'
 import { ensureDatabase } from '@farwindow/server/launcher/postgres/database.ts'
 import { own } from '@farwindow/server/launcher/postgres/home.ts'
 import { openPrograms } from '../serving/programs.ts'
+import type { Programs } from '../serving/programs.ts'
 
 /** A desk and a media node in processes of their own, on a PostgreSQL of its own that writes through to the disk. */
 export interface RunningDesk {
@@ -15,25 +16,30 @@ export interface RunningDesk {
   close(): Promise<void>
 }
 
-/** Starts database, desk and media node as `npm start` does, in a folder that is thrown away. */
-export const startDesk = async (): Promise<RunningDesk> => {
+/** A database of its own that writes through to the disk, and our programs on it, in a folder that is thrown away. */
+export const openGround = async (): Promise<{ readonly programs: Programs; close(): Promise<void> }> => {
   const dir = await mkdtemp(path.join(tmpdir(), 'fw-bench-'))
   // PostgreSQL runs as another account when this is root, and must pass through.
   await chmod(dir, 0o711)
   const cluster = await startCluster({ home: await own(path.join(dir, 'postgres')) })
   await ensureDatabase(cluster.url('postgres'), 'bench')
   const programs = await openPrograms(cluster.url('bench'))
-  const { url, kioskCode } = await programs.desk()
-  await programs.node('bench')
   return {
-    url,
-    kioskCode,
+    programs,
     close: async () => {
       await programs.close()
       await cluster.close()
       await rm(dir, { recursive: true, force: true })
     },
   }
+}
+
+/** Starts database, desk and media node as `npm start` does. */
+export const startDesk = async (): Promise<RunningDesk> => {
+  const { programs, close } = await openGround()
+  const { url, kioskCode } = await programs.desk()
+  await programs.node('bench')
+  return { url, kioskCode, close }
 }
 
 /** Asks a child to end, and waits until it has. */

@@ -13,6 +13,8 @@ export interface Relay {
   cut(): void
   /** Whole again. TCP goes on when it would have sent again, UDP with the next packet. */
   heal(): void
+  /** As when a phone goes from one network into another: connections are torn, datagrams come from new addresses. */
+  rebind(): void
   /** From now on; what is not named stays as it is. */
   weather(change: Partial<Weather>, way?: Way): void
   close(): Promise<void>
@@ -48,8 +50,9 @@ export const openRelay = async (plan: RelayPlan): Promise<Relay> => {
     for (const each of await Promise.allSettled(forwards))
       if (each.status === 'fulfilled') await each.value.close()
   }
+  let made: readonly { rebind(): void }[]
   try {
-    await Promise.all(forwards)
+    made = await Promise.all(forwards)
   } catch (error) {
     await close()
     throw error
@@ -62,6 +65,9 @@ export const openRelay = async (plan: RelayPlan): Promise<Relay> => {
     heal: () => {
       road.cut = false
       for (const heal of road.healed) heal()
+    },
+    rebind: () => {
+      for (const each of made) each.rebind()
     },
     weather: (change, way) => {
       const ways = way === undefined ? (['up', 'down'] as const) : [way]

@@ -88,7 +88,7 @@ const join = (road: Road, near: Socket, far: Socket): void => {
 export const forwardTcp = async (
   road: Road,
   { at, to, port }: { readonly at: string; readonly to: string; readonly port: number },
-): Promise<{ close(): Promise<void> }> => {
+): Promise<{ rebind(): void; close(): Promise<void> }> => {
   const open = new Set<Socket>()
   const keep = (socket: Socket): Socket => {
     open.add(socket)
@@ -127,6 +127,9 @@ export const forwardTcp = async (
     })
   })
   return {
+    rebind: () => {
+      for (const socket of open) socket.destroy()
+    },
     close: async () => {
       for (const socket of open) socket.destroy()
       await new Promise((resolve) => server.close(resolve))

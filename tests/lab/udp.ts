@@ -7,7 +7,7 @@ import type { Road, Way } from './weather.ts'
 export const forwardUdp = async (
   road: Road,
   { at, to, port }: { readonly at: string; readonly to: string; readonly port: number },
-): Promise<{ close(): Promise<void> }> => {
+): Promise<{ rebind(): void; close(): Promise<void> }> => {
   const timers = new Set<NodeJS.Timeout>()
   const flows = new Map<string, Socket>()
   const near = createSocket('udp4')
@@ -48,6 +48,10 @@ export const forwardUdp = async (
     })
   })
   return {
+    rebind: () => {
+      for (const far of flows.values()) far.close()
+      flows.clear()
+    },
     close: async () => {
       for (const timer of timers) clearTimeout(timer)
       timers.clear()

@@ -1,13 +1,13 @@
 /** What a second's statistics say, out of the counters of two looks (W3C webrtc-stats). */
 export interface Counters {
-  readonly sent: number
+  /** The share of our packets the host did not get, by its newest reports of what we send now. */
   readonly lostUp: number
   readonly received: number
   readonly lostDown: number
   readonly availableKbit: number | null
 }
 
-export const noCounters: Counters = { sent: 0, lostUp: 0, received: 0, lostDown: 0, availableKbit: null }
+export const noCounters: Counters = { lostUp: 0, received: 0, lostDown: 0, availableKbit: null }
 
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0)
 
@@ -15,11 +15,13 @@ const numberOf = (value: unknown): number => (typeof value === 'number' ? value 
 export const readCounters = (
   send: RTCStatsReport | undefined,
   receive: RTCStatsReport | undefined,
+  sendsPicture: boolean,
 ): Counters => {
   const now = { ...noCounters, availableKbit: noCounters.availableKbit }
   for (const stat of send?.values() ?? []) {
-    if (stat.type === 'outbound-rtp') now.sent += numberOf(stat.packetsSent)
-    if (stat.type === 'remote-inbound-rtp') now.lostUp += numberOf(stat.packetsLost)
+    // The last report of a stream that is paused stays there.
+    if (stat.type === 'remote-inbound-rtp' && (sendsPicture || stat.kind === 'audio'))
+      now.lostUp = Math.max(now.lostUp, numberOf(stat.fractionLost))
     if (stat.type === 'candidate-pair' && typeof stat.availableOutgoingBitrate === 'number')
       now.availableKbit = stat.availableOutgoingBitrate / 1_000
   }

@@ -54,8 +54,8 @@ export const keepPace = ({ peer, signal, view, isOnline, setThin, setQuality }: 
   const look = async (): Promise<void> => {
     if (view().phase !== 'live') return
     const [send, receive] = await Promise.all([peer.stats('send'), peer.stats('receive')])
-    const now = readCounters(send, receive)
-    const lostUp = shareLost(now.lostUp - before.lostUp, now.sent - before.sent)
+    const now = readCounters(send, receive, stepping.rung < pausedRung)
+    const { lostUp } = now
     const lostDown = shareLost(
       now.lostDown - before.lostDown,
       now.lostDown - before.lostDown + now.received - before.received,

@@ -41,8 +41,8 @@ const breaking = 0.3
 const graceSeconds = 5
 /** A step up that held so long was right. */
 const provenSeconds = 15
-/** An estimate is worth a step down only when it stays. */
-const sustained = 2
+/** One bad second is chance, or a busy machine; an estimate has to stay low a little longer than losses. */
+const sustained = { lost: 2, narrow: 3 }
 /** Room to spare before more is sent. */
 const headroom = 1.2
 
@@ -54,11 +54,13 @@ const needKbit = (rung: number): number => {
 /** The best rung for what gets out, one below the present at least. */
 const below = (rung: number, availableKbit: number | null): number => {
   const fits = rungs.findIndex((_, index) => index > rung && needKbit(index) <= (availableKbit ?? Infinity))
-  return fits === -1 ? pausedRung : fits
+  // An estimate may be wrong: before the picture is paused the smallest one is tried.
+  const smallest = rungs.length - 1
+  return fits === -1 ? (rung < smallest ? smallest : pausedRung) : fits
 }
 
 /**
- * The picture's next step (MEDIA-42). Down after two seconds of too much, at once when voice breaks up; up one rung
+ * The picture's next step (MEDIA-42). Down after two or three seconds of too much, to voice alone when that breaks up; up one rung
  * after some seconds with room to spare. A paused picture is tried again when nothing gets lost any more, for the estimate
  * says nothing about what is not sent.
  */
@@ -69,7 +71,7 @@ export const step = (now: Stepping, { availableKbit, lostUp, lostFar }: Second):
   const isTooMuch = lost > lossy || (isNarrow && now.rung < pausedRung)
   const bad = isTooMuch ? now.bad + 1 : 0
   const sinceUp = now.sinceUp + 1
-  if (now.rung < pausedRung && (bad >= sustained || lost > breaking)) {
+  if (now.rung < pausedRung && bad >= (lost > lossy ? sustained.lost : sustained.narrow)) {
     const failed = now.raised && now.sinceUp < provenSeconds
     return {
       rung: lost > breaking ? pausedRung : below(now.rung, availableKbit),

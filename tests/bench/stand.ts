@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process'
+import { networkInterfaces } from 'node:os'
+import { promisify } from 'node:util'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../browser/chromium.ts'
+import { watchConnections } from '../browser/moving.ts'
+import { answer, beReady, callAt, inCall, openPage } from '../browser/people.ts'
+import { freePort, openRelay } from '../lab/relay.ts'
+import type { Relay } from '../lab/relay.ts'
+import type { Program } from '../serving/programs.ts'
+import { openGround } from './running.ts'
+
+/** A person with two roads of their own: one to the desk, one to the media nodes. */
+export interface Person {
+  readonly page: Page
+  readonly line: Relay
+  readonly media: Relay
+}
+
+/** A running call over roads, served by processes that can be killed. */
+export interface Stand {
+  readonly applicant: Person
+  readonly clerk: Person
+  /** Kills the desk and starts it again on its port. */
+  killDesk(): Promise<void>
+  /** Kills the worker under the node that has the call. */
+  killWorker(): Promise<void>
+  /** Kills the node that has the call, and starts it again for the next time. */
+  killNode(): Promise<void>
+  close(): Promise<void>
+}
+
+const mediaName = 'desk.farwindow.test'
+const run = promisify(execFile)
+
+/** An address of this machine that is not the loopback's: a node with an announced name listens on it, and the roads' near ends stay free. */
+const ownAddress = (): string => {
+  const all = Object.values(networkInterfaces()).flatMap((one) => one ?? [])
+  const found = all.find(({ family, internal }) => family === 'IPv4' && !internal)
+  if (found === undefined) throw new Error('This benchmark needs an IPv4 address besides the loopback')
+  return found.address
+}
+
+/** Starts PostgreSQL, desk and two media nodes, and brings two browsers into a call. The client must have been built. */
+export const openStand = async (): Promise<Stand> => {
+  const ground = await openGround()
+  const { programs } = ground
+  let desk = await programs.desk()
+  const deskPort = Number(new URL(desk.url).port)
+  const mediaPorts = [await freePort(), await freePort()]
+  const home = ownAddress()
+  const startNode = (index: number): Promise<Program> =>
+    programs.node(`node-${index}`, {
+      FARWINDOW_MEDIA_PORT: String(mediaPorts[index]),
+      FARWINDOW_HOST: home,
+      FARWINDOW_MEDIA_ANNOUNCED: mediaName,
+    })
+  const nodes = [await startNode(0)]
+  const browsers: Browser[] = []
+  const person = async (at: string, size: readonly [number, number]): Promise<Person> => {
+    const line = await openRelay({ at, to: '127.0.0.1', tcp: [deskPort], udp: [] })
+    const media = await openRelay({ at, to: home, tcp: mediaPorts, udp: mediaPorts })
+    const browser = await openBrowser([
+      `--host-resolver-rules=MAP ${mediaName}. ${at}, MAP ${mediaName} ${at}`,
+    ])
+    browsers.push(browser)
+    const page = await openPage(browser, size)
+    await watchConnections(page)
+    return { page, line, media }
+  }
+  const [applicant, clerk] = [await person('127.0.0.2', [640, 900]), await person('127.0.0.3', [1366, 768])]
+  await beReady(clerk.page, `http://${clerk.line.at}:${deskPort}`)
+  await callAt(applicant.page, `http://${applicant.line.at}:${deskPort}/kiosk#${desk.kioskCode}`)
+  await answer(clerk.page)
+  await inCall(applicant.page, clerk.page)
+  // The call is on the first; the other one stands by.
+  nodes.push(await startNode(1))
+  let serving = 0
+  const servingNode = (): Program => {
+    const node = nodes[serving]
+    if (node === undefined) throw new Error('there is no media node')
+    return node
+  }
+  return {
+    applicant,
+    clerk,
+    killDesk: async () => {
+      await desk.kill()
+      desk = await programs.desk(deskPort)
+    },
+    killWorker: async () => {
+      const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(servingNode().pid)])
+      for (const pid of stdout.split(/\s+/).filter((word) => word !== ''))
+        process.kill(Number(pid), 'SIGKILL')
+    },
+    killNode: async () => {
+      await servingNode().kill()
+      const former = serving
+      serving = 1 - serving
+      nodes[former] = await startNode(former)
+    },
+    close: async () => {
+      await Promise.all(browsers.map((browser) => browser.close()))
+      for (const { line, media } of [applicant, clerk]) await Promise.all([line.close(), media.close()])
+      await ground.close()
+    },
+  }
+}
