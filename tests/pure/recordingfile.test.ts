@@ -89,6 +89,13 @@ describe('a sealed file', () => {
     )
   })
 
+  test('RECORDING-6: begins once, also when nothing is appended first', () => {
+    expect(unseal(key, 'one', sealed([Buffer.alloc(0), Buffer.from('a')], true))).toMatchObject({
+      bytes: Buffer.from('a'),
+      cut: false,
+    })
+  })
+
   test('RECORDING-6: cut off at any byte it opens up to its last whole chunk', () => {
     const parts = Array.from({ length: 8 }, (_, index) => Buffer.alloc(100 * index + 1, index))
     const bytes = sealed(parts, true)

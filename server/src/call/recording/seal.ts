@@ -36,8 +36,10 @@ export const sealer = (key: Uint8Array, name: string): ((bytes: Buffer, last?: b
     head.writeUInt8(last ? 1 : 0, 4)
     return [head, nonce, sealing.getAuthTag(), body]
   }
+  let begun = false
   return (bytes, last = false) => {
-    const chunks: Buffer[] = index === 0 ? [sealMagic] : []
+    const chunks: Buffer[] = begun ? [] : [sealMagic]
+    begun = true
     let at = 0
     do {
       const part = bytes.subarray(at, at + mostBytes)
