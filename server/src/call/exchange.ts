@@ -5,6 +5,7 @@ import type { Output, Parsed, RequestName } from '@farwindow/shared/protocol/all
 import type { MediaHost, MediaHostEvent, PeerHeld, PeerStats } from './host.ts'
 import { makeLines } from './lines.ts'
 import type { MediaNotice, Seat } from './lines.ts'
+import { patient } from './patient.ts'
 
 export interface ExchangeOptions {
   readonly host: MediaHost
@@ -42,7 +43,7 @@ export function openExchange({
   iceServers = () => [],
 }: ExchangeOptions) {
   const seats = new Map<string, Seat>()
-  const lines = makeLines(host, seats, tell)
+  const lines = makeLines(patient(host), seats, tell)
 
   /** The session’s seat, if the request was made for it: `wrongState` means another tab has taken over. */
   const seated = async <T>(
