@@ -92,7 +92,10 @@ export const crowd = async (url: string, { calls, forMs, callMs }: CrowdPlan): P
         }
     }
     await Promise.all(logins.map((_, index) => goOn(index)))
-    for (const clerk of clerks) valueOf(await clerk.link().ask('people.signOut', {}))
+    for (const clerk of clerks) {
+      clerk.media().close()
+      valueOf(await clerk.link().ask('people.signOut', {}))
+    }
     return { done, failed }
   } finally {
     for (const clerk of clerks) clerk.close()
