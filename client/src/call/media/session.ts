@@ -24,6 +24,8 @@ export interface MediaSession {
   wake(): void
   /** Opens a new peer at once, for example to take over from another tab. A call under way goes on over it. */
   reopen(): void
+  /** The peer of the moment, as the server knows it. */
+  peerId(): string | undefined
   stats(direction: MediaDirection): Promise<RTCStatsReport | undefined>
   close(): void
 }
@@ -250,6 +252,7 @@ export function openMediaSession(
       void compare(peer)
     },
     reopen: () => void open(retryMs.first),
+    peerId: () => peer?.id,
     stats: async (direction) => peer?.stats(direction),
     close: () => {
       if (view().phase === 'closed') return

@@ -9,6 +9,7 @@ import {
   rtpCapabilities,
   rtpParameters,
 } from '@farwindow/shared/call/media.ts'
+import { openedProbe, probeCounts } from '@farwindow/shared/call/probe.ts'
 import { recordedStream, recordingPart } from '../recording/manifest.ts'
 import { refusal } from '@farwindow/shared/protocol/refusal.ts'
 import type { MediaHost, MediaHostEvent } from '../host.ts'
@@ -86,6 +87,8 @@ export const hostRequests = {
   pauseConsumers: { input: ofConsumers, output: nothing },
   requestKeyFrame: { input: ofConsumers, output: nothing },
   closeConsumers: { input: ofConsumers, output: nothing },
+  probe: { input: z.strictObject({ ...ofPeer, dtlsParameters }), output: openedProbe },
+  probed: { input: z.strictObject({ ...ofPeer, probeId: id }), output: probeCounts },
   record: {
     input: z.strictObject({
       recordingId: id,
