@@ -4,6 +4,7 @@ import path from 'node:path'
 import { openSfu } from '@farwindow/server/call/sfu/host.ts'
 import type { MediaHost, MediaHostEvent } from '@farwindow/server/call/host.ts'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { childrenOf } from '../lab/processes.ts'
 import { mediaHostContract, streamOf } from './mediahost.contract.ts'
 import { valueOf } from './outcome.ts'
 
@@ -35,6 +36,9 @@ const nextEvent = (host: MediaHost, type: MediaHostEvent['type']): Promise<Media
     })
   })
 
+/** The machine may be busy. */
+const patience = { timeout: 15_000 }
+
 describe('mediasoup workers', () => {
   test('MEDIA-9: a killed worker loses its peers, says so, and they can be opened again at once', async () => {
     const host = await opened(1)
@@ -47,6 +51,31 @@ describe('mediasoup workers', () => {
     const [after] = (await host.inventory()).workers
     expect(after?.pid).not.toBe(before?.pid)
   })
+
+  test('MEDIA-73: the place of a killed worker is taken by one that was running already, again and again', async () => {
+    const others = new Set(childrenOf(process.pid, 'mediasoup'))
+    const host = await opened(1)
+    const own = (): number[] => childrenOf(process.pid, 'mediasoup').filter((pid) => !others.has(pid))
+    const serving = async (): Promise<number | undefined> => (await host.inventory()).workers[0]?.pid
+    for (let time = 0; time < 3; time += 1) {
+      await expect.poll(own, patience).toHaveLength(2)
+      const killed = await serving()
+      const spare = own().find((pid) => pid !== killed)
+      process.kill(killed ?? 0, 'SIGKILL')
+      await expect.poll(serving, patience).toBe(spare)
+      valueOf(await host.openPeer({ peerId: `after ${time}` }))
+    }
+    // A spare that dies is replaced, and nobody notices.
+    await expect.poll(own, patience).toHaveLength(2)
+    const before = await serving()
+    const [idle] = own().filter((pid) => pid !== before)
+    process.kill(idle ?? 0, 'SIGKILL')
+    await expect.poll(own, patience).not.toContain(idle)
+    await expect.poll(own, patience).toHaveLength(2)
+    expect(await serving()).toBe(before)
+    await host.close()
+    expect(own()).toEqual([])
+  }, 60_000)
 
   test('MEDIA-10: peers with one placement key share a worker, others go to the emptiest', async () => {
     const host = await opened(2)

@@ -144,7 +144,13 @@ export function mediaHostContract(adapter: string, open: () => Promise<MediaHost
       const ask = { peerId: a, direction: 'send', dtlsParameters: dtls } as const
       const before = valueOf(await host.restartIce(ask))
       valueOf(await host.connectTransport(ask))
-      expect(codeOf(await host.connectTransport(ask))).toBe('wrongState')
+      // Who heard no answer says it again; another one's side is not taken.
+      valueOf(await host.connectTransport(ask))
+      const [own] = dtls.fingerprints
+      const others = {
+        fingerprints: [{ ...own, algorithm: 'sha-256' as const, value: fingerprint.replace('1', '2') }],
+      }
+      expect(codeOf(await host.connectTransport({ ...ask, dtlsParameters: others }))).toBe('wrongState')
       expect(valueOf(await host.restartIce(ask)).usernameFragment).not.toBe(before.usernameFragment)
     })
 

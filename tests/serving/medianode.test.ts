@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { io } from 'socket.io-client'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { nodeNamespace } from '@farwindow/server/call/fleet/channel.ts'
 import type { MediaHost, MediaHostEvent } from '@farwindow/server/call/host.ts'
 import { createLog } from '@farwindow/server/log.ts'
 import { drain } from '@farwindow/server/medianode/drain.ts'
@@ -58,6 +60,33 @@ describe('media nodes', () => {
     expect(door.fleet.nodes().map(({ name }) => name)).toEqual(['honest'])
     expect(stranger.line.isUp()).toBe(false)
     expect(honest.line.isUp()).toBe(true)
+  })
+
+  test('MEDIA-74: strangers at the nodes’ door are few at a time, and not for long; a node that is there stays, one that waits gets in', async () => {
+    const door = await opened()
+    const there = await door.node({ name: 'there' })
+    await open(door.fleet, 'there')
+    const about = { name: 'stranger', run: 'r', nonce: 'n'.repeat(24), near: [], capacity: 1 }
+    let [asked, turnedAway] = [0, 0]
+    const strangers = Array.from({ length: 40 }, () => {
+      const socket = io(`http://127.0.0.1:${door.port}${nodeNamespace}`, {
+        auth: about,
+        transports: ['websocket'],
+        reconnection: false,
+        forceNew: true,
+      })
+      socket.on('challenge', () => (asked += 1))
+      socket.io.on('close', () => (turnedAway += 1))
+      return socket
+    })
+    onTestFinished(() => strangers.forEach((socket) => void socket.disconnect()))
+    await expect.poll(() => turnedAway, { timeout: 8_000 }).toBeGreaterThanOrEqual(24)
+    expect(asked).toBeLessThanOrEqual(16)
+    expect(there.line.isUp()).toBe(true)
+    // Its first knocks fall among the strangers; they are sent away after three seconds.
+    await door.node({ name: 'waiting' })
+    await open(door.fleet, 'waiting')
+    expect(there.line.isUp()).toBe(true)
   })
 
   test('MEDIA-25: a new peer goes to the node that is near, and not to one that is full', async () => {

@@ -6,6 +6,7 @@ import type { MediaHost, MediaHostEvent, PeerHeld, PeerStats } from './host.ts'
 import { makeLines } from './lines.ts'
 import type { MediaNotice, Seat } from './lines.ts'
 import { tellArrival, tellLoss } from './quality.ts'
+import { patient } from './patient.ts'
 
 export interface ExchangeOptions {
   readonly host: MediaHost
@@ -46,7 +47,7 @@ export function openExchange({
   seated: isSeated = () => undefined,
 }: ExchangeOptions) {
   const seats = new Map<string, Seat>()
-  const lines = makeLines(host, seats, tell)
+  const lines = makeLines(patient(host), seats, tell)
 
   /** The session’s seat, if the request was made for it: `wrongState` means another tab has taken over. */
   const seated = async <T>(

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Namespace, Server } from 'socket.io'
 import { introduction, nodeNamespace } from '../call/fleet/channel.ts'
 import type { DeskToNode, NodeToDesk } from '../call/fleet/channel.ts'
@@ -11,6 +12,39 @@ import { isProof, proofOf } from '../call/fleet/proof.ts'
 const answerMs = 4_000
 /** Whoever does not prove itself within this time is sent away. */
 const provingMs = 3_000
+/** How many from one address may be proving themselves at a time: each costs a socket and a timer. */
+const mostAtOnce = 16
+/** How often one address may fail to, in seconds: an honest node with a wrong secret knocks twice a second. */
+const failures = { points: 60, duration: 10 }
+
+/** Who may begin to prove itself (MEDIA-74). A node that has done so is not counted any more. */
+const openGate = () => {
+  const failed = new RateLimiterMemory(failures)
+  const proving = new Map<string, number>()
+  const count = (address: string, by: 1 | -1): void => {
+    const now = (proving.get(address) ?? 0) + by
+    if (now > 0) proving.set(address, now)
+    else proving.delete(address)
+  }
+  return {
+    mayBegin: async (address: string): Promise<boolean> => {
+      const known = await failed.get(address)
+      return (known === null || known.remainingPoints > 0) && (proving.get(address) ?? 0) < mostAtOnce
+    },
+    /** Call what is returned once, when it is over, with whether it was proved. */
+    begin: (address: string): ((proved: boolean) => void) => {
+      let over = false
+      count(address, 1)
+      return (proved) => {
+        if (over) return
+        over = true
+        count(address, -1)
+        // Over the limit it rejects; that is asked of `mayBegin`.
+        if (!proved) failed.consume(address).catch(() => undefined)
+      }
+    },
+  }
+}
 
 /**
  * Where media nodes come in (MEDIA-24): each proves that it knows the secret and is shown that the desk does, on
@@ -22,7 +56,17 @@ export const openNodes = (
 ): void => {
   // One server, two protocols: this namespace speaks the nodes' one.
   const nodes = io.of(nodeNamespace) as unknown as Namespace<NodeToDesk, DeskToNode>
+  const gate = openGate()
+  nodes.use((socket, next) => {
+    void gate.mayBegin(socket.handshake.address).then((may) => {
+      if (may) return next()
+      // With its connection, which else would be kept for a while.
+      socket.conn.close()
+    })
+  })
   nodes.on('connection', (socket) => {
+    const settle = gate.begin(socket.handshake.address)
+    socket.on('disconnect', () => settle(false))
     const said = introduction.safeParse(socket.handshake.auth)
     if (!said.success) return void socket.disconnect(true)
     const nonce = randomBytes(24).toString('base64url')
@@ -39,6 +83,7 @@ export const openNodes = (
         )
         return void socket.disconnect(true)
       }
+      settle(true)
       socket.on('happened', (event) => end?.happened(event))
       socket.on('alive', (sign) => end?.alive(sign))
       socket.emit('admitted')

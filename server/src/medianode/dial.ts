@@ -84,12 +84,18 @@ export const dialDesk = ({ deskUrl, secret, about, host, log, admitted }: DialOp
       reply({ ok: false, refusal: { code: 'internal' } })
     })
   })
+  /** socket.io does not call again when the other side has hung up, or does not let us in; a new desk will answer. */
+  const callAgain = (): void => {
+    clearTimeout(again)
+    again = setTimeout(() => socket.connect(), waitMs)
+  }
   socket.on('disconnect', () => {
     up = false
     socket.removeAllListeners('admitted')
-    // socket.io does not call again when the other side has hung up; a new desk will answer.
-    clearTimeout(again)
-    again = setTimeout(() => socket.connect(), waitMs)
+    callAgain()
+  })
+  socket.on('connect_error', () => {
+    if (!socket.active) callAgain()
   })
 
   return {
@@ -103,6 +109,7 @@ export const dialDesk = ({ deskUrl, secret, about, host, log, admitted }: DialOp
       clearInterval(signing)
       stopListening()
       socket.removeAllListeners('disconnect')
+      socket.removeAllListeners('connect_error')
       clearTimeout(again)
       socket.disconnect()
     },

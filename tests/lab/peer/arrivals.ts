@@ -9,10 +9,6 @@ export interface Arrivals {
   /** Packets that were not sealed as they should be. */
   garbled(): number
   wholePictures(): number
-  /** When the last packet came, on the clock of `performance`. */
-  lastAt(): number
-  /** The longest time without a packet since it was last asked, the time until now included; then it begins anew. */
-  longestGapMs(): number
 }
 
 export interface Receiver extends Arrivals {
@@ -33,8 +29,6 @@ export const openReceiver = (kind: MediaKind, ssrc: number): Receiver => {
   let [packets, garbled, whole] = [0, 0, 0]
   let first: number | null = null
   let highest = 0
-  let lastAt = performance.now()
-  let longest = 0
   let [reportedLost, reportedExpected] = [0, 0]
 
   const extended = (sequence: number): number => {
@@ -52,24 +46,13 @@ export const openReceiver = (kind: MediaKind, ssrc: number): Receiver => {
     lost,
     garbled: () => garbled,
     wholePictures: () => whole,
-    lastAt: () => lastAt,
-    longestGapMs: () => {
-      const now = performance.now()
-      const gap = Math.max(longest, now - lastAt)
-      longest = 0
-      lastAt = Math.max(lastAt, now - gap)
-      return gap
-    },
     take: (packet, payload) => {
-      const now = performance.now()
       const sequence = packet.readUInt16BE(2)
       if (first === null) highest = sequence
       const at = extended(sequence)
       first ??= at
       highest = Math.max(highest, at)
       packets += 1
-      longest = Math.max(longest, now - lastAt)
-      lastAt = now
       const isLarge = kind === 'video' && packet.length > 900
       const wanted = isLarge || packets % lookAtOneIn === 1
       const opened = payload(wanted)

@@ -1,3 +1,4 @@
+import type { MediaSource } from '@farwindow/shared/call/media.ts'
 import type { Person } from './person.ts'
 import { valueOf } from '../../pure/outcome.ts'
 
@@ -17,19 +18,28 @@ export const until = async (what: string, is: () => boolean, withinMs = 10_000):
   }
 }
 
+/** So many packets in a row are a stream, not a straggler. */
+const streamPackets = 5
+
+/** This of the other side arrives at a person from now on. */
+export const hears = async (person: Person, source: MediaSource, withinMs = 10_000): Promise<void> => {
+  const before = new Map([[person.arrived(source), person.arrived(source)?.packets() ?? 0]])
+  await until(
+    `${source} arrives`,
+    () => {
+      const now = person.arrived(source)
+      return now !== undefined && now.packets() >= (before.get(now) ?? 0) + streamPackets
+    },
+    withinMs,
+  )
+}
+
 /** Sound and picture arrive at both ends from now on. Resolves with how long it took, ms. */
 export const bothHear = async (people: readonly Person[], withinMs = 10_000): Promise<number> => {
   const began = performance.now()
   await Promise.all(
     people.flatMap((person) =>
-      (['camera', 'microphone'] as const).map((source) =>
-        until(
-          `${source} arrives`,
-          () =>
-            (person.arrived(source)?.lastAt() ?? 0) > began && (person.arrived(source)?.packets() ?? 0) > 5,
-          withinMs,
-        ),
-      ),
+      (['camera', 'microphone'] as const).map((source) => hears(person, source, withinMs)),
     ),
   )
   return performance.now() - began

@@ -28,6 +28,8 @@ export interface Person {
   cutLine(): void
   /** The page is loaded again: whatever it knew is gone, its session stays. */
   reload(): void
+  /** The same session in another tab of the same browser. */
+  secondTab(): Person
   close(): void
 }
 
@@ -70,6 +72,8 @@ const openTab = ({ url, surface, page, kbit = 300 }: PersonPlan, road: Road) => 
   )
   for (const name of mediaNoticeNames) link.on(name, (data) => session.notice({ name, data } as never))
   link.onBack(() => session.wake())
+  // The page that was replaced, or signed out, has no call any more.
+  link.state.subscribe(({ phase }) => phase === 'signedOut' && session.close())
   return {
     link,
     session,
@@ -127,6 +131,7 @@ export const openPerson = (plan: PersonPlan): Person => {
       tab.vanish()
       tab = openTab(plan, road)
     },
+    secondTab: () => openPerson(plan),
     close: () => tab.close(),
   }
 }

@@ -158,13 +158,15 @@ export async function openSfu(settings: SfuSettings): Promise<MediaHost> {
   }
 }
 
-/** The browser's side is taken once; one that was malformed may be sent again. */
+/** The browser's side is taken once; one that was malformed may be sent again. Who heard no answer repeats it. */
 async function connect(
   peer: Peer,
   { direction, dtlsParameters }: Parameters<MediaHost['connectTransport']>[0],
 ): Promise<Outcome<null>> {
-  if (peer.connected.has(direction)) return refuse('wrongState', 'connected before')
-  peer.connected.add(direction)
+  const said = JSON.stringify(dtlsParameters)
+  const before = peer.connected.get(direction)
+  if (before !== undefined) return before === said ? ok(null) : refuse('wrongState', 'connected before')
+  peer.connected.set(direction, said)
   const outcome = await checked(peer.alive, async () => {
     await peer.transports[direction].connect({ dtlsParameters })
     return null

@@ -41,8 +41,8 @@ export interface Peer {
   readonly worker: RunningWorker
   readonly transports: Readonly<Record<MediaDirection, types.WebRtcTransport>>
   readonly opened: OpenedPeer
-  /** Which of them know the browser’s side. */
-  readonly connected: Set<MediaDirection>
+  /** What each of them was told of the browser's side. */
+  readonly connected: Map<MediaDirection, string>
   readonly producers: Map<string, Producing>
   readonly consumers: Map<string, Consuming>
   /** Connections for measuring, while they last. */
@@ -78,7 +78,7 @@ export async function makePeer(worker: RunningWorker, input: PeerWanted, emit: E
         receive: parametersOf(receive),
         channel: plain(channelParameters, { id, dataProducerId, label, protocol, sctpStreamParameters }),
       },
-      connected: new Set(),
+      connected: new Map(),
       producers: new Map(),
       consumers: new Map(),
       probes: new Map(),

@@ -1,6 +1,6 @@
 import type { RtpCapabilities } from '@farwindow/shared/call/media.ts'
-import { place, startWorker } from './worker.ts'
-import type { RunningWorker, WorkerSettings } from './worker.ts'
+import { endIdle, place, putToWork, startIdle } from './worker.ts'
+import type { IdleWorker, RunningWorker, WorkerSettings } from './worker.ts'
 
 export interface PoolSettings {
   readonly workerBin?: string
@@ -11,7 +11,7 @@ export interface PoolSettings {
   readonly basePort: number
 }
 
-/** The worker processes. A dead one is replaced on the same port. */
+/** The worker processes, and a spare one: it takes the place of one that dies, on the same port, at once. */
 export interface Pool {
   /** The same for all. */
   readonly capabilities: RtpCapabilities
@@ -39,9 +39,29 @@ export async function startPool(
   /** Resolved and replaced whenever a worker comes up or the pool closes. */
   let change = Promise.withResolvers<void>()
 
-  const start = async (index: number): Promise<void> => {
+  /** Null while there is none: whoever needs one starts one. */
+  let spare: Promise<IdleWorker | null> = Promise.resolve(null)
+  const refill = (): void => {
+    const made: Promise<IdleWorker | null> = startIdle(settings).catch(() => null)
+    spare = made
+    const again = (): void => {
+      if (spare === made && !stopping.signal.aborted) refill()
+    }
+    void made.then((idle) => {
+      if (idle === null) void pause(retryMs.most, stopping.signal).then(again)
+      else idle.once('died', again)
+    })
+  }
+  const takeSpare = async (): Promise<IdleWorker> => {
+    const taken = spare
+    spare = Promise.resolve(null)
+    const idle = await taken
+    return idle === null || idle.closed ? startIdle(settings) : idle
+  }
+
+  const start = async (index: number, idle: Promise<IdleWorker>): Promise<void> => {
     const port = settings.basePort === 0 ? 0 : settings.basePort + index
-    const worker = await startWorker({ ...settings, port }, () => {
+    const worker = await putToWork(await idle, { ...settings, port }, () => {
       slots[index] = undefined
       onLost(worker)
       void restart(index, retryMs.first)
@@ -55,7 +75,9 @@ export async function startPool(
   const restart = async (index: number, waitMs: number): Promise<void> => {
     if (stopping.signal.aborted) return
     try {
-      await start(index)
+      await start(index, takeSpare())
+      // Not before: who has lost a call comes first.
+      if (!stopping.signal.aborted) refill()
     } catch {
       await pause(waitMs, stopping.signal)
       await restart(index, Math.min(2 * waitMs, retryMs.most))
@@ -77,11 +99,13 @@ export async function startPool(
   const close = async (): Promise<void> => {
     stopping.abort()
     change.resolve()
-    await Promise.all(running().map((worker) => worker.close()))
+    const idle = await spare
+    await Promise.all([...running().map((worker) => worker.close()), idle === null ? null : endIdle(idle)])
   }
 
   try {
-    await Promise.all(slots.map((_, index) => start(index)))
+    await Promise.all(slots.map((_, index) => start(index, startIdle(settings))))
+    refill()
     const [first] = running()
     if (first === undefined) throw new Error('the media workers died as soon as they were started')
     return { capabilities: first.capabilities, running, pick, close }

@@ -36,17 +36,32 @@ export interface RunningWorker {
   readonly close: () => Promise<void>
 }
 
-/** Starts a worker process (about 50 ms, so no spare is kept). `onDied` is called once, unless we closed it. */
-export async function startWorker(settings: WorkerSettings, onDied: () => void): Promise<RunningWorker> {
-  const worker = await createWorker({
-    logLevel: 'warn',
-    ...(settings.workerBin === undefined ? {} : { workerBin: settings.workerBin }),
-  })
+/** A worker process that serves nobody yet. */
+export type IdleWorker = types.Worker
+
+/** Starts the process, which is the slow part of it. */
+export const startIdle = ({ workerBin }: Pick<WorkerSettings, 'workerBin'>): Promise<IdleWorker> =>
+  createWorker({ logLevel: 'warn', ...(workerBin === undefined ? {} : { workerBin }) })
+
+/** Ends the process; resolves when it is gone. */
+export const endIdle = async (worker: IdleWorker): Promise<void> => {
   const gone = new Promise<void>((resolve) => worker.once('subprocessclose', resolve))
-  const close = async (): Promise<void> => {
-    worker.close()
-    await gone
-  }
+  if (worker.subprocessClosed) return
+  worker.close()
+  await gone
+}
+
+/** A process that is started and serves. */
+export const startWorker = async (settings: WorkerSettings, onDied: () => void): Promise<RunningWorker> =>
+  putToWork(await startIdle(settings), settings, onDied)
+
+/** Lets a process serve: on its port, with its router. `onDied` is called once, unless we closed it. */
+export async function putToWork(
+  worker: IdleWorker,
+  settings: WorkerSettings,
+  onDied: () => void,
+): Promise<RunningWorker> {
+  const close = (): Promise<void> => endIdle(worker)
   worker.once('died', onDied)
   try {
     const server = await worker.createWebRtcServer({ listenInfos: listenInfos(settings) })

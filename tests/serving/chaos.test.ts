@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bothHear, hears, ring, until } from '../lab/peer/call.ts'
+import { typeOn } from '../lab/peer/editing.ts'
+import { standIn } from '../lab/peer/peer.ts'
+import { clerkPerson, kioskPerson } from '../lab/peer/person.ts'
+import type { Person } from '../lab/peer/person.ts'
+import { move } from '../lab/peer/road.ts'
+import { watchSilence } from '../lab/peer/silence.ts'
+import { openWorld, workersOf } from '../lab/world.ts'
+import type { World } from '../lab/world.ts'
+import { valueOf } from '../pure/outcome.ts'
+import type { Program } from './programs.ts'
+
+/*
+ * One call between two simulated people goes through everything that happens to networks and processes, while the
+ * clerk types. After each: sound and picture flow again at both ends, it is the same call, and no acknowledged edit
+ * is missing at either side. `npm run chaos` lets each last as long as the requirement says, `npm test` less.
+ */
+
+const whole = process.env['CHAOS'] === 'whole'
+const lasting = (wholeMs: number, shortMs: number): number => (whole ? wholeMs : shortMs)
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+/** The figures of the run, for whoever reads its output. */
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
+const nothing = async (): Promise<void> => undefined
+
+describe('a call goes on', { timeout: 120_000 }, () => {
+  let world: World
+  let node: Program
+  let applicant: Person
+  let clerk: Person
+  let visitId: string
+  let callId: string
+  const people = (): Person[] => [applicant, clerk]
+  const soundOf = (person: Person): unknown => person.arrived('microphone')
+
+  /** Does it, and waits until what both hear comes over streams that were not there before. */
+  const anew = async (work: () => unknown): Promise<void> => {
+    const before = new Map(people().map((person) => [person, soundOf(person)]))
+    await work()
+    await Promise.all(
+      people().map((person) =>
+        until('another stream', () => {
+          const now = soundOf(person)
+          return now !== undefined && now !== before.get(person)
+        }),
+      ),
+    )
+  }
+  /** The oldest of them: a younger one is the spare. */
+  const killWorker = (): void => void process.kill(workersOf(node)[0] ?? 0, 'SIGKILL')
+
+  /** The call lives and the form is whole after `fault`, which is over when it resolves. */
+  const survives = async (what: string, fault: () => Promise<unknown>, writer = clerk): Promise<void> => {
+    await bothHear(people())
+    const typing = await typeOn(writer, visitId)
+    const watched = people().map(watchSilence)
+    await fault()
+    await bothHear(people())
+    // A field the other side has just written in is theirs for a moment.
+    await until('an edit is acknowledged', () => typing.count() > 0)
+    const silences = watched.map((longest) => `${Math.round(longest())} ms`).join(' / ')
+    await typing.stop()
+    print(`${what}: longest silence at the applicant / the clerk ${silences}; edits kept ${typing.count()}`)
+    for (const person of people()) {
+      await expect.poll(() => typing.missing(person), { timeout: 5_000 }).toEqual([])
+      await expect
+        .poll(async () => valueOf(await person.link().ask('call.current', {})).call, { timeout: 8_000 })
+        .toMatchObject({ id: callId, phase: 'active' })
+    }
+  }
+
+  beforeAll(async () => {
+    world = await openWorld()
+    node = await world.programs.node('first')
+    applicant = await kioskPerson(world.url, world.kioskCode)
+    clerk = await clerkPerson(world.url, 'lin')
+    visitId = valueOf(await applicant.link().ask('visit.open', { language: 'zh' })).id
+    callId = (await ring(applicant, clerk, visitId)).callId
+  })
+  afterAll(async () => {
+    for (const person of people()) person.close()
+    await world.close()
+  })
+
+  test('MEDIA-70: when the desk dies while it rings: at the next desk it rings on, and can be answered', async () => {
+    await world.killDesk()
+    const ringing = async () => {
+      // Where the desk was away for longer than a call rings, it rings again as soon as somebody is ready.
+      await clerk.link().ask('queue.ready', {})
+      return valueOf(await clerk.link().ask('call.current', {})).call
+    }
+    await expect.poll(ringing, { timeout: 30_000 }).toMatchObject({ visitId, phase: 'ringing' })
+    callId = (await ringing())?.id ?? ''
+  })
+
+  test('MEDIA-70: when the clerk’s line breaks in the moment of the answer', async () => {
+    const answering = clerk.link().ask('call.answer', { callId })
+    clerk.cutLine()
+    expect(valueOf(await answering)).toMatchObject({ id: callId, phase: 'active' })
+    await survives('line cut', async () => clerk.cutLine())
+  })
+
+  test('MEDIA-27, MEDIA-70: when the desk is killed', async () => {
+    const before = people().map(soundOf)
+    await survives('desk killed', () => world.killDesk())
+    // Nothing was made anew: what flowed went on.
+    expect(people().map((person, n) => soundOf(person) === before[n])).toEqual([true, true])
+  })
+
+  test('MEDIA-9, MEDIA-70: when the media worker is killed', async () => {
+    await survives('worker killed', () => anew(killWorker))
+  })
+
+  test('MEDIA-29, MEDIA-70: when the media node is killed and another one is there', async () => {
+    const second = await world.programs.node('second')
+    await survives('media node killed', () => anew(node.kill))
+    node = second
+  })
+
+  test('MEDIA-70: when the database stands still, and when it is stopped and comes back', async () => {
+    await survives('database frozen', async () => {
+      await world.database.freeze()
+      await pause(lasting(10_000, 3_000))
+      world.database.thaw()
+    })
+    await survives('database restarted', () => world.database.restart(lasting(10_000, 2_000)))
+  })
+
+  test('MEDIA-21, MEDIA-30, MEDIA-70: when UDP is blocked in the middle of it, and let through again', async () => {
+    await survives('UDP blocked', async () => {
+      applicant.road.udp = false
+      await pause(200)
+    })
+    applicant.road.udp = true
+    await survives('UDP let through', nothing)
+  })
+
+  test('MEDIA-70: when a phone changes its network', async () => {
+    await survives('path changed', async () => move(applicant.road, '127.0.0.9'))
+  })
+
+  test('MEDIA-70: when there are only 15 kbit/s for a while', async () => {
+    await survives('15 kbit/s', async () => {
+      applicant.road.upKbit = 15
+      await pause(lasting(20_000, 5_000))
+      applicant.road.upKbit = null
+    })
+  })
+
+  test('MEDIA-31, MEDIA-70: when the line breaks, and the worker dies, while a screen is shown', async () => {
+    clerk.media().setTrack('screen', standIn())
+    await hears(applicant, 'screen')
+    await survives('line cut while a screen is shown', async () => clerk.cutLine())
+    await survives('worker killed while a screen is shown', () => anew(killWorker))
+    await hears(applicant, 'screen')
+    clerk.media().setTrack('screen', null)
+    await expect.poll(() => applicant.arrived('screen')).toBe(undefined)
+  })
+
+  test('MEDIA-16, MEDIA-70: when either page is loaded again', async () => {
+    await survives('the applicant’s page loaded again', () => anew(applicant.reload))
+    await survives('the clerk’s page loaded again', () => anew(clerk.reload), applicant)
+  })
+
+  test('MEDIA-18, MEDIA-70: in a second tab, and back in the first', async () => {
+    const first = clerk
+    const second = clerk.secondTab()
+    await expect
+      .poll(() => first.link().state.getState())
+      .toMatchObject({ phase: 'signedOut', why: 'replaced' })
+    clerk = second
+    await survives('second tab', nothing)
+    first.reload()
+    clerk = first
+    await survives('first tab again', nothing)
+    second.close()
+    await survives('second tab closed', nothing)
+  })
+})
