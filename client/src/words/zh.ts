@@ -13,6 +13,7 @@ import { papers } from './zh/papers.ts'
 import { people } from './zh/people.ts'
 import { progress } from './zh/progress.ts'
 import { queue } from './zh/queue.ts'
+import { recording } from './zh/recording.ts'
 import { refusal, refusalMore } from './zh/refusal.ts'
 import { screen } from './zh/screen.ts'
 import { supervise } from './zh/supervise.ts'
@@ -35,6 +36,7 @@ export const zh = {
   people,
   progress,
   queue,
+  recording,
   refusal,
   refusalMore,
   screen,

@@ -11,6 +11,7 @@ import { SharedScreen } from '../../call/SharedScreen.tsx'
 import { Stage } from '../../call/Stage.tsx'
 import { DeviceBar } from '../../clerk/DeviceBar.tsx'
 import { classes } from '../../parts/classes.ts'
+import { ClerkRecording } from '../../recording/ClerkRecording.tsx'
 import { useWords } from '../../words/words.ts'
 import { Trouble } from './OwnDevices.tsx'
 import type { ClerkStores } from './stores.ts'
@@ -64,6 +65,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
       <Trouble kind="camera" device={camera} clerk={clerk} />
       <Trouble kind="microphone" device={microphone} clerk={clerk} />
       <ReplacedNotice media={media} />
+      <ClerkRecording recording={clerk.recording} />
       {own !== null && <ScreenNotice onHide={media.hideScreen} />}
       {screen !== undefined && (
         <SharedScreen track={screen.track} label={screens('applicantScreen')} className="max-h-[60vh]" />

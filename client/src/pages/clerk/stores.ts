@@ -10,6 +10,7 @@ import type { Link } from '../../link.ts'
 import { createStaffSession, type StaffSession } from '../../people/session.ts'
 import { createQueueStore, type QueueStore } from '../../queue/store.ts'
 import { createRecordStore, type RecordStore } from '../../record/store.ts'
+import { createRecordingStore, type RecordingStore } from '../../recording/store.ts'
 import { createNames, type Names } from '../../region/names.ts'
 import { hasMedia, mattersOf } from './course.ts'
 
@@ -40,6 +41,7 @@ export interface ClerkStores {
   readonly form: FormStore
   readonly identity: IdentityStore
   readonly record: RecordStore
+  readonly recording: RecordingStore
   readonly media: MediaStore
   readonly ringer: Ringer
   readonly view: StoreApi<DeskView>
@@ -55,6 +57,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   const form = createFormStore(link, 'clerk')
   const identity = createIdentityStore(link, 'clerk')
   const record = createRecordStore(link)
+  const recording = createRecordingStore(link)
   const media = createMediaStore(link)
   const ringer = createRinger()
   const view = createStore<DeskView>(() => deskBegins)
@@ -74,6 +77,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   }
   const followCall = (): void => {
     const now = call.state.getState().call
+    recording.follow(now)
     const visitId = mattersOf(now, queue.state.getState().seat)
     if (now?.phase === 'ringing') ringer.start()
     else ringer.stop()
@@ -101,5 +105,5 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
       void form.open(visit.id)
   })
 
-  return { session, names, queue, call, served, form, identity, record, media, ringer, view }
+  return { session, names, queue, call, served, form, identity, record, recording, media, ringer, view }
 }
