@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { IceServer } from '@farwindow/shared/call/media.ts'
 import { sql } from 'kysely'
+import { openDirect } from './call/direct.ts'
 import { openExchange } from './call/exchange.ts'
 import type { Exchange } from './call/exchange.ts'
 import { createCallHandlers, openCalls } from './call/handlers.ts'
@@ -10,7 +11,10 @@ import type { Shelf } from './call/recording/shelf.ts'
 import { audienceOf, isCurrent, mediaHandlers } from './call/mediahandlers.ts'
 import { offerCall } from './call/offer.ts'
 import { notePresence } from './call/presence.ts'
+import { alwaysUp, createRouter } from './call/router.ts'
+import type { HostWatch } from './call/router.ts'
 import { createSwitchboard } from './call/switchboard.ts'
+import { createTalkHandlers } from './call/talk.ts'
 import { createCaseHandlers } from './case/handlers.ts'
 import { createCatalogueHandlers } from './catalogue/handlers.ts'
 import { createDue } from './due.ts'
@@ -56,6 +60,8 @@ export interface Parts {
   /** How media nodes come in, where they are what moves media. */
   readonly nodes?: GateParts['nodes']
   readonly mediaSettled?: () => boolean
+  /** Whether media hosts are there; unset: always. */
+  readonly hostWatch?: HostWatch
   /** The TURN servers of a session’s browser. */
   readonly iceServers?: (party: string) => readonly IceServer[]
   readonly files: Files
@@ -109,6 +115,8 @@ export const createDesk = (parts: Parts): Desk => {
     ...(parts.mediaSettled === undefined ? {} : { isSettled: parts.mediaSettled }),
   })
   const switchboard = createSwitchboard(exchange, log)
+  const direct = openDirect({ announce: hub.announce, iceServers: parts.iceServers ?? (() => []) })
+  const router = createRouter(house, parts.hostWatch ?? alwaysUp)
   const vault = openVault(parts.masterKey)
   const { shelf } = parts
   const recorder = createRecorder({ house, host: parts.media, exchange, vault, shelf })
@@ -146,7 +154,10 @@ export const createDesk = (parts: Parts): Desk => {
     ...createVisitHandlers(house, dispatcher),
     ...createQueueHandlers(house, dispatcher),
     ...createCallHandlers(house),
+    ...createTalkHandlers(house, hub.announce),
     ...mediaHandlers(exchange, nearOf),
+    ...direct.handlers,
+    ...router.handlers,
     ...createFormHandlers(house, hub.announce),
     ...createIdentityHandlers(house),
     ...createRecordHandlers(house, { vault, files: parts.files }),
@@ -167,7 +178,10 @@ export const createDesk = (parts: Parts): Desk => {
 
   followers.push(({ announcements, changed, dueAt }) => {
     hub.announce(announcements)
+    // Before the switchboard: a page hears where its call goes before it hears that the former way is given up.
+    direct.learn(changed)
     switchboard.learn(changed)
+    router.learn(changed)
     recorder.learn(changed)
     dispatcher.learn(changed)
     figures.learn(changed)
@@ -217,8 +231,11 @@ export const createDesk = (parts: Parts): Desk => {
     await everybodyAway()
     const seats = await list(db, 'seat')
     const visits = await list(db, 'visit', { phases: ['waiting', 'offered'] })
-    await switchboard.recover(await openCalls(db))
+    const calls = await openCalls(db)
+    direct.recover(calls)
+    await switchboard.recover(calls)
     await recorder.recover()
+    router.recover(calls)
     dispatcher.learn([
       ...seats.map(({ id, state }) => ({ kind: 'seat' as const, id, state })),
       ...visits.map(({ id, state }) => ({ kind: 'visit' as const, id, state })),
@@ -228,6 +245,7 @@ export const createDesk = (parts: Parts): Desk => {
   const closeAll = async (): Promise<void> => {
     await gate.close()
     figures.close()
+    router.close()
     await Promise.all([alarm.close(), forgetting.close(), sweeping.close(), dispatcher.close(), ...noting])
     await recorder.close()
     await exchange.close()

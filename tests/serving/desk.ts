@@ -6,6 +6,8 @@ import type { IceServer } from '@farwindow/shared/call/media.ts'
 import { createDesk } from '@farwindow/server/app.ts'
 import type { Desk } from '@farwindow/server/app.ts'
 import type { MediaHost } from '@farwindow/server/call/host.ts'
+import { alwaysUp } from '@farwindow/server/call/router.ts'
+import type { HostWatch } from '@farwindow/server/call/router.ts'
 import { folderShelf } from '@farwindow/server/call/recording/shelf.ts'
 import { openSfu } from '@farwindow/server/call/sfu/host.ts'
 import type { PoolSettings } from '@farwindow/server/call/sfu/pool.ts'
@@ -54,6 +56,8 @@ export interface TestDeskOptions {
   /** The address of this machine to serve on. */
   readonly host?: string
   readonly iceServers?: (party: string) => readonly IceServer[]
+  /** Whether the desk takes media hosts for being there. */
+  readonly hostWatch?: HostWatch
 }
 
 /** A whole desk on a free port: real PostgreSQL, real sockets, a real media worker, a clock that can be moved. */
@@ -66,6 +70,7 @@ export const openDesk = async ({
   media: reached = { listen: [{ ip: '127.0.0.1' }], basePort: 0 },
   host = '127.0.0.1',
   iceServers,
+  hostWatch = alwaysUp,
 }: TestDeskOptions = {}): Promise<TestDesk> => {
   const database = await openDatabase()
   const log =
@@ -94,6 +99,7 @@ export const openDesk = async ({
     clientDir: path.resolve(import.meta.dirname, '../../client/dist'),
     tls: null,
     publicUrl: `http://${host}`,
+    hostWatch,
     ...(iceServers === undefined ? {} : { iceServers }),
   })
   await loadDemonstration(desk.house)

@@ -68,7 +68,11 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
           <p className="figures shrink-0 text-quiet">{say('updated', { when: times.clock(board.at) })}</p>
         )}
         <LowRatings low={made.low} called={called} />
-        <Button icon={plays ? 'back' : 'video'} onPress={() => setPlays(!plays)}>
+        <Button
+          className="shrink-0 whitespace-nowrap"
+          icon={plays ? 'back' : 'video'}
+          onPress={() => setPlays(!plays)}
+        >
           {recorded(plays ? 'backToBoard' : 'recordings')}
         </Button>
         <StaffMenu me={me} session={made.session} />

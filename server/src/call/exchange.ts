@@ -211,6 +211,12 @@ export function openExchange({
           ? ok({ iceParameters: restarted.value, iceServers: [...iceServers(sessionId)] })
           : restarted
       }),
+    'media.probe': (sessionId, input) =>
+      seated(sessionId, input, async () => {
+        const probe = await host.probe(input)
+        return probe.ok ? ok({ ...probe.value, iceServers: [...iceServers(sessionId)] }) : probe
+      }),
+    'media.probed': (sessionId, input) => seated(sessionId, input, () => host.probed(input)),
     'media.close': async (sessionId, { peerId }) => {
       const seat = seats.get(sessionId)
       if (seat?.peerId === peerId) await vacate(seat)

@@ -58,6 +58,13 @@ const afterCall = (
     : waiting
 }
 
+/** What the record keeps of an event beside its name. */
+const dataOf = (event: CallEvent): object => {
+  if (event.type === 'routed') return { route: event.route, why: event.why }
+  if ('by' in event) return { by: event.by }
+  return 'side' in event ? { side: event.side } : {}
+}
+
 /**
  * Moves call, visit and seat in one commit, so that they never tell different stories (CALL-8); an identity check
  * that is not decided ends with its call (IDENT-10).
@@ -68,7 +75,7 @@ export const settle = async (work: Work, call: Loaded<'call'>, event: CallEvent)
   if (next === call.state) return next
   work.save(call, next, {
     name: event.type,
-    data: 'by' in event ? { by: event.by } : 'side' in event ? { side: event.side } : {},
+    data: dataOf(event),
   })
   announceCall(work, next)
   const ends = next.phase === 'ended'

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
+import { directNotices, directRequests } from '../call/directprotocol.ts'
 import { mediaNotices, mediaRequests } from '../call/mediaprotocol.ts'
 import { callNotices, callRequests } from '../call/protocol.ts'
+import { talkNotices, talkRequests } from '../call/talkprotocol.ts'
 import { caseNotices, caseRequests } from '../case/protocol.ts'
 import { catalogueRequests } from '../catalogue/protocol.ts'
 import { formNotices, formRequests } from '../form/protocol.ts'
@@ -23,7 +25,9 @@ export const requests = {
   ...visitRequests,
   ...queueRequests,
   ...callRequests,
+  ...talkRequests,
   ...mediaRequests,
+  ...directRequests,
   ...formRequests,
   ...identityRequests,
   ...recordRequests,
@@ -46,7 +50,9 @@ export const notices = {
   ...visitNotices,
   ...queueNotices,
   ...callNotices,
+  ...talkNotices,
   ...mediaNotices,
+  ...directNotices,
   ...formNotices,
   ...identityNotices,
   ...recordNotices,

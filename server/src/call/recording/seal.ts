@@ -24,15 +24,17 @@ const about = (name: string, index: number, last: boolean): Buffer =>
 /** Seals what is appended to one file. `name` tells the file from all others under this key. */
 export const sealer = (key: Uint8Array, name: string): ((bytes: Buffer, last?: boolean) => Buffer) => {
   let index = 0
-  const chunk = (bytes: Buffer, last: boolean): Buffer => {
+  const chunk = (bytes: Buffer, last: boolean): Buffer[] => {
     const nonce = randomBytes(nonceBytes)
     const sealing = createCipheriv(cipher, key, nonce).setAAD(about(name, index, last))
     index += 1
-    const body = Buffer.concat([sealing.update(bytes), sealing.final()])
-    const head = Buffer.alloc(5)
+    // A stream cipher: as many bytes come out as go in.
+    const body = sealing.update(bytes)
+    sealing.final()
+    const head = Buffer.allocUnsafe(5)
     head.writeUInt32BE(overhead + body.length)
     head.writeUInt8(last ? 1 : 0, 4)
-    return Buffer.concat([head, nonce, sealing.getAuthTag(), body])
+    return [head, nonce, sealing.getAuthTag(), body]
   }
   let begun = false
   return (bytes, last = false) => {
@@ -42,7 +44,7 @@ export const sealer = (key: Uint8Array, name: string): ((bytes: Buffer, last?: b
     do {
       const part = bytes.subarray(at, at + mostBytes)
       at += part.length
-      if (part.length > 0 || last) chunks.push(chunk(part, last && at >= bytes.length))
+      if (part.length > 0 || last) chunks.push(...chunk(part, last && at >= bytes.length))
     } while (at < bytes.length)
     return Buffer.concat(chunks)
   }
