@@ -9,6 +9,8 @@ import { openKiosk, openStaff } from './page.ts'
 import { openPrograms } from './programs.ts'
 import type { Programs } from './programs.ts'
 
+const partsIn = (state: RecordingState): number => ('parts' in state ? state.parts.length : 0)
+
 /** Desk and media node in processes of their own, killed under a recording. */
 describe('a recording whose processes are killed', () => {
   let database: Awaited<ReturnType<typeof openDatabase>>
@@ -35,7 +37,6 @@ describe('a recording whose processes are killed', () => {
     }
     const until = (id: string, check: (state: RecordingState) => void): Promise<void> =>
       vi.waitFor(async () => check(await stateOf(id)), { timeout: 30_000, interval: 200 })
-    const partsIn = (state: RecordingState): number => ('parts' in state ? state.parts.length : 0)
 
     const first = await programs.desk()
     const node = await programs.node('node-1')

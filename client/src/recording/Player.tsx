@@ -16,12 +16,14 @@ export interface PlayerProps {
   readonly show: RecordingShow
 }
 
+const steadyMs = (): number => performance.now()
+
 /** Both pictures side by side, in step with both voices; the time line; and what happened, each a place to go to. */
 export const Player = ({ page, show }: PlayerProps): ReactNode => {
   const say = useWords('recording')
   const span = useMemo(() => spanOf(show), [show])
   const tracks = useMemo(() => tracksOf(show), [show])
-  const clock = useMemo(() => createPlayClock(span, show.pauses, () => performance.now()), [span, show])
+  const clock = useMemo(() => createPlayClock(span, show.pauses, steadyMs), [span, show])
   useEffect(() => clock.close, [clock])
   const part = {
     base: `/recordings/${page}/${show.recording.id}/`,

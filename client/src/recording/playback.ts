@@ -72,10 +72,11 @@ export const correction = (
   return { rate: late > 0 ? 1.06 : 0.94 }
 }
 
+const two = (n: number): string => String(n).padStart(2, '0')
+
 /** 1:02:03, or 2:03. */
 export const clockText = (ms: number): string => {
   const whole = Math.max(0, Math.round(ms / 1_000))
   const [hours, minutes, seconds] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
-  const two = (n: number): string => String(n).padStart(2, '0')
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`
 }
