@@ -65,12 +65,14 @@ const emptyPart = (recordingId: string): RecordingPart => ({
   gaps: [],
 })
 
+const nothingYet = (_id: string): Promise<string[]> => Promise.resolve([])
+
 export const openRecordedDesk = async (): Promise<RecordedDesk> => {
   const asked: Asked[] = []
   const listeners = new Set<(event: MediaHostEvent) => void>()
   let parts: readonly RecordingPart[] | undefined
   let away = false
-  let written: (id: string) => Promise<string[]> = () => Promise.resolve([])
+  let written = nothingYet
 
   const note = async (
     name: Asked['name'],

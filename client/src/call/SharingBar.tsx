@@ -8,12 +8,20 @@ export interface SharingBarProps {
   readonly hasForm: boolean
   /** The applicant has taken the form back. */
   readonly taken: boolean
+  /** Nothing is recorded, and nothing rests. */
+  readonly unrecorded: boolean
   readonly onTakeBack: () => Promise<unknown>
   readonly onGiveBack: () => Promise<unknown>
 }
 
 /** FORM-11: always says what the clerk may see and do now, with one large button that ends it at once. */
-export const SharingBar = ({ hasForm, taken, onTakeBack, onGiveBack }: SharingBarProps): ReactNode => {
+export const SharingBar = ({
+  hasForm,
+  taken,
+  unrecorded,
+  onTakeBack,
+  onGiveBack,
+}: SharingBarProps): ReactNode => {
   const say = useWords('call')
   return (
     <section
@@ -22,7 +30,10 @@ export const SharingBar = ({ hasForm, taken, onTakeBack, onGiveBack }: SharingBa
     >
       <p role="status" className="flex min-w-0 items-start gap-[0.5em] phone:text-note phone:leading-tight">
         <Icon name="eye" className="mt-[0.1em] text-warn phone:hidden" />
-        <span>{say(hasForm ? (taken ? 'sharingTaken' : 'sharingWrite') : 'sharingSee')}</span>
+        <span>
+          {say(hasForm ? (taken ? 'sharingTaken' : 'sharingWrite') : 'sharingSee')}
+          {unrecorded && say('sharingUnrecorded')}
+        </span>
       </p>
       {hasForm && (
         <Button

@@ -24,10 +24,12 @@ export interface CasePageProps {
   readonly called: Called
   readonly cases: CaseStore
   readonly low: LowRatingStore
+  /** The recordings made while it was handed in. */
+  readonly recordings: ReactNode
 }
 
 /** One case in full, and what can be done with it now. */
-export const CasePage = ({ shown, called, cases, low }: CasePageProps): ReactNode => {
+export const CasePage = ({ shown, called, cases, low, recordings }: CasePageProps): ReactNode => {
   const say = useWords('cases')
   const [tab, setTab] = useState('form')
   const [points, setPoints] = useState<readonly DraftPoint[]>([])
@@ -90,6 +92,7 @@ export const CasePage = ({ shown, called, cases, low }: CasePageProps): ReactNod
             ),
           },
           { id: 'identity', name: say('identity'), content: <IdentityRecord shown={shown} /> },
+          { id: 'recordings', name: say('recordings'), content: recordings },
           { id: 'history', name: say('history'), content: <History shown={shown} /> },
         ]}
       />

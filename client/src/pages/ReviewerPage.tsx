@@ -13,6 +13,8 @@ import { createStaffSession } from '../people/session.ts'
 import { StaffGate } from '../people/StaffGate.tsx'
 import { StaffMenu } from '../people/StaffMenu.tsx'
 import { useOnLink } from '../people/useLink.ts'
+import { createArchive } from '../recording/archive.ts'
+import { Recordings } from '../recording/Recordings.tsx'
 import { createNames } from '../region/names.ts'
 import { useNames } from '../region/useNames.ts'
 import { useRefusalSentence } from '../words/refusal.ts'
@@ -23,6 +25,7 @@ const build = (link: Link) => ({
   names: createNames(link),
   cases: createCaseStore(link),
   low: createLowRatings(link),
+  archive: createArchive(link),
 })
 type Made = ReturnType<typeof build> & { readonly link: Link }
 
@@ -88,5 +91,16 @@ const Detail = ({ made }: { readonly made: Made }): ReactNode => {
   if (refused !== null) return <ErrorState title={sentence(refused)} />
   if (chosen === null) return <EmptyState title={say('choose')}>{say('chooseText')}</EmptyState>
   if (shown === null) return <Loading words={common('loading')} slowWords={common('loadingSlow')} />
-  return <CasePage key={shown.reference} shown={shown} called={called} cases={made.cases} low={made.low} />
+  return (
+    <CasePage
+      key={shown.reference}
+      shown={shown}
+      called={called}
+      cases={made.cases}
+      low={made.low}
+      recordings={
+        <Recordings archive={made.archive} page="reviewer" reference={shown.reference} called={called} />
+      }
+    />
+  )
 }

@@ -1,9 +1,10 @@
 import type { Me } from '@farwindow/shared/people/protocol.ts'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { LowRatings } from '../case/LowRatings.tsx'
 import { createLowRatings } from '../case/lowratings.ts'
 import { Mark } from '../parts/icons.tsx'
+import { Button } from '../parts/Button.tsx'
 import { PageHeading } from '../parts/PageHeading.tsx'
 import { Loading } from '../parts/states.tsx'
 import { OfflineBar } from '../people/OfflineBar.tsx'
@@ -12,6 +13,8 @@ import { StaffGate } from '../people/StaffGate.tsx'
 import { StaffMenu } from '../people/StaffMenu.tsx'
 import { useOnLink } from '../people/useLink.ts'
 import { useSkew } from '../people/useSkew.ts'
+import { createArchive } from '../recording/archive.ts'
+import { Recordings } from '../recording/Recordings.tsx'
 import { createNames } from '../region/names.ts'
 import { useNames } from '../region/useNames.ts'
 import { createBoard } from '../supervise/store.ts'
@@ -25,6 +28,7 @@ const build = (link: Link) => ({
   names: createNames(link),
   board: createBoard(link),
   low: createLowRatings(link),
+  archive: createArchive(link),
 })
 type Made = ReturnType<typeof build> & { readonly link: Link }
 
@@ -50,6 +54,8 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
   const called = useNames(made.names)
   const { board } = useStore(made.board)
   const skew = useSkew(made.link)
+  const recorded = useWords('recording')
+  const [plays, setPlays] = useState(false)
   return (
     <div className="flex min-h-dvh flex-col bg-ground xl:h-dvh">
       <header className="flex flex-wrap items-center xl:flex-nowrap gap-x-4 gap-y-1 border-t-[6px] border-emblem bg-paper px-4 py-1">
@@ -62,11 +68,22 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
           <p className="figures shrink-0 text-quiet">{say('updated', { when: times.clock(board.at) })}</p>
         )}
         <LowRatings low={made.low} called={called} />
+        <Button
+          className="shrink-0 whitespace-nowrap"
+          icon={plays ? 'back' : 'video'}
+          onPress={() => setPlays(!plays)}
+        >
+          {recorded(plays ? 'backToBoard' : 'recordings')}
+        </Button>
         <StaffMenu me={me} session={made.session} />
       </header>
       <OfflineBar link={made.link} />
       <main className="flex min-h-0 grow flex-col p-3">
-        {board === null ? (
+        {plays ? (
+          <div className="mx-auto w-full max-w-[80rem] overflow-y-auto rounded-card bg-paper p-5">
+            <Recordings archive={made.archive} page="supervisor" called={called} />
+          </div>
+        ) : board === null ? (
           <Loading words={common('loading')} slowWords={common('loadingSlow')} />
         ) : (
           <Wallboard board={board} clockSkewMs={skew} />

@@ -15,6 +15,7 @@ import { papers } from './en/papers.ts'
 import { people } from './en/people.ts'
 import { progress } from './en/progress.ts'
 import { queue } from './en/queue.ts'
+import { recording } from './en/recording.ts'
 import { refusal, refusalMore } from './en/refusal.ts'
 import { screen } from './en/screen.ts'
 import { supervise } from './en/supervise.ts'
@@ -41,6 +42,7 @@ export const en: Words = {
   people,
   progress,
   queue,
+  recording,
   refusal,
   refusalMore,
   screen,

@@ -15,6 +15,7 @@ import { papers } from './zh/papers.ts'
 import { people } from './zh/people.ts'
 import { progress } from './zh/progress.ts'
 import { queue } from './zh/queue.ts'
+import { recording } from './zh/recording.ts'
 import { refusal, refusalMore } from './zh/refusal.ts'
 import { screen } from './zh/screen.ts'
 import { supervise } from './zh/supervise.ts'
@@ -40,6 +41,7 @@ export const zh = {
   people,
   progress,
   queue,
+  recording,
   refusal,
   refusalMore,
   screen,

@@ -60,25 +60,33 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
     const side = followed.find((each) => each.peerId === peerId)?.side
     return { why: 'stalled', source, ...(side === undefined ? {} : { side }) }
   }
+  /** What is seen of a recording is noted in the order it was seen. */
+  const seen = (id: string, noting: () => Promise<void>): void => later(house.lanes(`seen ${id}`, noting))
   const watch = openWatch(
     {
       silent: (id, forMs) =>
-        later(
+        seen(id, () =>
           note(id, (at) => ({
             type: 'gapBegan',
             at,
             gap: { why: 'silent', fromAt: Math.round(at - forMs) },
           })),
         ),
-      heard: (id) => later(note(id, (at) => ({ type: 'gapEnded', at, gap: { why: 'silent' } }))),
+      heard: (id) => seen(id, () => note(id, (at) => ({ type: 'gapEnded', at, gap: { why: 'silent' } }))),
       stalled: (id, stream, forMs) =>
-        later(
-          sideOf(id, stream).then((about) =>
-            note(id, (at) => ({ type: 'gapBegan', at, gap: { ...about, fromAt: Math.round(at - forMs) } })),
-          ),
-        ),
+        seen(id, async () => {
+          const about = await sideOf(id, stream)
+          await note(id, (at) => ({
+            type: 'gapBegan',
+            at,
+            gap: { ...about, fromAt: Math.round(at - forMs) },
+          }))
+        }),
       grows: (id, stream) =>
-        later(sideOf(id, stream).then((gap) => note(id, (at) => ({ type: 'gapEnded', at, gap })))),
+        seen(id, async () => {
+          const gap = await sideOf(id, stream)
+          await note(id, (at) => ({ type: 'gapEnded', at, gap }))
+        }),
       restless: (id) => follow(id),
     },
     () => performance.now(),

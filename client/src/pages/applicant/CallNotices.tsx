@@ -9,6 +9,7 @@ import { troubleOf, type OwnDevice } from '../../call/mediastore.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Live } from '../../parts/Live.tsx'
 import { Notice } from '../../parts/Notice.tsx'
+import { NotRecorded } from '../../recording/RecordingBar.tsx'
 import { useWords } from '../../words/words.ts'
 import type { Applicant } from './stores.ts'
 
@@ -24,6 +25,7 @@ export const Troubles = ({ applicant }: { readonly applicant: Applicant }): Reac
       <Trouble applicant={applicant} kind="microphone" device={microphone} />
       <ReplacedNotice media={media} />
       <DirectNotice media={media}>{direct('applicantText')}</DirectNotice>
+      <NotRecorded recording={applicant.recording} />
       {screen !== null && <ScreenNotice onHide={media.hideScreen} />}
       {silent.length > 0 && (
         <Notice

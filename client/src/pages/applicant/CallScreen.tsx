@@ -10,6 +10,7 @@ import { Button } from '../../parts/Button.tsx'
 import { classes } from '../../parts/classes.ts'
 import { PaneTabs } from '../../parts/PaneTabs.tsx'
 import { EmptyState } from '../../parts/states.tsx'
+import { RecordingBar } from '../../recording/RecordingBar.tsx'
 import { useWords } from '../../words/words.ts'
 import { Troubles, Voice } from './CallNotices.tsx'
 import { CallStage } from './CallStage.tsx'
@@ -31,6 +32,10 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
   const { tabs, chosen } = usePanes(applicant, pane)
   const view = useStore(form.state, (now) => now.form)
   const served = useStore(applicant.visit.state, (now) => now.visit?.phase === 'served')
+  const unrecorded = useStore(
+    applicant.recording.state,
+    ({ recording }) => recording?.phase !== 'recording' && recording?.phase !== 'paused',
+  )
   // The face first: what there is to do is built when it is on the screen.
   const settled = useDeferredValue(served, false)
   const [hangingUp, setHangingUp] = useState(false)
@@ -69,10 +74,12 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
             <div className="kiosk:wide:col-span-2">
               <SharingBar
                 hasForm={view?.phase === 'filling'}
+                unrecorded={unrecorded}
                 taken={view?.phase === 'filling' && view.control === 'applicantOnly'}
                 onTakeBack={() => form.setControl('applicantOnly')}
                 onGiveBack={() => form.setControl('shared')}
               />
+              <RecordingBar recording={applicant.recording} />
             </div>
             <CallStage applicant={applicant} onHangUp={() => setHangingUp(true)} />
           </div>

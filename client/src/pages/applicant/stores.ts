@@ -10,6 +10,7 @@ import { createFormStore, type FormStore } from '../../form/store.ts'
 import { createIdentityStore, type IdentityStore } from '../../identity/store.ts'
 import type { Link } from '../../link.ts'
 import { createRecordStore, type RecordStore } from '../../record/store.ts'
+import { createRecordingStore, type RecordingStore } from '../../recording/store.ts'
 import { createNames, type Names } from '../../region/names.ts'
 import { forgetLook } from '../../theme/look.ts'
 import { createVisitStore, type VisitStore } from '../../visit/store.ts'
@@ -29,6 +30,7 @@ export interface Stores {
   readonly form: FormStore
   readonly identity: IdentityStore
   readonly record: RecordStore
+  readonly recording: RecordingStore
   readonly media: MediaStore
   readonly network: NetworkCheck
   readonly walk: StoreApi<Walk>
@@ -53,6 +55,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
   const form = createFormStore(link, 'applicant')
   const identity = createIdentityStore(link, 'applicant')
   const record = createRecordStore(link)
+  const recording = createRecordingStore(link)
   const media = createMediaStore(link)
   const network = createNetworkCheck(link, media)
   const walk = createStore<Walk>(() => walkBegins)
@@ -60,7 +63,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
 
   /** Leaves nothing of the person behind: not in memory, not on the screen, not in the look (VISIT-1). */
   const wipe = (): void => {
-    for (const store of [call, talk, form, identity, record, catalogue]) store.reset()
+    for (const store of [call, talk, form, identity, record, recording, catalogue]) store.reset()
     media.release()
     walk.setState(walkBegins, true)
     if (surface === 'kiosk') {
@@ -100,6 +103,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     visit.state.subscribe((now, before) => {
       if (now.visit !== before.visit) follow(now.visit, before.visit)
     }),
+    call.state.subscribe((now) => recording.follow(now.call)),
     // Signed out, or taken over by another tab: off the air, until the visit is heard of again.
     link.state.subscribe((now, before) => {
       if (now.phase === 'signedOut' && before.phase !== 'signedOut') media.release()
@@ -117,6 +121,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     form,
     identity,
     record,
+    recording,
     media,
     network,
     walk,
@@ -127,7 +132,8 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     ...createActs(stores),
     close: () => {
       for (const stop of stops) stop()
-      for (const store of [visit, call, talk, form, identity, record, network, media]) store.close()
+      for (const store of [visit, call, talk, form, identity, record, recording, network, media])
+        store.close()
       link.close()
     },
   }

@@ -13,6 +13,7 @@ import { SharedScreen } from '../../call/SharedScreen.tsx'
 import { Stage } from '../../call/Stage.tsx'
 import { DeviceBar } from '../../clerk/DeviceBar.tsx'
 import { classes } from '../../parts/classes.ts'
+import { ClerkRecording } from '../../recording/ClerkRecording.tsx'
 import { useWords } from '../../words/words.ts'
 import { Trouble } from './OwnDevices.tsx'
 import type { ClerkStores } from './stores.ts'
@@ -71,6 +72,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
       <Trouble kind="microphone" device={microphone} clerk={clerk} />
       <ReplacedNotice media={media} />
       <DirectCall media={media} call={call} />
+      <ClerkRecording recording={clerk.recording} />
       {own !== null && <ScreenNotice onHide={media.hideScreen} />}
       {screen !== undefined && (
         <SharedScreen track={screen.track} label={screens('applicantScreen')} className="max-h-[60vh]" />

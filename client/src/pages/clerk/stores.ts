@@ -12,6 +12,7 @@ import type { Link } from '../../link.ts'
 import { createStaffSession, type StaffSession } from '../../people/session.ts'
 import { createQueueStore, type QueueStore } from '../../queue/store.ts'
 import { createRecordStore, type RecordStore } from '../../record/store.ts'
+import { createRecordingStore, type RecordingStore } from '../../recording/store.ts'
 import { createNames, type Names } from '../../region/names.ts'
 import { hasMedia, mattersOf } from './course.ts'
 
@@ -43,6 +44,7 @@ export interface ClerkStores {
   readonly form: FormStore
   readonly identity: IdentityStore
   readonly record: RecordStore
+  readonly recording: RecordingStore
   readonly media: MediaStore
   readonly network: NetworkCheck
   readonly ringer: Ringer
@@ -60,6 +62,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   const form = createFormStore(link, 'clerk')
   const identity = createIdentityStore(link, 'clerk')
   const record = createRecordStore(link)
+  const recording = createRecordingStore(link)
   const media = createMediaStore(link)
   const network = createNetworkCheck(link, media)
   const ringer = createRinger()
@@ -80,6 +83,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   }
   const followCall = (): void => {
     const now = call.state.getState().call
+    recording.follow(now)
     const visitId = mattersOf(now, queue.state.getState().seat)
     if (now?.phase === 'ringing') ringer.start()
     else ringer.stop()
@@ -117,6 +121,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
     form,
     identity,
     record,
+    recording,
     media,
     network,
     ringer,

@@ -32,9 +32,10 @@ export const call: typeof zh = {
   duration: 'Duration of the call',
 
   sharing: 'What is shared',
-  sharingSee: 'The clerk may see your picture. No recording.',
-  sharingWrite: 'The clerk may see picture and form and fill in. No recording.',
-  sharingTaken: 'The clerk may see picture and form, not fill in. No recording.',
+  sharingSee: 'The clerk may see your picture.',
+  sharingWrite: 'The clerk may see picture and form and fill in.',
+  sharingTaken: 'The clerk may see picture and form, not fill in.',
+  sharingUnrecorded: ' No recording.',
   takeBack: 'Take back',
   takeBackLong: 'Take back: the clerk may not fill in any more',
   giveBack: 'Let them fill in',

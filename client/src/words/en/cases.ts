@@ -33,6 +33,7 @@ export const cases: typeof zh = {
   form: 'Form',
   papers: 'Papers',
   identity: 'Identity',
+  recordings: 'Recordings',
   history: 'History',
   howToAsk:
     'If something is missing or wrong, press “Ask to correct” beside the field or paper and say why; the applicant is told once.',

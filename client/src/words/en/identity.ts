@@ -8,7 +8,7 @@ export const identity: typeof zh = {
   consent_face: 'take a picture of your face and ask for one or two simple movements, and compare by eye',
   consent_lock:
     'keep the pictures encrypted with this case; only those who work on it may look, and each look is recorded',
-  consent_eye: 'not record the call, not run face recognition, not use it for anything else',
+  consent_eye: 'not run face recognition, not use it for anything else',
   consentFree:
     'You may refuse, or stop at any time; then it cannot be done from here and you need to go to the window.',
   agree: 'I agree, begin',

@@ -31,9 +31,10 @@ export const call = {
   duration: '通话时长',
 
   sharing: '正在共享',
-  sharingSee: '窗口人员可看您的画面。不录音录像。',
-  sharingWrite: '窗口人员可看画面和表格，可填表。不录音录像。',
-  sharingTaken: '窗口人员可看画面和表格，不能填表。不录音录像。',
+  sharingSee: '窗口人员可看您的画面。',
+  sharingWrite: '窗口人员可看画面和表格，可填表。',
+  sharingTaken: '窗口人员可看画面和表格，不能填表。',
+  sharingUnrecorded: '不录音录像。',
   takeBack: '收回',
   takeBackLong: '收回，不让窗口人员填表',
   giveBack: '允许填表',

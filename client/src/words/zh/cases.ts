@@ -32,6 +32,7 @@ export const cases = {
   form: '申请表',
   papers: '材料',
   identity: '身份核验',
+  recordings: '录像',
   history: '办理经过',
   howToAsk: '如有不全或不对，请在表格或材料旁按“要求补正”，写明原因，一次性告知申请人。',
   name: '要求补正',

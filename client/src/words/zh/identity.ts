@@ -6,7 +6,7 @@ export const identity = {
   consent_card: '请您出示身份证，记下号码，拍下证件照片',
   consent_face: '拍下您的脸，请您做一两个简单动作，由窗口人员用眼睛核对',
   consent_lock: '把照片加密保存在这次办件里，只有办这件事的人能看，每次查看都有记录',
-  consent_eye: '不录像，不做人脸识别比对，不用于别的用途',
+  consent_eye: '不做人脸识别比对，不用于别的用途',
   consentFree: '您可以不同意，也可以随时停止；不同意就不能远程办理，需要到窗口办。',
   agree: '同意，开始核验',
   disagree: '不同意',

@@ -44,13 +44,13 @@ const atOnce = 16
  * Opens a file: once through it from the first byte to the last, to see that it is whole and where what lies; from
  * then on each part is read and unsealed by itself. Null when it is not there, not ours, or has nothing to play.
  */
-export const openReel = async (shelf: Shelf, key: Uint8Array, file: FileName): Promise<Reel | null> => {
+export const openReel = async (shelf: Shelf, keyNow: Uint8Array, file: FileName): Promise<Reel | null> => {
   const { recordingId, name } = file
   const sealedBytes = (await shelf.list(recordingId)).find((each) => each.name === name)?.bytes
   if (sealedBytes === undefined) return null
   const label = `${recordingId}/${name}`
   const sealed = await collect(shelf.read(recordingId, name, { from: 0, to: sealedBytes }))
-  const opened = unseal(key, label, sealed)
+  const opened = unseal(keyNow, label, sealed)
   const mending = opened.ok ? mendingOf(opened.bytes) : null
   if (!opened.ok || mending === null) return null
   const { chunks } = opened

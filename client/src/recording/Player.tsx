@@ -1,0 +1,127 @@
+import type { RecordingShow } from '@farwindow/shared/recording/protocol.ts'
+import { useEffect, useMemo, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { useBilingual } from '../words/bilingual.ts'
+import { Button } from '../parts/Button.tsx'
+import { Notice } from '../parts/Notice.tsx'
+import { useWords } from '../words/words.ts'
+import { createPlayClock, type PlayClock } from './clock.ts'
+import { clockText, spanOf, tracksOf, type PlayedTrack, type Span } from './playback.ts'
+import { TimeLine } from './TimeLine.tsx'
+import { Track } from './Track.tsx'
+
+export interface PlayerProps {
+  /** Whose page it is: the kind of session that may play. */
+  readonly page: 'reviewer' | 'supervisor'
+  readonly show: RecordingShow
+}
+
+const steadyMs = (): number => performance.now()
+
+/** Both pictures side by side, in step with both voices; the time line; and what happened, each a place to go to. */
+export const Player = ({ page, show }: PlayerProps): ReactNode => {
+  const say = useWords('recording')
+  const span = useMemo(() => spanOf(show), [show])
+  const tracks = useMemo(() => tracksOf(show), [show])
+  const clock = useMemo(() => createPlayClock(span, show.pauses, steadyMs), [span, show])
+  useEffect(() => clock.close, [clock])
+  const part = {
+    base: `/recordings/${page}/${show.recording.id}/`,
+    clock,
+  }
+  const labelOf = ({ side, source }: PlayedTrack): string =>
+    source === 'screen' ? say('screenOf') : say(side === 'clerk' ? 'side_clerk' : 'side_applicant')
+  const pictures = tracks
+    .filter(({ source }) => source === 'camera')
+    .toSorted((a) => (a.side === 'applicant' ? -1 : 1))
+  return (
+    <section aria-label={say('playerLabel')} className="flex flex-col gap-3">
+      {show.missingParts > 0 && <Notice tone="warn" title={say('missing', { count: show.missingParts })} />}
+      <div className="grid gap-2 sm:grid-cols-2">
+        {pictures.map((track) => (
+          <Track key={track.key} {...part} track={track} label={labelOf(track)} absence={say('noPicture')} />
+        ))}
+      </div>
+      {tracks
+        .filter(({ source }) => source !== 'camera')
+        .map((track) => (
+          <WhenThere key={track.key} track={track} clock={clock}>
+            <Track {...part} track={track} label={labelOf(track)} absence={say('noPicture')} />
+          </WhenThere>
+        ))}
+      <Controls clock={clock} span={span} />
+      <TimeLine show={show} span={span} clock={clock} />
+      <Happenings show={show} span={span} clock={clock} />
+    </section>
+  )
+}
+
+/** A screen takes room only while one was shared; a voice takes none. */
+const WhenThere = ({
+  track,
+  clock,
+  children,
+}: {
+  readonly track: PlayedTrack
+  readonly clock: PlayClock
+  readonly children: ReactNode
+}): ReactNode => {
+  const there = useStore(clock.state, ({ at }) =>
+    track.stretches.some(({ beganAt, toAt }) => beganAt <= at && at < toAt),
+  )
+  return track.source === 'microphone' || there ? children : null
+}
+
+const Controls = ({ clock, span }: { readonly clock: PlayClock; readonly span: Span }): ReactNode => {
+  const say = useWords('recording')
+  const { at, playing } = useStore(clock.state)
+  return (
+    <div className="flex items-center gap-4">
+      <Button
+        kind="primary"
+        icon={playing ? 'pause' : 'play'}
+        repeatable
+        onPress={playing ? clock.pause : clock.play}
+      >
+        {say(playing ? 'pause' : 'play')}
+      </Button>
+      <p role="timer" className="figures">
+        {clockText(at - span.fromAt)} / {clockText(span.toAt - span.fromAt)}
+      </p>
+    </div>
+  )
+}
+
+const Happenings = ({
+  show,
+  span,
+  clock,
+}: Pick<PlayerProps, 'show'> & { readonly clock: PlayClock; readonly span: Span }): ReactNode => {
+  const say = useWords('recording')
+  const read = useBilingual()
+  return (
+    <div className="flex flex-col gap-1">
+      <h3 className="font-semibold">{say('events')}</h3>
+      {show.events.length === 0 && <p className="text-quiet">{say('noEvents')}</p>}
+      <ol className="max-h-64 overflow-y-auto border-y border-line">
+        {show.events.map(({ at, what, label }, n) => (
+          // What happened does not change any more.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={n}>
+            <button
+              type="button"
+              onClick={() => clock.seek(at)}
+              className="flex min-h-6 w-full gap-4 px-2 py-0.5 text-left hover:bg-action-soft"
+            >
+              <span className="figures w-16 shrink-0 text-quiet">{clockText(at - span.fromAt)}</span>
+              <span>
+                {say(`did_${what}`)}
+                {label === undefined ? '' : ` · ${read(label)}`}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
