@@ -1,6 +1,7 @@
 import type { RequestName } from '@farwindow/shared/protocol/all.ts'
 import { arrival } from './day/call.ts'
 import { ending } from './day/case.ts'
+import { company } from './day/guest.ts'
 import { pictures } from './day/media.ts'
 import { office } from './day/office.ts'
 import { papers, proofing, writing } from './day/paper.ts'
@@ -13,6 +14,7 @@ import type { Samples } from './day/sample.ts'
 export const samples: Samples<RequestName> = {
   ...office,
   ...arrival,
+  ...company,
   ...pictures,
   ...writing,
   ...papers,

@@ -1,3 +1,4 @@
+import type { CameraUse } from '@farwindow/media-config/encodings.ts'
 import type { Lacking } from '@farwindow/shared/call/media.ts'
 import type { MediaNotice } from '@farwindow/shared/call/mediaprotocol.ts'
 import { mediaNotices } from '@farwindow/shared/call/mediaprotocol.ts'
@@ -45,7 +46,7 @@ export interface MediaStore {
   /** Uses another device from now on. When it cannot be used all stays as it was, and why is told. */
   choose(kind: DeviceKind, id: string): Promise<Lacking['camera']>
   /** Connects with the media host, so that an answer finds everything warm. Once; kept until `release`. */
-  open(): void
+  open(camera?: CameraUse): void
   /** Takes the media back from another tab of this session. */
   reopen(): void
   setHeld(kind: DeviceKind, held: boolean): void
@@ -195,13 +196,13 @@ export const createMediaStore = (link: Link): MediaStore => {
     capture,
     recapture,
     choose,
-    open: () => {
+    open: (camera) => {
       if (session !== null) return
       const tracks = (['camera', 'microphone'] as const).flatMap((kind) => {
         const track = trackOf(get()[kind])
         return track === null ? [] : [[kind, track] as const]
       })
-      const opened = openMediaSession(link, new Map(tracks), lacking, hideScreen)
+      const opened = openMediaSession(link, new Map(tracks), lacking, hideScreen, camera)
       session = opened
       const show = (): void => {
         if (session !== opened) return

@@ -11,7 +11,7 @@ import { settle } from './settle.ts'
 import { viewCall, viewCaller } from './view.ts'
 
 /** The call and the actor's side of it; anybody else's call is `notFound`. */
-const ownCall = async (
+export const ownCall = async (
   work: Work,
   actor: Actor,
   callId: string,

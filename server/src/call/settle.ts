@@ -7,6 +7,7 @@ import type { VisitState } from '@farwindow/shared/visit/machine.ts'
 import { closeCheck } from '../identity/settle.ts'
 import { viewSeat } from '../queue/view.ts'
 import type { Loaded, Work } from '../store/commit.ts'
+import { announceToGuests, detailsOf } from './guestnotice.ts'
 import { viewVisit } from '../visit/view.ts'
 import { viewCall } from './view.ts'
 
@@ -57,6 +58,9 @@ const afterCall = (
     : waiting
 }
 
+const sideIn = (event: CallEvent): object =>
+  'by' in event ? { by: event.by } : 'side' in event ? { side: event.side } : {}
+
 /**
  * Moves call, visit and seat in one commit, so that they never tell different stories (CALL-8); an identity check
  * that is not decided ends with its call (IDENT-10).
@@ -67,9 +71,10 @@ export const settle = async (work: Work, call: Loaded<'call'>, event: CallEvent)
   if (next === call.state) return next
   work.save(call, next, {
     name: event.type,
-    data: 'by' in event ? { by: event.by } : 'side' in event ? { side: event.side } : {},
+    data: { ...sideIn(event), ...detailsOf(event, call.state, next) },
   })
   announceCall(work, next)
+  await announceToGuests(work, call.state, next, event)
   const ends = next.phase === 'ended'
   const begins = call.state.phase === 'ringing' && next.phase === 'active'
   if (!ends && !begins) return next

@@ -1,15 +1,29 @@
+import { guestsOf } from '@farwindow/shared/call/machine.ts'
+import type { CallState } from '@farwindow/shared/call/machine.ts'
+import { applicantParty, guestParty, staffParty } from '@farwindow/shared/call/party.ts'
 import type { Logger } from 'pino'
 import type { Changed } from '../store/commit.ts'
 import type { Exchange } from './exchange.ts'
 
+/** Who may be seen and heard in a call now: its two sides, and the guests who were let in (GUEST-3). */
+const partiesOf = (call: CallState): string[] => [
+  applicantParty(call.visitId),
+  staffParty(call.clerkId),
+  ...guestsOf(call).flatMap((one) => (one.phase === 'present' ? [guestParty(call.id, one)] : [])),
+]
+
 /** Puts media through as calls go: the committed state of a call is the only thing it obeys (MEDIA: nothing before the answer). */
 export const createSwitchboard = (exchange: Exchange, log: Logger) => {
+  const putThrough = async (call: CallState): Promise<void> => {
+    const prepared = exchange.warm(call.id, ...partiesOf(call))
+    if (call.phase === 'active') await exchange.answer(call.id)
+    await prepared
+  }
   const follow = async (change: Changed): Promise<void> => {
     if (change.kind === 'call') {
-      const { id, visitId, clerkId, phase } = change.state
-      if (phase === 'ringing') await exchange.warm(id, `visit:${visitId}`, `person:${clerkId}`)
-      else if (phase === 'active') await exchange.answer(id)
-      else await exchange.end(id)
+      const { id, phase } = change.state
+      if (phase === 'ended') await exchange.end(id)
+      else await putThrough(change.state)
     }
     // Who left gives the connections back; everybody else keeps them warm.
     if (change.kind === 'visit' && change.state.phase === 'ended') await exchange.leave(`visit:${change.id}`)
@@ -21,16 +35,8 @@ export const createSwitchboard = (exchange: Exchange, log: Logger) => {
         follow(change).catch((error: unknown) => log.error({ err: error }, 'media did not follow a call'))
     },
     /** After a restart: the calls that go on are put through again as soon as their people are back. */
-    recover: async (
-      calls: readonly {
-        readonly id: string
-        readonly state: { readonly visitId: string; readonly clerkId: string; readonly phase: string }
-      }[],
-    ): Promise<void> => {
-      for (const { id, state } of calls) {
-        await exchange.warm(id, `visit:${state.visitId}`, `person:${state.clerkId}`)
-        if (state.phase === 'active') await exchange.answer(id)
-      }
+    recover: async (calls: readonly { readonly state: CallState }[]): Promise<void> => {
+      for (const { state } of calls) await putThrough(state)
     },
   }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { ok, refuse } from '../protocol/refusal.ts'
 import type { Outcome } from '../protocol/refusal.ts'
+import { advanceGuests, guest, guestsDueAt, isGuestEvent, lapseGuests } from './guest.ts'
+import type { GuestEvent, Guests } from './guest.ts'
 
 /** How long an offer rings (CALL-2). */
 export const ringMs = 20_000
@@ -34,6 +36,8 @@ export const callState = z.discriminatedUnion('phase', [
     /** Since when a side's page is gone. */
     applicantAwayAt: z.number().optional(),
     clerkAwayAt: z.number().optional(),
+    /** Who else takes part, or is about to; none were there ever when unset. */
+    guests: z.array(guest).readonly().optional(),
   }),
   z.strictObject({
     phase: z.literal('ended'),
@@ -47,7 +51,9 @@ export const callState = z.discriminatedUnion('phase', [
 export type CallState = z.infer<typeof callState>
 export type CallEnding = (typeof callEndings)[number]
 
-export type CallEvent = { readonly at: number } & (
+export type CallEvent = GuestEvent | SidesEvent
+
+type SidesEvent = { readonly at: number } & (
   | { readonly type: 'answered' }
   | { readonly type: 'declined' }
   | { readonly type: 'withdrawn' }
@@ -62,6 +68,9 @@ export const newCall = (about: Omit<Extract<CallState, { phase: 'ringing' }>, 'p
   phase: 'ringing',
   ...about,
 })
+
+/** Who takes part, or is about to, beside the two sides: nobody outside an active call. */
+export const guestsOf = (state: CallState): Guests => (state.phase === 'active' ? (state.guests ?? []) : [])
 
 type Ringing = Extract<CallState, { phase: 'ringing' }>
 type Active = Extract<CallState, { phase: 'active' }>
@@ -80,7 +89,7 @@ const end = (state: Ringing | Active, at: number, reason: CallEnding, by?: Side)
   ...(by === undefined ? {} : { by }),
 })
 
-const inRinging = (state: Ringing, event: CallEvent): Outcome<CallState> => {
+const inRinging = (state: Ringing, event: SidesEvent): Outcome<CallState> => {
   switch (event.type) {
     case 'answered':
       // A late key press does not win against the clock (CALL-2).
@@ -110,7 +119,12 @@ const setBack = (state: Active, who: Side): CallState => {
   return applicantAwayAt === undefined ? rest : { ...rest, applicantAwayAt }
 }
 
-const inActive = (state: Active, event: CallEvent): Outcome<CallState> => {
+const withGuests = (state: Active, guests: Guests): Active =>
+  guests === guestsOf(state) || (guests.length === 0 && state.guests === undefined)
+    ? state
+    : { ...state, guests }
+
+const inActive = (state: Active, event: SidesEvent): Outcome<CallState> => {
   switch (event.type) {
     case 'hungUp':
       return ok(end(state, event.at, 'hungUp', event.by))
@@ -123,7 +137,9 @@ const inActive = (state: Active, event: CallEvent): Outcome<CallState> => {
     case 'due': {
       const missing = lostSide(state, event.at)
       if (missing !== null) return ok(end(state, event.at, 'lost', missing))
-      return event.at >= state.answeredAt + longestCallMs ? ok(end(state, event.at, 'tooLong')) : ok(state)
+      if (event.at >= state.answeredAt + longestCallMs) return ok(end(state, event.at, 'tooLong'))
+      // A guest who is lost does not take the call along (GUEST-8).
+      return ok(withGuests(state, lapseGuests(guestsOf(state), event.at)))
     }
     case 'answered':
     case 'declined':
@@ -139,6 +155,11 @@ const lostSide = (state: Active, at: number): Side | null => {
 
 /** THE call machine. Refuses `wrongState` for what cannot happen now; an ended call stays ended (CALL-1). */
 export const advanceCall = (state: CallState, event: CallEvent): Outcome<CallState> => {
+  if (isGuestEvent(event)) {
+    if (state.phase !== 'active') return refuse('wrongState', state.phase)
+    const guests = advanceGuests(guestsOf(state), event)
+    return guests.ok ? ok(withGuests(state, guests.value)) : guests
+  }
   switch (state.phase) {
     case 'ringing':
       return inRinging(state, event)
@@ -159,6 +180,7 @@ export const callDueAt = (state: CallState): number | null => {
         state.answeredAt + longestCallMs,
         (state.applicantAwayAt ?? Infinity) + absenceMs,
         (state.clerkAwayAt ?? Infinity) + absenceMs,
+        guestsDueAt(guestsOf(state)),
       )
     case 'ended':
       return null

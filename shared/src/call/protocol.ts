@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { notice, requests } from '../protocol/declare.ts'
+import { guestView } from './guestprotocol.ts'
 import { callEndings, side } from './machine.ts'
 
 const done = z.strictObject({})
@@ -20,6 +21,8 @@ export const callView = z.object({
   reason: z.enum(callEndings).optional(),
   /** Sides whose page or network is gone at the moment. */
   away: z.array(side),
+  /** Who else takes part, is at the door, or was invited. */
+  guests: z.array(guestView),
 })
 export type CallView = z.infer<typeof callView>
 

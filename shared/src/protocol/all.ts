@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { guestNotices, guestRequests } from '../call/guestprotocol.ts'
 import { mediaNotices, mediaRequests } from '../call/mediaprotocol.ts'
 import { callNotices, callRequests } from '../call/protocol.ts'
 import { caseNotices, caseRequests } from '../case/protocol.ts'
@@ -22,6 +23,7 @@ export const requests = {
   ...visitRequests,
   ...queueRequests,
   ...callRequests,
+  ...guestRequests,
   ...mediaRequests,
   ...formRequests,
   ...identityRequests,
@@ -44,6 +46,7 @@ export const notices = {
   ...visitNotices,
   ...queueNotices,
   ...callNotices,
+  ...guestNotices,
   ...mediaNotices,
   ...formNotices,
   ...identityNotices,

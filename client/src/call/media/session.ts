@@ -1,3 +1,4 @@
+import type { CameraUse } from '@farwindow/media-config/encodings.ts'
 import type { Lacking, MediaDirection, MediaSource } from '@farwindow/shared/call/media.ts'
 import type { Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { keepPath } from './path.ts'
@@ -39,6 +40,7 @@ export function openMediaSession(
   tracks: ReadonlyMap<MediaSource, MediaStreamTrack> = new Map(),
   lacks: Lacking = {},
   onEnded: () => void = () => undefined,
+  camera: CameraUse = 'side',
 ): MediaSession {
   const { get: view, set, subscribe } = holdView()
   const sources = new Map(tracks)
@@ -74,16 +76,20 @@ export function openMediaSession(
       heardBytes: async (direction) => (await peer?.heardBytes(direction)) ?? 0,
       giveUp: () => void open(retryMs.first),
     })
-    const outcome = await openPeer(signal, {
-      onConnection: (direction, state) => {
-        const former = view().connections[direction]
-        set({ connections: { ...view().connections, [direction]: state } })
-        const isBack = state === 'connected' && (former === 'disconnected' || former === 'failed')
-        if (isBack) askKeyFrames()
-        kept.onConnection(direction, state)
+    const outcome = await openPeer(
+      signal,
+      {
+        onConnection: (direction, state) => {
+          const former = view().connections[direction]
+          set({ connections: { ...view().connections, [direction]: state } })
+          const isBack = state === 'connected' && (former === 'disconnected' || former === 'failed')
+          if (isBack) askKeyFrames()
+          kept.onConnection(direction, state)
+        },
+        onRefused: (refusal) => own.signal.aborted || onRefused(refusal),
       },
-      onRefused: (refusal) => own.signal.aborted || onRefused(refusal),
-    }).catch(() => undefined)
+      camera,
+    ).catch(() => undefined)
     const opened = outcome?.ok === true ? outcome.value : undefined
     if (own.signal.aborted) return opened?.close()
     if (opened === undefined) {
@@ -135,8 +141,11 @@ export function openMediaSession(
     for (const { id } of consumers) inHand.add(id)
     const received = await to.receive(consumers)
     if (to !== peer || view().callId !== callId) return to.forget(consumers.map(({ id }) => id))
-    const held = new Set(consumers.filter(({ muted }) => muted).map(({ id }) => id))
-    const remotes = received.map((each) => ({ ...each, callId, muted: held.has(each.consumerId) }))
+    const senders = new Map(consumers.map(({ id, by, muted }) => [id, { by, muted }]))
+    const remotes = received.flatMap((each) => {
+      const sender = senders.get(each.consumerId)
+      return sender === undefined ? [] : [{ ...each, callId, ...sender }]
+    })
     set({ remotes: [...view().remotes, ...remotes] })
     const consumerIds = received.map(({ consumerId }) => consumerId)
     if (consumerIds.length > 0) void signal.ask('media.consumed', { peerId: to.id, consumerIds })
@@ -199,7 +208,7 @@ export function openMediaSession(
         return set({ remotes })
       }
       case 'media.lacking':
-        return set({ lacking: notice.data.lacking })
+        return set({ lacking: { ...view().lacking, [notice.data.by]: notice.data.lacking } })
       case 'media.gone':
         return forget(to, ({ consumerId }) => notice.data.consumerIds.includes(consumerId))
       case 'media.ended':

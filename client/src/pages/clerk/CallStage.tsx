@@ -1,9 +1,10 @@
+import { applicantParty } from '@farwindow/shared/call/party.ts'
 import { stillStep } from '@farwindow/shared/identity/script.ts'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { DeviceChoice } from '../../call/DeviceChoice.tsx'
 import { canShareScreen } from '../../call/media/screen.ts'
-import { onStage } from '../../call/media/view.ts'
+import { lackingOf, onStage, remotesOf } from '../../call/media/view.ts'
 import { trackOf } from '../../call/mediastore.ts'
 import { ReplacedNotice } from '../../call/ReplacedNotice.tsx'
 import { ScreenNotice } from '../../call/ScreenNotice.tsx'
@@ -29,14 +30,18 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const [choosing, setChoosing] = useState(false)
   const video = useRef<HTMLVideoElement>(null)
 
-  const { picture, sound, screen, tracks } = onStage(view?.remotes ?? [])
+  const applicant = useStore(call.state, (now) =>
+    now.call === null ? undefined : applicantParty(now.call.visitId),
+  )
+  const { picture, sound, screen, tracks } = onStage(remotesOf(view, applicant))
+  const lacking = lackingOf(view, applicant)
   const held = (kind: 'camera' | 'microphone'): boolean => view?.held.has(kind) === true
 
   const absence = ((): string | undefined => {
     if (view?.phase === 'replaced') return say('mediaReplaced')
     if (offline) return say('reconnecting')
     if (away) return say('applicantAway')
-    const { camera: lacked } = view?.lacking ?? {}
+    const { camera: lacked } = lacking
     if (picture === undefined && lacked !== undefined) return say(`farCamera_${lacked}`)
     if (picture?.muted === true || (picture === undefined && sound !== undefined)) return say('pictureOff')
     return picture === undefined ? say('connecting') : undefined
@@ -44,7 +49,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
 
   const caption = ((): string | undefined => {
     if (sound?.muted === true) return say('applicantMuted')
-    const { microphone: lacked } = view?.lacking ?? {}
+    const { microphone: lacked } = lacking
     return sound === undefined && lacked !== undefined ? say(`farMicrophone_${lacked}`) : undefined
   })()
 
