@@ -7,6 +7,7 @@ import { common } from './en/common.ts'
 import { devices } from './en/devices.ts'
 import { door } from './en/door.ts'
 import { form } from './en/form.ts'
+import { guest } from './en/guest.ts'
 import { identity } from './en/identity.ts'
 import { kiosk } from './en/kiosk.ts'
 import { papers } from './en/papers.ts'
@@ -30,6 +31,7 @@ export const en: Words = {
   devices,
   door,
   form,
+  guest,
   identity,
   kiosk,
   papers,

@@ -7,6 +7,7 @@ import { common } from './zh/common.ts'
 import { devices } from './zh/devices.ts'
 import { door } from './zh/door.ts'
 import { form } from './zh/form.ts'
+import { guest } from './zh/guest.ts'
 import { identity } from './zh/identity.ts'
 import { kiosk } from './zh/kiosk.ts'
 import { papers } from './zh/papers.ts'
@@ -29,6 +30,7 @@ export const zh = {
   devices,
   door,
   form,
+  guest,
   identity,
   kiosk,
   papers,

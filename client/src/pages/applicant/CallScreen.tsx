@@ -1,3 +1,4 @@
+import type { GuestView } from '@farwindow/shared/call/guestprotocol.ts'
 import { useDeferredValue, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import { Chat } from '../../call/Chat.tsx'
@@ -5,6 +6,8 @@ import { HangUpDialog } from '../../call/HangUpDialog.tsx'
 import { onStage } from '../../call/media/view.ts'
 import { SharedScreen } from '../../call/SharedScreen.tsx'
 import { SharingBar } from '../../call/SharingBar.tsx'
+import { Announced } from '../../call/guest/Announced.tsx'
+import { GuestConsent } from '../../call/guest/GuestConsent.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { classes } from '../../parts/classes.ts'
 import { PaneTabs } from '../../parts/PaneTabs.tsx'
@@ -22,6 +25,8 @@ import { useFormPane, type FormPane as Pane } from './useFormPane.ts'
 import { usePanes } from './usePanes.ts'
 import type { PaneName } from './walk.ts'
 
+const noGuests: readonly GuestView[] = []
+
 /** The call: the clerk large, oneself small, what is shared, and below or beside it what there is to do. */
 export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
   const { form, surface } = applicant
@@ -30,6 +35,7 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
   const { tabs, chosen } = usePanes(applicant, pane)
   const view = useStore(form.state, (now) => now.form)
   const served = useStore(applicant.visit.state, (now) => now.visit?.phase === 'served')
+  const guests = useStore(applicant.call.state, (now) => now.call?.guests) ?? noGuests
   // The face first: what there is to do is built when it is on the screen.
   const settled = useDeferredValue(served, false)
   const [hangingUp, setHangingUp] = useState(false)
@@ -86,6 +92,7 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
               className="min-h-0 grow px-4 pt-4 pb-8 -outline-offset-4 kiosk:overflow-y-auto kiosk:px-6 kiosk:pt-3"
             >
               <Troubles applicant={applicant} />
+              <Announced guests={guests} />
               {settled && (
                 <PaneContent
                   applicant={applicant}
@@ -101,6 +108,7 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
       </div>
       <Cue applicant={applicant} />
       <Voice applicant={applicant} />
+      {served && <GuestConsent guests={guests} acts={applicant.guests} />}
       {hangingUp && <HangUpDialog onStay={() => setHangingUp(false)} onHangUp={applicant.call.hangUp} />}
     </Frame>
   )

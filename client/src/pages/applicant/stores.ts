@@ -5,6 +5,7 @@ import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
 import { createCatalogueStore, type CatalogueStore } from '../../catalogue/store.ts'
 import { createFormStore, type FormStore } from '../../form/store.ts'
+import { createGuestActs, type GuestActs } from '../../call/guest/acts.ts'
 import { createIdentityStore, type IdentityStore } from '../../identity/store.ts'
 import type { Link } from '../../link.ts'
 import { createRecordStore, type RecordStore } from '../../record/store.ts'
@@ -23,6 +24,7 @@ export interface Stores {
   readonly catalogue: CatalogueStore
   readonly visit: VisitStore
   readonly call: CallStore
+  readonly guests: GuestActs
   readonly form: FormStore
   readonly identity: IdentityStore
   readonly record: RecordStore
@@ -45,6 +47,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
   const catalogue = createCatalogueStore(link)
   const visit = createVisitStore(link, surface)
   const call = createCallStore(link, 'applicant')
+  const guests = createGuestActs(link, call)
   const form = createFormStore(link, 'applicant')
   const identity = createIdentityStore(link, 'applicant')
   const record = createRecordStore(link)
@@ -106,6 +109,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     catalogue,
     visit,
     call,
+    guests,
     form,
     identity,
     record,

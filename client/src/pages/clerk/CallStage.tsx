@@ -1,3 +1,4 @@
+import type { GuestView } from '@farwindow/shared/call/guestprotocol.ts'
 import { applicantParty } from '@farwindow/shared/call/party.ts'
 import { stillStep } from '@farwindow/shared/identity/script.ts'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
@@ -10,11 +11,16 @@ import { ReplacedNotice } from '../../call/ReplacedNotice.tsx'
 import { ScreenNotice } from '../../call/ScreenNotice.tsx'
 import { SharedScreen } from '../../call/SharedScreen.tsx'
 import { Stage } from '../../call/Stage.tsx'
+import { useSpeaker } from '../../call/useSpeaker.ts'
+import { GuestPanel } from '../../call/guest/GuestPanel.tsx'
+import { SoundMark, SpeakingMark } from '../../call/guest/PersonPicture.tsx'
 import { DeviceBar } from '../../clerk/DeviceBar.tsx'
 import { classes } from '../../parts/classes.ts'
 import { useWords } from '../../words/words.ts'
 import { Trouble } from './OwnDevices.tsx'
 import type { ClerkStores } from './stores.ts'
+
+const noGuests: readonly GuestView[] = []
 
 /** The applicant large, oneself small, and below it what one can do with both. */
 export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode => {
@@ -25,6 +31,9 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const away = useStore(call.state, (now) => now.call?.away.includes('applicant') === true)
   const offline = useStore(link.state, (now) => now.phase === 'offline')
   const reference = useStore(served.state, (now) => now.visit?.reference)
+  const guests = useStore(call.state, (now) => now.call?.guests) ?? noGuests
+  const accompanied = guests.some(({ phase }) => phase === 'present')
+  const speaker = useSpeaker(media, accompanied)
   const [whole, setWhole] = useState(false)
   const [zoom, setZoom] = useState(1)
   const [choosing, setChoosing] = useState(false)
@@ -35,6 +44,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   )
   const { picture, sound, screen, tracks } = onStage(remotesOf(view, applicant))
   const lacking = lackingOf(view, applicant)
+  const speaks = applicant !== undefined && speaker === applicant
   const held = (kind: 'camera' | 'microphone'): boolean => view?.held.has(kind) === true
 
   const absence = ((): string | undefined => {
@@ -78,7 +88,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           tracks={tracks}
           label={say('otherPicture')}
           absence={absence}
-          caption={caption}
+          caption={caption ?? (speaks ? <SoundMark muted={false} speaking /> : undefined)}
           self={{
             track: held('camera') ? null : trackOf(camera),
             label: say('selfPicture'),
@@ -90,9 +100,11 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           // Beside a shared screen the face may be small.
           className={classes(
             'aspect-video w-full rounded-card',
-            screen === undefined ? 'max-h-[60vh]' : 'max-h-[26vh]',
+            screen !== undefined ? 'max-h-[26vh]' : accompanied ? 'max-h-[38vh]' : 'max-h-[60vh]',
           )}
-        />
+        >
+          {speaks && <SpeakingMark />}
+        </Stage>
       </div>
       <DeviceBar
         microphoneOn={!held('microphone')}
@@ -112,6 +124,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
         onHangUp={() => call.hangUp()}
         onDevices={() => setChoosing(true)}
       />
+      <GuestPanel guests={guests} view={view} speaker={speaker} acts={clerk.guests} />
       {choosing && <DeviceChoice media={media} onClose={() => setChoosing(false)} />}
     </div>
   )

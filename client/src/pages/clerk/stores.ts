@@ -5,6 +5,7 @@ import { createCallStore, type CallStore } from '../../call/store.ts'
 import { createRinger, type Ringer } from '../../clerk/ringer.ts'
 import { createServed, type ServedStore } from '../../clerk/visit.ts'
 import { createFormStore, type FormStore } from '../../form/store.ts'
+import { createGuestActs, type GuestActs } from '../../call/guest/acts.ts'
 import { createIdentityStore, type IdentityStore } from '../../identity/store.ts'
 import type { Link } from '../../link.ts'
 import { createStaffSession, type StaffSession } from '../../people/session.ts'
@@ -36,6 +37,7 @@ export interface ClerkStores {
   readonly names: StoreApi<Names>
   readonly queue: QueueStore
   readonly call: CallStore
+  readonly guests: GuestActs
   readonly served: ServedStore
   readonly form: FormStore
   readonly identity: IdentityStore
@@ -51,6 +53,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   const names = createNames(link)
   const queue = createQueueStore(link)
   const call = createCallStore(link, 'clerk')
+  const guests = createGuestActs(link, call)
   const served = createServed(link)
   const form = createFormStore(link, 'clerk')
   const identity = createIdentityStore(link, 'clerk')
@@ -101,5 +104,5 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
       void form.open(visit.id)
   })
 
-  return { session, names, queue, call, served, form, identity, record, media, ringer, view }
+  return { session, names, queue, call, guests, served, form, identity, record, media, ringer, view }
 }
