@@ -12,6 +12,8 @@ export interface CallControlsProps {
   readonly onHangUp: () => void
   /** For a guest, who leaves without ending the call: 离开. */
   readonly endWords?: string
+  /** Takes the next camera; only where there is more than one. */
+  readonly onOtherCamera?: (() => void) | undefined
   /** Shows one's screen, or ends it; none where the browser cannot. */
   readonly onScreen?: () => void
   readonly screenShown?: boolean
@@ -21,6 +23,7 @@ export interface CallControlsProps {
 export const CallControls = (props: CallControlsProps): ReactNode => {
   const say = useWords('call')
   const screen = useWords('screen')
+  const check = useWords('check')
   const { cameraHeld, microphoneHeld } = props
   return (
     <div
@@ -46,6 +49,11 @@ export const CallControls = (props: CallControlsProps): ReactNode => {
           onPress={() => props.onCamera(!cameraHeld)}
         >
           {say(cameraHeld ? 'cameraOn' : 'cameraOff')}
+        </IconButton>
+      )}
+      {props.hasCamera && !cameraHeld && props.onOtherCamera !== undefined && (
+        <IconButton tone="onStage" icon="refresh" onPress={props.onOtherCamera}>
+          {check('otherCamera')}
         </IconButton>
       )}
       {props.onScreen !== undefined && (

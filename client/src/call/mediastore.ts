@@ -1,5 +1,5 @@
 import type { CameraUse } from '@farwindow/media-config/encodings.ts'
-import type { Lacking } from '@farwindow/shared/call/media.ts'
+import type { CaptureTrouble, Lacking } from '@farwindow/shared/call/media.ts'
 import type { MediaNotice } from '@farwindow/shared/call/mediaprotocol.ts'
 import { mediaNotices } from '@farwindow/shared/call/mediaprotocol.ts'
 import { createStore } from 'zustand/vanilla'
@@ -13,7 +13,10 @@ import {
   onTrackState,
 } from './media/devices.ts'
 import type { Capture, DeviceKind, TrackState, Wish } from './media/devices.ts'
+import { deviceChoices } from './media/choices.ts'
+import { rememberDevice, rememberedDevices } from './media/remembered.ts'
 import { captureScreen } from './media/screen.ts'
+import { openPeer } from './media/peer.ts'
 import { openMediaSession } from './media/session.ts'
 import type { MediaSession } from './media/session.ts'
 import { onStage } from './media/view.ts'
@@ -40,11 +43,13 @@ export interface MediaFacts {
 export interface MediaStore {
   readonly state: StoreApi<MediaFacts>
   /** Asks for camera and microphone, in one question; what is there already stays. */
-  capture(wish?: Wish): Promise<void>
+  capture(): Promise<void>
   /** Asks for one of the two again, after its trouble was mended. */
-  recapture(kind: DeviceKind, wish?: Wish): Promise<void>
+  recapture(kind: DeviceKind): Promise<void>
   /** Uses another device from now on. When it cannot be used all stays as it was, and why is told. */
-  choose(kind: DeviceKind, id: string): Promise<Lacking['camera']>
+  choose(kind: DeviceKind, id: string): Promise<CaptureTrouble | undefined>
+  /** Takes the next camera there is: the other side of a phone, or the one that sees the face. */
+  otherCamera(): Promise<void>
   /** Connects with the media host, so that an answer finds everything warm. Once; kept until `release`. */
   open(camera?: CameraUse): void
   /** Takes the media back from another tab of this session. */
@@ -53,6 +58,7 @@ export interface MediaStore {
   /** Lets the person choose what to show, and shows it until `hideScreen`, the browser's own end of it, or the end of the call. */
   showScreen(): Promise<void>
   hideScreen(): void
+  peerId: MediaSession['peerId']
   stats: MediaSession['stats']
   /** Lets go of devices and connection. */
   release(): void
@@ -72,13 +78,16 @@ export const trackOf = (device: OwnDevice): MediaStreamTrack | null =>
   device.state === 'granted' ? device.track : null
 
 /** Why there is no such device, as far as that is known. */
-export const troubleOf = (device: OwnDevice): Lacking['camera'] =>
+export const troubleOf = (device: OwnDevice): CaptureTrouble | undefined =>
   device.state === 'unasked' || device.state === 'asking' || device.state === 'granted'
     ? undefined
     : device.state
 
-const lackingOf = (facts: Pick<MediaFacts, DeviceKind>): Lacking => {
-  const [camera, microphone] = [troubleOf(facts.camera), troubleOf(facts.microphone)]
+/** What the system holds for a phone call is told as well (MEDIA-35). */
+const lackingOf = (facts: Pick<MediaFacts, DeviceKind | 'silent'>): Lacking => {
+  const of = (kind: DeviceKind): Lacking['camera'] =>
+    troubleOf(facts[kind]) ?? (facts.silent.includes(kind) ? 'interrupted' : undefined)
+  const [camera, microphone] = [of('camera'), of('microphone')]
   return {
     ...(camera === undefined ? {} : { camera }),
     ...(microphone === undefined ? {} : { microphone }),
@@ -87,6 +96,13 @@ const lackingOf = (facts: Pick<MediaFacts, DeviceKind>): Lacking => {
 
 const captureOne = (kind: DeviceKind, wish: Wish): Promise<Capture> =>
   kind === 'camera' ? captureCamera(wish) : captureMicrophone(wish)
+
+/** The remembered device; one that is not there any more leaves the choice to the browser. */
+const captureUsual = async (kind: DeviceKind): Promise<Capture> => {
+  const wish = rememberedDevices()
+  const usual = await captureOne(kind, wish)
+  return usual.state === 'missing' && wish[kind] !== undefined ? captureOne(kind, {}) : usual
+}
 
 /** Keeps devices and media connection of one page. Nothing is asked for or opened by itself. */
 export const createMediaStore = (link: Link): MediaStore => {
@@ -100,6 +116,7 @@ export const createMediaStore = (link: Link): MediaStore => {
     (now: TrackState): void => {
       const others = get().silent.filter((each) => each !== kind)
       set({ silent: now === 'silent' ? [...others, kind] : others })
+      tellLacking(lackingOf(get()))
       if (now === 'ended' && trackOf(get()[kind]) === track) void fallBack(kind)
     }
   let lacking: Lacking = {}
@@ -114,15 +131,16 @@ export const createMediaStore = (link: Link): MediaStore => {
     watches[kind]()
     if (former !== null && former !== track) former.stop()
     watches[kind] = track === null ? () => undefined : onTrackState(track, watch(kind, track))
-    set({ [kind]: device })
+    // What was held was the former track; a new one says for itself.
+    set({ [kind]: device, silent: get().silent.filter((each) => each !== kind) })
     // While it is asked for again nothing new is known.
     if (device.state !== 'asking') tellLacking(lackingOf(get()))
     if (track !== null || former !== null) session?.setTrack(kind, track)
   }
 
-  const recapture = async (kind: DeviceKind, wish: Wish = {}): Promise<void> => {
+  const recapture = async (kind: DeviceKind): Promise<void> => {
     put(kind, { state: 'asking' })
-    put(kind, await captureOne(kind, wish))
+    put(kind, await captureUsual(kind))
   }
   /** MEDIA-32: unplugged in the middle: another one of its kind takes over, if there is one. */
   const fallBack = async (kind: DeviceKind): Promise<void> => {
@@ -132,22 +150,42 @@ export const createMediaStore = (link: Link): MediaStore => {
     put(kind, other)
     set({ replaced: kind })
   }
-  const choose: MediaStore['choose'] = async (kind, id) => {
+  /** Many phones open one camera at a time: the next one only when the former is let go. */
+  const exchange = async (kind: DeviceKind, id: string): Promise<Capture> => {
     const other = await captureOne(kind, { [kind]: id })
+    const former = trackOf(get()[kind])
+    if (other.state !== 'busy' || former === null) return other
+    const { deviceId } = former.getSettings()
+    put(kind, { state: 'asking' })
+    const alone = await captureOne(kind, { [kind]: id })
+    if (alone.state !== 'granted')
+      put(kind, await captureOne(kind, deviceId === undefined ? {} : { [kind]: deviceId }))
+    return alone
+  }
+  const choose: MediaStore['choose'] = async (kind, id) => {
+    const other = await exchange(kind, id)
     if (other.state !== 'granted') return other.state
     put(kind, other)
     set({ replaced: null })
+    rememberDevice(kind, id, other.track)
     return undefined
   }
-  const capture = async (wish: Wish = {}): Promise<void> => {
+  const otherCamera = async (): Promise<void> => {
+    const cameras = (await deviceChoices()).camera.map(({ id }) => id)
+    const at = cameras.indexOf(trackOf(get().camera)?.getSettings().deviceId ?? '')
+    // One that cannot be used is passed over.
+    for (const id of [...cameras.slice(at + 1), ...cameras.slice(0, Math.max(at, 0))])
+      if ((await choose('camera', id)) === undefined) return
+  }
+  const capture = async (): Promise<void> => {
     const wanted = (['camera', 'microphone'] as const).filter((kind) => get()[kind].state === 'unasked')
     if (wanted.length === 0) return
     const [only] = wanted
-    if (wanted.length === 1 && only !== undefined) return recapture(only, wish)
+    if (wanted.length === 1 && only !== undefined) return recapture(only)
     set({ camera: { state: 'asking' }, microphone: { state: 'asking' } })
-    const both = await captureBoth(wish)
-    put('camera', both.camera)
-    put('microphone', both.microphone)
+    const both = await captureBoth(rememberedDevices())
+    for (const kind of ['camera', 'microphone'] as const)
+      put(kind, both[kind].state === 'missing' ? await captureUsual(kind) : both[kind])
   }
 
   const names = Object.keys(mediaNotices).filter((name): name is MediaNotice['name'] => name in mediaNotices)
@@ -196,13 +234,16 @@ export const createMediaStore = (link: Link): MediaStore => {
     capture,
     recapture,
     choose,
+    otherCamera,
     open: (camera) => {
       if (session !== null) return
       const tracks = (['camera', 'microphone'] as const).flatMap((kind) => {
         const track = trackOf(get()[kind])
         return track === null ? [] : [[kind, track] as const]
       })
-      const opened = openMediaSession(link, new Map(tracks), lacking, hideScreen, camera)
+      const opened = openMediaSession(link, new Map(tracks), lacking, hideScreen, (signal, events) =>
+        openPeer(signal, events, camera),
+      )
       session = opened
       const show = (): void => {
         if (session !== opened) return
@@ -218,6 +259,7 @@ export const createMediaStore = (link: Link): MediaStore => {
     setHeld: (kind, held) => session?.setHeld(kind, held),
     showScreen,
     hideScreen,
+    peerId: () => session?.peerId(),
     stats: async (direction) => session?.stats(direction),
     release,
     close: () => {

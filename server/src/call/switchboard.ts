@@ -1,4 +1,4 @@
-import { guestsOf } from '@farwindow/shared/call/machine.ts'
+import { guestsOf, wayOf } from '@farwindow/shared/call/machine.ts'
 import type { CallState } from '@farwindow/shared/call/machine.ts'
 import { applicantParty, guestParty, staffParty } from '@farwindow/shared/call/party.ts'
 import type { Logger } from 'pino'
@@ -14,17 +14,25 @@ const partiesOf = (call: CallState): string[] => [
 
 /** Puts media through as calls go: the committed state of a call is the only thing it obeys (MEDIA: nothing before the answer). */
 export const createSwitchboard = (exchange: Exchange, log: Logger) => {
-  const putThrough = async (call: CallState): Promise<void> => {
-    const prepared = exchange.warm(call.id, ...partiesOf(call))
-    if (call.phase === 'active') await exchange.answer(call.id)
+  /** Calls whose browsers talk without us (DIRECT-2). */
+  const direct = new Set<string>()
+
+  const put = async (call: CallState): Promise<void> => {
+    const { id, phase } = call
+    if (phase === 'ended' || wayOf(call) === 'direct') {
+      if (phase === 'ended') direct.delete(id)
+      else direct.add(id)
+      return exchange.end(id)
+    }
+    const prepared = exchange.warm(id, ...partiesOf(call))
+    // What comes back to us is prepared first; what rang is prepared already, and an answer waits for nothing.
+    if (direct.delete(id)) await prepared
+    if (phase === 'active') await exchange.answer(id)
     await prepared
   }
+
   const follow = async (change: Changed): Promise<void> => {
-    if (change.kind === 'call') {
-      const { id, phase } = change.state
-      if (phase === 'ended') await exchange.end(id)
-      else await putThrough(change.state)
-    }
+    if (change.kind === 'call') await put(change.state)
     // Who left gives the connections back; everybody else keeps them warm.
     if (change.kind === 'visit' && change.state.phase === 'ended') await exchange.leave(`visit:${change.id}`)
     if (change.kind === 'seat' && change.state.phase === 'off') await exchange.leave(`person:${change.id}`)
@@ -36,7 +44,11 @@ export const createSwitchboard = (exchange: Exchange, log: Logger) => {
     },
     /** After a restart: the calls that go on are put through again as soon as their people are back. */
     recover: async (calls: readonly { readonly state: CallState }[]): Promise<void> => {
-      for (const { state } of calls) await putThrough(state)
+      for (const { state } of calls) {
+        // A desk that has just started has prepared nothing.
+        direct.add(state.id)
+        await put(state)
+      }
     },
   }
 }

@@ -1,7 +1,7 @@
 import { isThere } from '@farwindow/shared/call/guest.ts'
 import type { Guest } from '@farwindow/shared/call/guest.ts'
 import type { GuestCall, GuestView } from '@farwindow/shared/call/guestprotocol.ts'
-import { guestsOf, ringMs } from '@farwindow/shared/call/machine.ts'
+import { guestsOf, ringMs, wayOf } from '@farwindow/shared/call/machine.ts'
 import type { CallState } from '@farwindow/shared/call/machine.ts'
 import type { CallerView, CallView } from '@farwindow/shared/call/protocol.ts'
 import { applicantParty, guestParty, staffParty } from '@farwindow/shared/call/party.ts'
@@ -54,6 +54,7 @@ export const viewCall = (state: CallState): CallView => ({
   ...(state.phase === 'ringing' ? { expiresAt: state.offeredAt + ringMs } : {}),
   ...('answeredAt' in state && state.answeredAt !== undefined ? { answeredAt: state.answeredAt } : {}),
   ...(state.phase === 'ended' ? { endedAt: state.endedAt, reason: state.reason } : {}),
+  ...(state.phase === 'ended' ? {} : { route: wayOf(state) }),
   away: awayOf(state),
   guests: guestsOf(state).map((one) => viewGuest(state.id, one)),
 })

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { guestNotices, guestRequests } from '../call/guestprotocol.ts'
+import { directNotices, directRequests } from '../call/directprotocol.ts'
 import { mediaNotices, mediaRequests } from '../call/mediaprotocol.ts'
 import { callNotices, callRequests } from '../call/protocol.ts'
+import { talkNotices, talkRequests } from '../call/talkprotocol.ts'
 import { caseNotices, caseRequests } from '../case/protocol.ts'
 import { catalogueRequests } from '../catalogue/protocol.ts'
 import { formNotices, formRequests } from '../form/protocol.ts'
@@ -10,6 +12,7 @@ import { kioskRequests } from '../kiosk/protocol.ts'
 import { peopleRequests } from '../people/protocol.ts'
 import { queueNotices, queueRequests } from '../queue/protocol.ts'
 import { recordNotices, recordRequests } from '../record/protocol.ts'
+import { recordingNotices, recordingRequests } from '../recording/protocol.ts'
 import { regionRequests } from '../region/protocol.ts'
 import { superviseNotices, superviseRequests } from '../supervise/protocol.ts'
 import { visitNotices, visitRequests } from '../visit/protocol.ts'
@@ -24,10 +27,13 @@ export const requests = {
   ...queueRequests,
   ...callRequests,
   ...guestRequests,
+  ...talkRequests,
   ...mediaRequests,
+  ...directRequests,
   ...formRequests,
   ...identityRequests,
   ...recordRequests,
+  ...recordingRequests,
   ...caseRequests,
   ...superviseRequests,
 }
@@ -47,10 +53,13 @@ export const notices = {
   ...queueNotices,
   ...callNotices,
   ...guestNotices,
+  ...talkNotices,
   ...mediaNotices,
+  ...directNotices,
   ...formNotices,
   ...identityNotices,
   ...recordNotices,
+  ...recordingNotices,
   ...caseNotices,
   ...superviseNotices,
 }

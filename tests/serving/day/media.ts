@@ -66,6 +66,18 @@ export const pictures: Samples<NamesOf<'media'>> = {
     input: (world, role) => ({ peerId: peerId(world, role), direction: 'send' }),
     answers: sides,
   },
+  'media.probe': {
+    input: (world, role) => ({ peerId: peerId(world, role), dtlsParameters }),
+    answers: sides,
+    learn: (world, { probeId }, role) => void world.probes.set(role, probeId),
+  },
+  'media.probed': {
+    input: (world, role) => ({
+      peerId: peerId(world, role),
+      probeId: world.probes.get(role) ?? 'probe-nobody-has',
+    }),
+    answers: sides,
+  },
   'media.stop': {
     input: (world, role) => ({ peerId: peerId(world, role), source: 'camera' }),
     answers: sides,

@@ -1,4 +1,3 @@
-import type { CameraUse } from '@farwindow/media-config/encodings.ts'
 import type { Lacking, MediaDirection, MediaSource } from '@farwindow/shared/call/media.ts'
 import type { Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { keepPath } from './path.ts'
@@ -25,6 +24,8 @@ export interface MediaSession {
   wake(): void
   /** Opens a new peer at once, for example to take over from another tab. A call under way goes on over it. */
   reopen(): void
+  /** The peer of the moment, as the server knows it. */
+  peerId(): string | undefined
   stats(direction: MediaDirection): Promise<RTCStatsReport | undefined>
   close(): void
 }
@@ -33,14 +34,15 @@ const retryMs = { first: 250, most: 4_000 }
 
 /**
  * Keeps this browser connected with the media host for as long as it is open, and follows the notices of
- * calls; `onEnded` is told when one is over. Opens at once; every loss is answered with a new path or a new peer without waiting first.
+ * calls; `onEnded` is told when one is over. Opens at once; every loss is answered with a new path or a new peer
+ * without waiting first. `connect` makes the connections, where it is not a browser's.
  */
 export function openMediaSession(
   signal: MediaSignal,
   tracks: ReadonlyMap<MediaSource, MediaStreamTrack> = new Map(),
   lacks: Lacking = {},
   onEnded: () => void = () => undefined,
-  camera: CameraUse = 'side',
+  connect: typeof openPeer = openPeer,
 ): MediaSession {
   const { get: view, set, subscribe } = holdView()
   const sources = new Map(tracks)
@@ -76,20 +78,16 @@ export function openMediaSession(
       heardBytes: async (direction) => (await peer?.heardBytes(direction)) ?? 0,
       giveUp: () => void open(retryMs.first),
     })
-    const outcome = await openPeer(
-      signal,
-      {
-        onConnection: (direction, state) => {
-          const former = view().connections[direction]
-          set({ connections: { ...view().connections, [direction]: state } })
-          const isBack = state === 'connected' && (former === 'disconnected' || former === 'failed')
-          if (isBack) askKeyFrames()
-          kept.onConnection(direction, state)
-        },
-        onRefused: (refusal) => own.signal.aborted || onRefused(refusal),
+    const outcome = await connect(signal, {
+      onConnection: (direction, state) => {
+        const former = view().connections[direction]
+        set({ connections: { ...view().connections, [direction]: state } })
+        const isBack = state === 'connected' && (former === 'disconnected' || former === 'failed')
+        if (isBack) askKeyFrames()
+        kept.onConnection(direction, state)
       },
-      camera,
-    ).catch(() => undefined)
+      onRefused: (refusal) => own.signal.aborted || onRefused(refusal),
+    }).catch(() => undefined)
     const opened = outcome?.ok === true ? outcome.value : undefined
     if (own.signal.aborted) return opened?.close()
     if (opened === undefined) {
@@ -257,6 +255,7 @@ export function openMediaSession(
       void compare(peer)
     },
     reopen: () => void open(retryMs.first),
+    peerId: () => peer?.id,
     stats: async (direction) => peer?.stats(direction),
     close: () => {
       if (view().phase === 'closed') return

@@ -10,6 +10,7 @@ import { GuestTile } from '../../call/guest/GuestTile.tsx'
 import { SoundMark, SpeakingMark } from '../../call/guest/PersonPicture.tsx'
 import { placesFor, presentOf } from '../../call/guest/places.ts'
 import { classes } from '../../parts/classes.ts'
+import { useOtherCamera } from '../../call/useChoices.ts'
 import { Elapsed } from '../../parts/Elapsed.tsx'
 import { useNames } from '../../region/useNames.ts'
 import { useWords } from '../../words/words.ts'
@@ -98,6 +99,7 @@ const Caption = ({
 const Controls = ({ applicant, onHangUp }: CallStageProps): ReactNode => {
   const { media } = applicant
   const { camera, microphone, view, screen } = useStore(media.state)
+  const otherCamera = useOtherCamera(media)
   return (
     <CallControls
       hasCamera={camera.state === 'granted'}
@@ -107,6 +109,7 @@ const Controls = ({ applicant, onHangUp }: CallStageProps): ReactNode => {
       onCamera={(held) => media.setHeld('camera', held)}
       onMicrophone={(held) => media.setHeld('microphone', held)}
       onHangUp={onHangUp}
+      onOtherCamera={otherCamera}
       {...(canShareScreen()
         ? {
             screenShown: screen !== null,

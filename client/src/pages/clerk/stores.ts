@@ -1,7 +1,9 @@
 import type { SeatView } from '@farwindow/shared/queue/protocol.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
+import { createNetworkCheck, type NetworkCheck } from '../../call/network/check.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
+import { createTalkStore, type TalkStore } from '../../call/talkstore.ts'
 import { createRinger, type Ringer } from '../../clerk/ringer.ts'
 import { createServed, type ServedStore } from '../../clerk/visit.ts'
 import { createFormStore, type FormStore } from '../../form/store.ts'
@@ -38,11 +40,13 @@ export interface ClerkStores {
   readonly queue: QueueStore
   readonly call: CallStore
   readonly guests: GuestActs
+  readonly talk: TalkStore
   readonly served: ServedStore
   readonly form: FormStore
   readonly identity: IdentityStore
   readonly record: RecordStore
   readonly media: MediaStore
+  readonly network: NetworkCheck
   readonly ringer: Ringer
   readonly view: StoreApi<DeskView>
 }
@@ -54,11 +58,13 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   const queue = createQueueStore(link)
   const call = createCallStore(link, 'clerk')
   const guests = createGuestActs(link, call)
+  const talk = createTalkStore(link, 'clerk', call)
   const served = createServed(link)
   const form = createFormStore(link, 'clerk')
   const identity = createIdentityStore(link, 'clerk')
   const record = createRecordStore(link)
   const media = createMediaStore(link)
+  const network = createNetworkCheck(link, media)
   const ringer = createRinger()
   const view = createStore<DeskView>(() => deskBegins)
   /** The visit whose matters are before the clerk. */
@@ -104,5 +110,20 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
       void form.open(visit.id)
   })
 
-  return { session, names, queue, call, guests, served, form, identity, record, media, ringer, view }
+  return {
+    session,
+    names,
+    queue,
+    call,
+    guests,
+    talk,
+    served,
+    form,
+    identity,
+    record,
+    media,
+    network,
+    ringer,
+    view,
+  }
 }
