@@ -67,7 +67,7 @@ describe('an interpreter in a call', () => {
   test('GUEST-2, GUEST-3: the clerk hands a code out; who comes with it waits, unseen, for the applicant’s yes', async () => {
     await clerk.getByRole('button', { name: '请人加入' }).click()
     await clerk.getByRole('dialog').waitFor()
-    await look(clerk, 'guest-invite')
+    await shoot(clerk, 'guest-invite')
     await clerk.getByRole('button', { name: '手语翻译' }).click()
     await clerk.getByRole('img', { name: '扫码加入通话' }).waitFor()
     const code = await clerk.getByText(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/).innerText()
@@ -98,8 +98,8 @@ describe('an interpreter in a call', () => {
     await move(phone, '申请人的画面', '林晓雯的画面')
     for (const page of [kiosk, clerk, phone]) await hears(page)
     await pictureOf(kiosk, '赵老师').getByText('手语翻译').waitFor()
-    await look(kiosk, 'guest-kiosk')
-    await look(clerk, 'guest-clerk')
+    await shoot(kiosk, 'guest-kiosk')
+    await shoot(clerk, 'guest-clerk')
     await look(phone, 'guest-phone')
     await kiosk.setViewportSize({ width: 1920, height: 1080 })
     await shoot(kiosk, 'guest-kiosk-wide')
@@ -140,6 +140,7 @@ describe('an interpreter in a call', () => {
 
   test('GUEST-8: the page loaded again is in the same call', async () => {
     await phone.reload()
+    await expect.poll(() => pictureOf(phone, '申请人').count(), patience).toBe(1)
     await move(phone, '申请人的画面')
     await move(kiosk, '赵老师的画面')
   })

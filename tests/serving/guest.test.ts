@@ -109,7 +109,8 @@ describe('a third and a fourth person in a call', () => {
   test('GUEST-10: a muted guest is shown so to both', async () => {
     const { peerId = '' } = media.get(interpreter) ?? {}
     valueOf(await interpreter.ask('media.pause', { peerId, source: 'microphone' }))
-    for (const page of [call.applicant, call.clerk]) await page.told('media.muted', ({ muted }) => muted)
+    for (const page of [call.applicant, call.clerk])
+      expect(await page.told('media.muted')).toMatchObject({ callId: call.callId, muted: true })
     valueOf(await interpreter.ask('media.resume', { peerId, source: 'microphone' }))
   })
 

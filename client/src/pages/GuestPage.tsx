@@ -24,24 +24,19 @@ export const GuestPage = (): ReactNode => {
     const own = createLink('guest')
     return { link: own, guest: createGuestStore(own) }
   })
-  const [code, setCode] = useState<string | null>(null)
-  const [entered, setEntered] = useState(false)
+  const [code] = useState(takeHash)
   useEffect(() => {
-    const found = takeHash()
-    setCode(found)
-    setEntered(true)
     // A link that was opened before: the session it began may still be good. A new one asks for a name first.
-    if (found === null) link.connect()
+    if (code === null) link.connect()
     return () => {
       guest.close()
       link.close()
     }
-  }, [link, guest])
+  }, [link, guest, code])
   const common = useWords('common')
   const say = useWords('guest')
   const { phase } = useStore(link.state)
   const { call, known, over } = useStore(guest.state)
-  if (!entered) return null
   const self = selfIn(call)
   if (call !== null && self?.phase === 'present') return <InCall link={link} guest={guest} />
   if (call !== null && self !== undefined)
