@@ -11,7 +11,7 @@ import { PageHeading } from '../parts/PageHeading.tsx'
 import { EmptyState, Loading } from '../parts/states.tsx'
 import { OfflineBar } from '../people/OfflineBar.tsx'
 import { useWords } from '../words/words.ts'
-import { takeHash } from './applicant/hash.ts'
+import { readHash, takeHash } from './applicant/hash.ts'
 
 interface Made {
   readonly link: Link
@@ -24,15 +24,15 @@ export const GuestPage = (): ReactNode => {
     const own = createLink('guest')
     return { link: own, guest: createGuestStore(own) }
   })
-  const [code] = useState(takeHash)
+  const [code] = useState(readHash)
   useEffect(() => {
     // A link that was opened before: the session it began may still be good. A new one asks for a name first.
-    if (code === null) link.connect()
+    if (takeHash() === null) link.connect()
     return () => {
       guest.close()
       link.close()
     }
-  }, [link, guest, code])
+  }, [link, guest])
   const common = useWords('common')
   const say = useWords('guest')
   const { phase } = useStore(link.state)

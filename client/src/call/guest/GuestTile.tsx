@@ -1,3 +1,4 @@
+import { needsConsent } from '@farwindow/shared/call/guest.ts'
 import type { GuestView } from '@farwindow/shared/call/guestprotocol.ts'
 import type { ReactNode } from 'react'
 import type { MediaView } from '../media/view.ts'
@@ -25,7 +26,7 @@ export const GuestTile = ({ one, acts, ...props }: GuestTileProps): ReactNode =>
       capacity={kind}
       away={one.away}
       whole={one.kind === 'interpreter'}
-      action={one.kind === 'supervisor' ? undefined : <LeaveRequest guest={one} acts={acts} />}
+      action={needsConsent(one.kind) ? <LeaveRequest guest={one} acts={acts} /> : undefined}
     />
   )
 }
