@@ -30,6 +30,7 @@ const routes: readonly Route[] = [
   { path: '/', surface: 'desk', Page: page(() => import('./pages/DoorPage.tsx'), 'DoorPage') },
   { path: '/kiosk', surface: 'kiosk', Page: page(() => import('./pages/KioskPage.tsx'), 'KioskPage') },
   { path: '/phone', surface: 'phone', Page: page(() => import('./pages/PhonePage.tsx'), 'PhonePage') },
+  { path: '/guest', surface: 'public', Page: page(() => import('./pages/GuestPage.tsx'), 'GuestPage') },
   { path: '/clerk', surface: 'desk', Page: page(() => import('./pages/ClerkPage.tsx'), 'ClerkPage') },
   {
     path: '/supervisor',

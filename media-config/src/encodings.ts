@@ -25,6 +25,19 @@ export const videoEncodings = {
   },
 } as const
 
+/** What a camera is there for: the face of a side, a guest’s smaller picture, or hands that sign. */
+export type CameraUse = 'side' | 'guest' | 'signing'
+
+/**
+ * GUEST-11: signs are read from motion, so that an interpreter’s camera is asked for 30 frames a second, goes before
+ * everything else this browser sends, and gives up size first. Any other guest stands small beside the two sides.
+ */
+export const cameraEncodings = {
+  side: { maxBitrate: videoEncodings.camera.maxBitrate },
+  guest: { maxBitrate: 700 * kbit },
+  signing: { maxBitrate: 2_000 * kbit, maxFramerate: 30, priority: 'high', networkPriority: 'high' },
+} as const satisfies Record<CameraUse, object>
+
 /** Speech: mono, loss repair on, no gaps (see codecs.ts). */
 export const speechOptions = {
   opusStereo: false,

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { IceServer } from '@farwindow/shared/call/media.ts'
+import { outsiderParty } from '@farwindow/shared/call/party.ts'
+import type { Actor } from '@farwindow/shared/people/role.ts'
 import { sql } from 'kysely'
 import { openDirect } from './call/direct.ts'
 import { openExchange } from './call/exchange.ts'
 import type { Exchange } from './call/exchange.ts'
 import { createCallHandlers, openCalls } from './call/handlers.ts'
+import { createGuestHandlers } from './call/guests.ts'
+import { guestsAt } from './call/guestcall.ts'
 import type { MediaHost } from './call/host.ts'
 import type { Shelf } from './call/recording/shelf.ts'
 import { audienceOf, isCurrent, mediaHandlers } from './call/mediahandlers.ts'
@@ -143,8 +147,10 @@ export const createDesk = (parts: Parts): Desk => {
   const forgetting = keepForgetting({ db, now, log })
   const sweeping = keepSweeping({ db, files: parts.files, now, log })
 
-  const nearOf = async (actor: { visitId?: string; jurisdiction?: string }): Promise<string | undefined> =>
-    actor.visitId === undefined ? actor.jurisdiction : (await look(db, 'visit', actor.visitId))?.to
+  const nearOf = async ({ visitId, callId, jurisdiction }: Actor): Promise<string | undefined> => {
+    if (callId !== undefined) return (await look(db, 'call', callId))?.jurisdiction
+    return visitId === undefined ? jurisdiction : (await look(db, 'visit', visitId))?.to
+  }
 
   const handlers: Handlers = {
     ...createPeopleHandlers(house),
@@ -154,8 +160,9 @@ export const createDesk = (parts: Parts): Desk => {
     ...createVisitHandlers(house, dispatcher),
     ...createQueueHandlers(house, dispatcher),
     ...createCallHandlers(house),
+    ...createGuestHandlers(house),
     ...createTalkHandlers(house, hub.announce),
-    ...mediaHandlers(exchange, nearOf),
+    ...mediaHandlers(db, exchange, nearOf),
     ...direct.handlers,
     ...router.handlers,
     ...createFormHandlers(house, hub.announce),
@@ -176,6 +183,18 @@ export const createDesk = (parts: Parts): Desk => {
     }
   }
 
+  /** Who is no guest any more has neither a session nor media (GUEST-7). */
+  const endGuests = (announcements: Committed['announcements']): void => {
+    for (const { name, data } of announcements) {
+      if (name !== 'guest.over') continue
+      const { callId, guestId } = data
+      Promise.all([
+        sessions.endWhere({ guestId }, 'callEnded'),
+        exchange.leave(outsiderParty(callId, guestId)),
+      ]).catch((error: unknown) => log.error({ err: error }, 'a guest was not seen off'))
+    }
+  }
+
   followers.push(({ announcements, changed, dueAt }) => {
     hub.announce(announcements)
     // Before the switchboard: a page hears where its call goes before it hears that the former way is given up.
@@ -186,6 +205,7 @@ export const createDesk = (parts: Parts): Desk => {
     dispatcher.learn(changed)
     figures.learn(changed)
     endVisits(changed)
+    endGuests(announcements)
     if (dueAt !== null) alarm.expect(dueAt)
   })
 
@@ -223,6 +243,7 @@ export const createDesk = (parts: Parts): Desk => {
     const seats = await list(db, 'seat')
     const applicants = [...visits.map(({ id }) => id), ...calls.map(({ state }) => state.visitId)]
     for (const visitId of applicants) await notePresence(house, { role: 'applicant', sessionId: '', visitId })
+    for (const { state } of calls) for (const each of guestsAt(state)) await notePresence(house, each)
     for (const { id } of seats) await notePresence(house, { role: 'clerk', sessionId: '', personId: id })
   }
 

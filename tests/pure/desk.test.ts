@@ -54,6 +54,7 @@ const call = (phase: CallView['phase']): CallView => ({
   jurisdiction: '330503',
   offeredAt: 0,
   away: [],
+  guests: [],
 })
 const seat = (phase: SeatView['phase'], callId?: string): SeatView => ({
   personId: 'lin',

@@ -44,7 +44,7 @@ describe('people', () => {
   })
 
   test('PEOPLE-4: staff sign in anew every working day', () => {
-    expect(sessionMs).toEqual({ staff: 43_200_000, kiosk: 86_400_000, phone: 86_400_000 })
+    expect(sessionMs).toEqual({ staff: 43_200_000, kiosk: 86_400_000, phone: 86_400_000, guest: 14_400_000 })
   })
 
   test('PEOPLE-5: a kiosk with a visit speaks as its applicant', () => {

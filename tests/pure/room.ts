@@ -1,5 +1,5 @@
 import { openExchange } from '@farwindow/server/call/exchange.ts'
-import type { MediaNotice } from '@farwindow/server/call/lines.ts'
+import type { MediaNotice } from '@farwindow/server/call/line.ts'
 import type { MediaSource } from '@farwindow/shared/call/media.ts'
 import { valueOf } from '../serving/outcome.ts'
 import { paperHost } from './paperhost.ts'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demonstrationPassword } from '@farwindow/server/demonstration.ts'
 import { valueOf } from '../pure/outcome.ts'
 import { openDatabase } from './database.ts'
-import { openKiosk, openStaff } from './page.ts'
+import { openKiosk, openPage, openStaff } from './page.ts'
 import { openPrograms } from './programs.ts'
 import type { Programs } from './programs.ts'
 
@@ -19,7 +19,7 @@ describe('a desk that is killed', () => {
     await database.close()
   })
 
-  test('COMMIT-6, CALL-6: after kill -9 in the middle of a call, call, visit, seat and form are as they were', async () => {
+  test('COMMIT-6, CALL-6, GUEST-8: after kill -9 in the middle of a call, call, visit, seat, form and guest are as they were', async () => {
     const first = await programs.desk()
     const { page: kiosk } = await openKiosk(first.url, first.kioskCode)
     const lin = await openStaff(first.url, 'clerk', 'lin', demonstrationPassword)
@@ -41,6 +41,11 @@ describe('a desk that is killed', () => {
       source: 'typed' as const,
     }
     valueOf(await kiosk.ask('form.edit', edit))
+    const { code = '' } = valueOf(await lin.ask('guest.invite', { callId: call.id, kind: 'helper' }))
+    const helper = openPage(first.url, 'guest')
+    const { guestId } = valueOf(await helper.post('guest.join', { code, name: '王姐' }))
+    await helper.connect()
+    valueOf(await kiosk.ask('guest.allow', { callId: call.id, guestId, agreed: true }))
 
     await first.kill()
     const second = await programs.desk(Number(new URL(first.url).port))
@@ -57,5 +62,13 @@ describe('a desk that is killed', () => {
     const { form } = valueOf(await lin.ask('form.current', { visitId: visit.id }))
     expect(form.values[field.path]?.value).toBe('丹棱')
     await expect.poll(async () => valueOf(await lin.ask('call.current', {})).call?.away).toEqual([])
+    expect(valueOf(await lin.ask('call.current', {})).call?.guests).toMatchObject([
+      { name: '王姐', away: true },
+    ])
+    await helper.connect()
+    expect(valueOf(await helper.ask('guest.current', {})).call).toMatchObject({ guestId })
+    await expect
+      .poll(async () => valueOf(await lin.ask('call.current', {})).call?.guests)
+      .toMatchObject([{ phase: 'present', away: false }])
   }, 60_000)
 })

@@ -1,5 +1,6 @@
 import type { RequestName } from '@farwindow/shared/protocol/all.ts'
 import { arrival } from './day/call.ts'
+import { company } from './day/guest.ts'
 import { direct } from './day/direct.ts'
 import { ending, leaving } from './day/case.ts'
 import { pictures } from './day/media.ts'
@@ -16,6 +17,7 @@ import { talking } from './day/talk.ts'
 export const samples: Samples<RequestName> = {
   ...office,
   ...arrival,
+  ...company,
   ...talking,
   ...direct,
   ...recorded,

@@ -63,7 +63,7 @@ export const endCall = async ({ applicant, clerk, callId, released }: Call): Pro
 export const addStaff = async (
   desk: TestDesk,
   login: string,
-  role: Exclude<Role, 'visitor' | 'kiosk' | 'applicant'>,
+  role: Exclude<Role, 'visitor' | 'kiosk' | 'applicant' | 'guest'>,
   jurisdiction: string,
 ): Promise<Page> => {
   const passwordHash = await hashPassword(demonstrationPassword)

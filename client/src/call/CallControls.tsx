@@ -10,6 +10,8 @@ export interface CallControlsProps {
   readonly onCamera: (held: boolean) => void
   readonly onMicrophone: (held: boolean) => void
   readonly onHangUp: () => void
+  /** For a guest, who leaves without ending the call: 离开. */
+  readonly endWords?: string
   /** Takes the next camera; only where there is more than one. */
   readonly onOtherCamera?: (() => void) | undefined
   /** Shows one's screen, or ends it; none where the browser cannot. */
@@ -65,7 +67,7 @@ export const CallControls = (props: CallControlsProps): ReactNode => {
         </IconButton>
       )}
       <IconButton tone="onStage" icon="hangUp" onPress={props.onHangUp}>
-        {say('hangUp')}
+        {props.endWords ?? say('hangUp')}
       </IconButton>
     </div>
   )

@@ -1,5 +1,6 @@
 import type { DirectNotice } from '@farwindow/shared/call/directprotocol.ts'
 import { directNotices } from '@farwindow/shared/call/directprotocol.ts'
+import type { CameraUse } from '@farwindow/media-config/encodings.ts'
 import type { CaptureTrouble, Lacking } from '@farwindow/shared/call/media.ts'
 import type { MediaNotice } from '@farwindow/shared/call/mediaprotocol.ts'
 import { mediaNotices } from '@farwindow/shared/call/mediaprotocol.ts'
@@ -17,6 +18,7 @@ import type { Capture, DeviceKind, TrackState, Wish } from './media/devices.ts'
 import { deviceChoices } from './media/choices.ts'
 import { rememberDevice, rememberedDevices } from './media/remembered.ts'
 import { captureScreen } from './media/screen.ts'
+import { openPeer } from './media/peer.ts'
 import { onStage } from './media/view.ts'
 import type { MediaView } from './media/view.ts'
 import { openWays } from './media/ways.ts'
@@ -51,7 +53,7 @@ export interface MediaStore {
   /** Takes the next camera there is: the other side of a phone, or the one that sees the face. */
   otherCamera(): Promise<void>
   /** Connects with the media host, so that an answer finds everything warm. Once; kept until `release`. */
-  open(): void
+  open(camera?: CameraUse): void
   /** Takes the media back from another tab of this session. */
   reopen(): void
   setHeld(kind: DeviceKind, held: boolean): void
@@ -236,13 +238,15 @@ export const createMediaStore = (link: Link): MediaStore => {
     recapture,
     choose,
     otherCamera,
-    open: () => {
+    open: (camera) => {
       if (session !== null) return
       const tracks = (['camera', 'microphone'] as const).flatMap((kind) => {
         const track = trackOf(get()[kind])
         return track === null ? [] : [[kind, track] as const]
       })
-      const opened = openWays(link, new Map(tracks), lacking, hideScreen)
+      const opened = openWays(link, new Map(tracks), lacking, hideScreen, (signal, events) =>
+        openPeer(signal, events, camera),
+      )
       session = opened
       const show = (): void => {
         if (session !== opened) return

@@ -5,6 +5,8 @@ import { CaseList } from '../case/CaseList.tsx'
 import { CasePage } from '../case/CasePage.tsx'
 import { createLowRatings } from '../case/lowratings.ts'
 import { createCaseStore } from '../case/store.ts'
+import { StaffGuest } from '../call/guest/StaffGuest.tsx'
+import { createGuestStore } from '../call/guest/store.ts'
 import type { Link } from '../link.ts'
 import { Mark } from '../parts/icons.tsx'
 import { EmptyState, ErrorState, Loading } from '../parts/states.tsx'
@@ -22,6 +24,7 @@ import { useWords } from '../words/words.ts'
 
 const build = (link: Link) => ({
   session: createStaffSession(link, 'reviewer'),
+  guest: createGuestStore(link),
   names: createNames(link),
   cases: createCaseStore(link),
   low: createLowRatings(link),
@@ -54,30 +57,32 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
         <StaffMenu me={me} session={made.session} />
       </header>
       <OfflineBar link={made.link} />
-      <main className="grid min-h-0 grow grid-cols-1 lg:grid-cols-[22rem_minmax(0,1fr)]">
-        <section
-          aria-label={say('list')}
-          tabIndex={0}
-          className="border-line p-3 -outline-offset-3 lg:overflow-y-auto lg:border-r"
-        >
-          <CaseList
-            cases={phase === 'lowRating' ? low : cases}
-            phase={phase}
-            lowRatings={low?.length ?? 0}
-            chosen={chosen}
-            called={called}
-            onFilter={made.cases.filter}
-            onChoose={made.cases.choose}
-          />
-        </section>
-        <section
-          aria-label={say('detail')}
-          tabIndex={0}
-          className="min-w-0 bg-paper p-5 -outline-offset-3 lg:overflow-y-auto"
-        >
-          <Detail made={made} />
-        </section>
-      </main>
+      <StaffGuest guest={made.guest}>
+        <main className="grid min-h-0 grow grid-cols-1 lg:grid-cols-[22rem_minmax(0,1fr)]">
+          <section
+            aria-label={say('list')}
+            tabIndex={0}
+            className="border-line p-3 -outline-offset-3 lg:overflow-y-auto lg:border-r"
+          >
+            <CaseList
+              cases={phase === 'lowRating' ? low : cases}
+              phase={phase}
+              lowRatings={low?.length ?? 0}
+              chosen={chosen}
+              called={called}
+              onFilter={made.cases.filter}
+              onChoose={made.cases.choose}
+            />
+          </section>
+          <section
+            aria-label={say('detail')}
+            tabIndex={0}
+            className="min-w-0 bg-paper p-5 -outline-offset-3 lg:overflow-y-auto"
+          >
+            <Detail made={made} />
+          </section>
+        </main>
+      </StaffGuest>
     </div>
   )
 }

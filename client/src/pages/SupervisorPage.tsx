@@ -21,10 +21,13 @@ import { createBoard } from '../supervise/store.ts'
 import { Wallboard } from '../supervise/Wallboard.tsx'
 import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
+import { StaffGuest } from '../call/guest/StaffGuest.tsx'
+import { createGuestStore } from '../call/guest/store.ts'
 import type { Link } from '../link.ts'
 
 const build = (link: Link) => ({
   session: createStaffSession(link, 'supervisor'),
+  guest: createGuestStore(link),
   names: createNames(link),
   board: createBoard(link),
   low: createLowRatings(link),
@@ -78,17 +81,19 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
         <StaffMenu me={me} session={made.session} />
       </header>
       <OfflineBar link={made.link} />
-      <main className="flex min-h-0 grow flex-col p-3">
-        {plays ? (
-          <div className="mx-auto w-full max-w-[80rem] overflow-y-auto rounded-card bg-paper p-5">
-            <Recordings archive={made.archive} page="supervisor" called={called} />
-          </div>
-        ) : board === null ? (
-          <Loading words={common('loading')} slowWords={common('loadingSlow')} />
-        ) : (
-          <Wallboard board={board} clockSkewMs={skew} />
-        )}
-      </main>
+      <StaffGuest guest={made.guest}>
+        <main className="flex min-h-0 grow flex-col p-3">
+          {plays ? (
+            <div className="mx-auto w-full max-w-[80rem] overflow-y-auto rounded-card bg-paper p-5">
+              <Recordings archive={made.archive} page="supervisor" called={called} />
+            </div>
+          ) : board === null ? (
+            <Loading words={common('loading')} slowWords={common('loadingSlow')} />
+          ) : (
+            <Wallboard board={board} clockSkewMs={skew} onJoin={made.guest.ask} />
+          )}
+        </main>
+      </StaffGuest>
     </div>
   )
 }

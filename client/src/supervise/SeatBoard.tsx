@@ -1,5 +1,6 @@
 import type { SeatView } from '@farwindow/shared/queue/protocol.ts'
 import type { ReactNode } from 'react'
+import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
 import { elapsedText } from '../parts/Elapsed.tsx'
 import { Icon, type IconName } from '../parts/icons.tsx'
@@ -30,10 +31,11 @@ export interface SeatBoardProps {
   readonly seats: readonly SeatView[]
   /** By the server's clock. */
   readonly now: number
+  readonly onJoin?: (clerkId: string) => Promise<unknown>
 }
 
 /** The clerks by what they do now, each with how long; who may need help is marked. */
-export const SeatBoard = ({ seats, now }: SeatBoardProps): ReactNode => {
+export const SeatBoard = ({ seats, now, onJoin }: SeatBoardProps): ReactNode => {
   const say = useWords('supervise')
   const queue = useWords('queue')
   const by = seatsBy(seats)
@@ -57,7 +59,12 @@ export const SeatBoard = ({ seats, now }: SeatBoardProps): ReactNode => {
             </h2>
             <ul className="mt-1 flex min-h-0 flex-col gap-1 overflow-hidden">
               {shown.map((seat) => (
-                <Seat key={seat.personId} seat={seat} now={now} />
+                <Seat
+                  key={seat.personId}
+                  seat={seat}
+                  now={now}
+                  {...(onJoin === undefined ? {} : { onJoin })}
+                />
               ))}
             </ul>
             {here.length > shown.length && (
@@ -70,9 +77,14 @@ export const SeatBoard = ({ seats, now }: SeatBoardProps): ReactNode => {
   )
 }
 
-const Seat = ({ seat, now }: { readonly seat: SeatView; readonly now: number }): ReactNode => {
+const Seat = ({
+  seat,
+  now,
+  onJoin,
+}: Pick<SeatBoardProps, 'now' | 'onJoin'> & { readonly seat: SeatView }): ReactNode => {
   const say = useWords('supervise')
   const queue = useWords('queue')
+  const guest = useWords('guest')
   const marked = needsLook(seat, now)
   return (
     <li
@@ -89,6 +101,16 @@ const Seat = ({ seat, now }: { readonly seat: SeatView; readonly now: number }):
         {marked && <span>{say('look')} · </span>}
         {seat.phase === 'break' && seat.reason !== undefined ? queue(`break_${seat.reason}`) : seat.number}
       </p>
+      {seat.phase === 'serving' && onJoin !== undefined && (
+        <Button
+          small
+          icon="people"
+          label={guest('askLabel', { name: seat.name })}
+          onPress={() => onJoin(seat.personId)}
+        >
+          {guest('ask')}
+        </Button>
+      )}
     </li>
   )
 }

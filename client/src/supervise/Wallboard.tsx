@@ -12,10 +12,12 @@ export interface WallboardProps {
   readonly board: Board
   /** Server clock minus this device's, ms. */
   readonly clockSkewMs: number
+  /** Asks the clerk of a running call to be let in. */
+  readonly onJoin?: (clerkId: string) => Promise<unknown>
 }
 
 /** The office at a glance: who waits, how long, what became of today's callers, what each clerk does. */
-export const Wallboard = ({ board, clockSkewMs }: WallboardProps): ReactNode => {
+export const Wallboard = ({ board, clockSkewMs, onJoin }: WallboardProps): ReactNode => {
   const say = useWords('supervise')
   const now = useNow() + clockSkewMs
   const longestMs = board.longestSince === null ? null : now - board.longestSince
@@ -50,7 +52,7 @@ export const Wallboard = ({ board, clockSkewMs }: WallboardProps): ReactNode => 
         <Tile name={say('meanWait')}>{board.meanWaitMs === null ? '—' : elapsedText(board.meanWaitMs)}</Tile>
         <Tile name={say('submitted')}>{board.submitted}</Tile>
       </dl>
-      <SeatBoard seats={board.seats} now={now} />
+      <SeatBoard seats={board.seats} now={now} {...(onJoin === undefined ? {} : { onJoin })} />
       <Live>{say('spoken', { count: board.waiting })}</Live>
     </div>
   )

@@ -1,6 +1,7 @@
 import type { Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { useState, type ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
+import { codeLength, keepCode } from '../parts/code.ts'
 import { TextField } from '../parts/TextField.tsx'
 import { useRefusalSentence } from '../words/refusal.ts'
 import { useWords } from '../words/words.ts'
@@ -9,16 +10,6 @@ export interface JoinFormProps {
   readonly refused: Refusal | null
   readonly onJoin: (code: string) => Promise<unknown>
 }
-
-const keepCode = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9]/g, '')
-    .slice(0, 8)
-    .replace(/^(.{4})(?=.)/, '$1-')
-
-const codeLength = 9
 
 /** For a phone without a camera for the QR code: the signs below it, typed. */
 export const JoinForm = ({ refused, onJoin }: JoinFormProps): ReactNode => {

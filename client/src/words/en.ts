@@ -8,6 +8,7 @@ import { devices } from './en/devices.ts'
 import { direct } from './en/direct.ts'
 import { door } from './en/door.ts'
 import { form } from './en/form.ts'
+import { guest } from './en/guest.ts'
 import { identity } from './en/identity.ts'
 import { kiosk } from './en/kiosk.ts'
 import { network } from './en/network.ts'
@@ -35,6 +36,7 @@ export const en: Words = {
   direct,
   door,
   form,
+  guest,
   identity,
   kiosk,
   network,

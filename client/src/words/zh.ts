@@ -8,6 +8,7 @@ import { devices } from './zh/devices.ts'
 import { direct } from './zh/direct.ts'
 import { door } from './zh/door.ts'
 import { form } from './zh/form.ts'
+import { guest } from './zh/guest.ts'
 import { identity } from './zh/identity.ts'
 import { kiosk } from './zh/kiosk.ts'
 import { network } from './zh/network.ts'
@@ -34,6 +35,7 @@ export const zh = {
   direct,
   door,
   form,
+  guest,
   identity,
   kiosk,
   network,

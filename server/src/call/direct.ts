@@ -3,6 +3,7 @@ import type { Side } from '@farwindow/shared/call/machine.ts'
 import { wayOf } from '@farwindow/shared/call/machine.ts'
 import type { CallState } from '@farwindow/shared/call/machine.ts'
 import type { IceServer } from '@farwindow/shared/call/media.ts'
+import { applicantParty, staffParty } from '@farwindow/shared/call/party.ts'
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { HandlersOf } from '../handler.ts'
@@ -78,8 +79,9 @@ export const openDirect = ({ announce, iceServers }: DirectOptions) => {
       const { applicant, clerk } = call.ends
       if (applicant !== undefined && clerk !== undefined)
         announce([{ name: 'direct.paired', data: { callId, applicant, clerk }, to: both(call) }])
-      const party = side === 'applicant' ? `visit:${call.visitId}` : `person:${call.clerkId}`
-      return ok({ initiates: side === 'clerk', iceServers: [...iceServers(party)] })
+      const [visitor, staff] = [applicantParty(call.visitId), staffParty(call.clerkId)]
+      const [mineParty, other] = side === 'applicant' ? [visitor, staff] : [staff, visitor]
+      return ok({ initiates: side === 'clerk', other, iceServers: [...iceServers(mineParty)] })
     },
     'direct.signal': async ({ callId, from, to, signal }, { actor }) => {
       const mine = own(actor, callId)

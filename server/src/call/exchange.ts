@@ -3,10 +3,10 @@ import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { Output, Parsed, RequestName } from '@farwindow/shared/protocol/all.ts'
 import type { MediaHost, MediaHostEvent, PeerHeld, PeerStats } from './host.ts'
+import type { MediaNotice, Seat } from './line.ts'
 import { makeLines } from './lines.ts'
-import type { MediaNotice, Seat } from './lines.ts'
-import { tellArrival, tellLoss } from './quality.ts'
 import { patient } from './patient.ts'
+import { tellArrival, tellLoss } from './quality.ts'
 
 export interface ExchangeOptions {
   readonly host: MediaHost
@@ -237,7 +237,10 @@ export function openExchange({
 
   return {
     requests,
-    /** The call rings: its streams are prepared on all sides, and nothing flows. Repeating is no harm. */
+    /**
+     * Exactly these are in the call: their streams are prepared on all sides, and nothing flows before the answer.
+     * Who is not named any more is cut off at once. Repeating is no harm.
+     */
     warm: (callId: string, ...sessionIds: readonly string[]): Promise<void> => lines.open(callId, sessionIds),
     /** The call was answered (and committed): the streams flow. */
     answer: (callId: string): Promise<void> => lines.answer(callId),

@@ -1,46 +1,8 @@
-import type {
-  ConsumerParameters,
-  Lacking,
-  MediaSource,
-  RtpCapabilities,
-} from '@farwindow/shared/call/media.ts'
-import type { Notice, Output } from '@farwindow/shared/protocol/all.ts'
+import type { ConsumerParameters, Lacking } from '@farwindow/shared/call/media.ts'
+import type { Output } from '@farwindow/shared/protocol/all.ts'
 import type { MediaHost, PeerHeld } from './host.ts'
-
-export type MediaNotice = Extract<Notice, { readonly name: `media.${string}` }>
-
-/** A session’s present peer, what its browser can play, and what it sends. */
-export interface Seat {
-  readonly sessionId: string
-  readonly peerId: string
-  rtpCapabilities?: RtpCapabilities
-  readonly producers: Map<MediaSource, string>
-  /** Those of them that are paused: camera or microphone off. */
-  readonly held: Set<string>
-  /** Those of the held that the network has no room for. */
-  readonly thin: Set<string>
-  /** What it cannot send; unset while nothing is lacking. */
-  lacking?: Lacking
-}
-
-/** One stream from one seat to another within a call. */
-interface Line {
-  readonly to: Seat
-  readonly producerId: string
-  /** Unset while the host prepares it. */
-  consumer?: ConsumerParameters
-  /** The browser can play it. */
-  ready: boolean
-}
-
-interface PutThrough {
-  readonly callId: string
-  readonly sessionIds: readonly string[]
-  live: boolean
-  readonly lines: Set<Line>
-  /** The seats that know of the call, even if there was nothing to offer them yet. */
-  readonly told: Set<Seat>
-}
+import { consumerOf } from './line.ts'
+import type { Line, MediaNotice, PutThrough, Seat } from './line.ts'
 
 /**
  * The streams between the seats of each call. A line is made as soon as one side sends something and the
@@ -73,44 +35,48 @@ export function makeLines(
     const isNews = !call.told.has(to)
     call.told.add(to)
     const known = new Set([...call.lines].filter((line) => line.to === to).map((line) => line.producerId))
-    const missing = others.flatMap(({ peerId, producers }) =>
-      [...producers.values()]
+    const missing = others.flatMap((from) =>
+      [...from.producers.values()]
         .filter((producerId) => !known.has(producerId))
-        .map((producerId) => ({ peerId, producerId })),
+        .map((producerId) => ({ from, producerId })),
     )
     const prepared = await Promise.all(
-      missing.map(async (from) => {
-        const line: Line = { to, producerId: from.producerId, ready: false }
+      missing.map(async ({ from, producerId }) => {
+        const line: Line = { to, from, producerId, ready: false }
         call.lines.add(line)
-        const consumer = await host.consume({ peerId: to.peerId, from, rtpCapabilities })
+        const ref = { peerId: from.peerId, producerId }
+        const consumer = await host.consume({ peerId: to.peerId, from: ref, rtpCapabilities })
         if (!consumer.ok) {
           // What cannot be played stays in the set without a consumer: it is not tried again.
           if (consumer.refusal.code !== 'malformed') call.lines.delete(line)
           return undefined
         }
         line.consumer = consumer.value
-        return call.lines.has(line) ? offeredOf(line.consumer) : discard(line, consumer.value.id)
+        return call.lines.has(line) ? offeredOf(line, line.consumer) : discard(line, consumer.value.id)
       }),
     )
     const consumers = prepared.filter((consumer) => consumer !== undefined)
     if (consumers.length === 0 && !isNews) return
     const { callId, live } = call
+    // Taken out of the call while the host was at it.
+    if (!call.sessionIds.includes(to.sessionId)) return
     tell(to.sessionId, { name: 'media.offered', data: { peerId: to.peerId, callId, live, consumers } })
     if (isNews)
-      for (const from of others) if (from.lacking !== undefined) tellLacking(callId, to, from.lacking)
+      for (const from of others) if (from.lacking !== undefined) tellLacking(callId, to, from, from.lacking)
   }
 
   const isIn = (which: 'held' | 'thin', producerId: string): boolean =>
     [...seats.values()].some((seat) => seat[which].has(producerId))
   const because = (producerId: string) => (isIn('thin', producerId) ? { because: 'network' as const } : {})
-  const offeredOf = (consumer: ConsumerParameters) => ({
+  const offeredOf = ({ from }: Line, consumer: ConsumerParameters) => ({
     ...consumer,
     muted: isIn('held', consumer.producerId),
     ...because(consumer.producerId),
+    by: from.sessionId,
   })
 
-  const tellLacking = (callId: string, to: Seat, lacking: Lacking): void =>
-    tell(to.sessionId, { name: 'media.lacking', data: { peerId: to.peerId, callId, lacking } })
+  const tellLacking = (callId: string, to: Seat, { sessionId: by }: Seat, lacking: Lacking): void =>
+    tell(to.sessionId, { name: 'media.lacking', data: { peerId: to.peerId, callId, by, lacking } })
 
   /** The call or the seat went while the host was at it. */
   const discard = (line: Line, consumerId: string): undefined => {
@@ -149,27 +115,50 @@ export function makeLines(
     const call = [...calls.values()].find(
       ({ sessionIds }) => sessionIds.includes(to.sessionId) && sessionIds.includes(from?.sessionId ?? ''),
     )
-    if (call === undefined) return void host.closeConsumers({ peerId: to.peerId, consumerIds: [consumer.id] })
+    if (call === undefined || from === undefined)
+      return void host.closeConsumers({ peerId: to.peerId, consumerIds: [consumer.id] })
     const known = [...call.lines].find((line) => line.to === to && line.producerId === consumer.producerId)
     if (known?.consumer !== undefined) return
     call.told.add(to)
-    const line: Line = known ?? { to, producerId: consumer.producerId, ready: flowing }
+    const line: Line = known ?? { to, from, producerId: consumer.producerId, ready: flowing }
     line.consumer = consumer
     call.lines.add(line)
   }
 
-  const toAll = (call: PutThrough, name: 'media.live' | 'media.ended'): void => {
-    for (const sessionId of call.sessionIds) {
+  const toAll = (call: PutThrough, name: 'media.live' | 'media.ended', who = call.sessionIds): void => {
+    for (const sessionId of who) {
       const seat = seats.get(sessionId)
       if (seat !== undefined) tell(sessionId, { name, data: { peerId: seat.peerId, callId: call.callId } })
     }
   }
 
+  /** Takes those off who are not in the call any more: nothing goes to them or comes from them from now on. */
+  const partWith = async (call: PutThrough, gone: readonly string[]): Promise<void> => {
+    const own = [...call.lines].filter(
+      ({ to, from }) => gone.includes(to.sessionId) || gone.includes(from.sessionId),
+    )
+    for (const line of own) call.lines.delete(line)
+    for (const seat of call.told) if (gone.includes(seat.sessionId)) call.told.delete(seat)
+    toAll(call, 'media.ended', gone)
+    const byPeer = Map.groupBy(own, (line) => line.to)
+    await Promise.all(
+      [...byPeer].map(async ([{ peerId, sessionId }, lines]) => {
+        const consumerIds = lines.flatMap(consumerOf)
+        if (!gone.includes(sessionId))
+          tell(sessionId, { name: 'media.gone', data: { peerId, callId: call.callId, consumerIds } })
+        await host.closeConsumers({ peerId, consumerIds })
+      }),
+    )
+  }
+
   return {
+    /** Exactly these are in the call from now on. */
     open: async (callId: string, sessionIds: readonly string[]): Promise<void> => {
       const call = calls.get(callId) ?? { callId, sessionIds, live: false, lines: new Set(), told: new Set() }
       calls.set(callId, call)
-      await complete(call)
+      const gone = call.sessionIds.filter((id) => !sessionIds.includes(id))
+      call.sessionIds = sessionIds
+      await Promise.all([gone.length === 0 ? undefined : partWith(call, gone), complete(call)])
     },
 
     answer: async (callId: string): Promise<void> => {
@@ -229,10 +218,11 @@ export function makeLines(
       ),
 
     /** Tells the others of its calls what a seat cannot send (MEDIA-22). */
-    lacks: ({ sessionId, lacking = {} }: Seat): void => {
+    lacks: (seat: Seat): void => {
       for (const { callId, sessionIds, told } of calls.values()) {
-        if (!sessionIds.includes(sessionId)) continue
-        for (const to of told) if (to.sessionId !== sessionId) tellLacking(callId, to, lacking)
+        if (!sessionIds.includes(seat.sessionId)) continue
+        for (const to of told)
+          if (to.sessionId !== seat.sessionId) tellLacking(callId, to, seat, seat.lacking ?? {})
       }
     },
 
@@ -257,10 +247,15 @@ export function makeLines(
       const { callId, live, lines } = call
       return {
         call: { callId, live },
-        consumers: [...lines].flatMap(({ to, consumer }) =>
-          to === seat && consumer !== undefined ? [offeredOf(consumer)] : [],
+        consumers: [...lines].flatMap((line) =>
+          line.to === seat && line.consumer !== undefined ? [offeredOf(line, line.consumer)] : [],
         ),
-        lacking: Object.assign({}, ...others.map((id) => seats.get(id)?.lacking ?? {})),
+        lacking: Object.fromEntries(
+          others.flatMap((by) => {
+            const theirs = seats.get(by)?.lacking
+            return theirs === undefined ? [] : [[by, theirs]]
+          }),
+        ),
       }
     },
 
@@ -295,5 +290,3 @@ export function makeLines(
     },
   }
 }
-
-const consumerOf = ({ consumer }: Line): string[] => (consumer === undefined ? [] : [consumer.id])

@@ -1,26 +1,38 @@
+import { guestsOf } from '@farwindow/shared/call/machine.ts'
+import { applicantParty, outsiderParty, staffParty } from '@farwindow/shared/call/party.ts'
 import type { Actor } from '@farwindow/shared/people/role.ts'
+import { refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Audience } from '../store/announcement.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { Database } from '../store/database.ts'
 import { look } from '../store/list.ts'
 import type { Exchange } from './exchange.ts'
+import { callOfColleague } from './guestcall.ts'
 
-/**
- * The exchange knows people, not browsers: an applicant who goes on by phone is the same one (`visit:…`), and a
- * clerk who signs in anew is the same one (`person:…`).
- */
-const partyKey = (actor: Actor): string =>
-  actor.visitId === undefined ? `person:${actor.personId ?? actor.sessionId}` : `visit:${actor.visitId}`
+/** As whom the exchange knows this actor (see party.ts). */
+const partyKey = ({ visitId, callId, guestId, personId, sessionId }: Actor): string => {
+  if (visitId !== undefined) return applicantParty(visitId)
+  if (callId !== undefined && guestId !== undefined) return outsiderParty(callId, guestId)
+  return staffParty(personId ?? sessionId)
+}
 
 /** Who hears what the exchange tells a party. */
-export const audienceOf = (party: string): Audience =>
-  party.startsWith('visit:') ? { visitId: party.slice(6) } : { personId: party.slice(7) }
+export const audienceOf = (party: string): Audience => {
+  const [kind, id = '', guestId = ''] = party.split(':')
+  if (kind === 'visit') return { visitId: id }
+  return kind === 'guest' ? { guestId } : { personId: id }
+}
 
-/** Whether a party still has use for media: its visit goes on, or it has a seat. */
+/** Whether a party still has use for media: its visit goes on, it has a seat, or it is a guest who has come. */
 export const isCurrent = async (db: Database, party: string): Promise<boolean> => {
-  const { visitId, personId } = { visitId: undefined, personId: undefined, ...audienceOf(party) }
-  if (visitId !== undefined) return ((await look(db, 'visit', visitId))?.phase ?? 'ended') !== 'ended'
-  return personId !== undefined && ((await look(db, 'seat', personId))?.phase ?? 'off') !== 'off'
+  const [kind, id = '', guestId = ''] = party.split(':')
+  if (kind === 'visit') return ((await look(db, 'visit', id))?.phase ?? 'ended') !== 'ended'
+  if (kind === 'guest') {
+    const call = await look(db, 'call', id)
+    return call !== null && guestsOf(call).some((one) => one.id === guestId)
+  }
+  if (((await look(db, 'seat', id))?.phase ?? 'off') !== 'off') return true
+  return (await callOfColleague(db, id)) !== null
 }
 
 /**
@@ -28,13 +40,18 @@ export const isCurrent = async (db: Database, party: string): Promise<boolean> =
  * deciding jurisdiction, so that both sides of a call sit on one worker.
  */
 export function mediaHandlers(
+  db: Database,
   { requests }: Exchange,
   nearOf: (actor: Actor) => Promise<string | undefined>,
 ): HandlersOf<'media'> {
   return {
     'media.open': async (_, { actor }) => {
+      const party = partyKey(actor)
+      // The two sides have their devices warm before a call; a guest has use for media in one only.
+      const isSide = actor.role === 'applicant' || actor.role === 'clerk'
+      if (!isSide && !(await isCurrent(db, party))) return refuse('wrongState', 'noCall')
       const near = await nearOf(actor)
-      return requests['media.open'](partyKey(actor), near === undefined ? {} : { near })
+      return requests['media.open'](party, near === undefined ? {} : { near })
     },
     'media.connect': (input, { actor }) => requests['media.connect'](partyKey(actor), input),
     'media.produce': (input, { actor }) => requests['media.produce'](partyKey(actor), input),

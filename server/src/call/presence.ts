@@ -4,6 +4,8 @@ import { advanceVisit } from '@farwindow/shared/visit/machine.ts'
 import type { House } from '../house.ts'
 import { saveSeat } from './settle.ts'
 import { settle } from './settle.ts'
+import { callOfColleague } from './guestcall.ts'
+import { noteGuest } from './guests.ts'
 import type { Work } from '../store/commit.ts'
 
 const ofApplicant = async (work: Work, visitId: string, online: boolean): Promise<void> => {
@@ -37,6 +39,7 @@ const changes = (before: object, after: object): boolean => JSON.stringify(befor
  */
 export const notePresence = async (house: House, actor: Actor): Promise<void> => {
   const { visitId, personId, role } = actor
+  if (role === 'guest' || role === 'reviewer' || role === 'supervisor') return noteGuestPage(house, actor)
   const party = visitId === undefined ? (personId === undefined ? null : { personId }) : { visitId }
   if (party === null || (role !== 'applicant' && role !== 'clerk')) return
   await house.lanes(`presence ${visitId ?? personId}`, async () => {
@@ -46,5 +49,21 @@ export const notePresence = async (house: House, actor: Actor): Promise<void> =>
       else if (personId !== undefined) await ofClerk(work, personId, online)
     })
     if (!outcome.ok) house.log.warn({ refusal: outcome.refusal }, 'presence could not be written down')
+  })
+}
+
+/** The same for a guest: the call goes on without them, and their place is kept for a while. */
+const noteGuestPage = async (house: House, actor: Actor): Promise<void> => {
+  const { personId, guestId } = actor
+  const page = guestId === undefined ? { personId: personId ?? '' } : { guestId }
+  await house.lanes(`presence guest ${guestId ?? personId}`, async () => {
+    const callId = actor.callId ?? (await callOfColleague(house.db, personId ?? ''))
+    if (callId === null) return
+    const online = house.isOnline(page)
+    const outcome = await house.commit({ by: { role: 'system' } }, (work) =>
+      noteGuest(work, callId, actor, online),
+    )
+    if (!outcome.ok)
+      house.log.warn({ refusal: outcome.refusal }, 'a guest’s presence could not be written down')
   })
 }

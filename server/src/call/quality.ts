@@ -1,4 +1,5 @@
-import type { makeLines, MediaNotice, Seat } from './lines.ts'
+import type { MediaNotice, Seat } from './line.ts'
+import type { makeLines } from './lines.ts'
 
 type Tell = (sessionId: string, notice: MediaNotice) => void
 type Flowing = ReturnType<ReturnType<typeof makeLines>['flowing']>

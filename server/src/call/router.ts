@@ -1,5 +1,6 @@
+import { isThere } from '@farwindow/shared/call/guest.ts'
 import type { CallState } from '@farwindow/shared/call/machine.ts'
-import { wayOf } from '@farwindow/shared/call/machine.ts'
+import { guestsOf, wayOf } from '@farwindow/shared/call/machine.ts'
 import { routeOf, strictestPolicy } from '@farwindow/shared/call/route.ts'
 import type { RouteNeeds, RoutePlace } from '@farwindow/shared/call/route.ts'
 import { windowsFor } from '@farwindow/shared/region/window.ts'
@@ -32,10 +33,11 @@ export const alwaysUp: HostWatch = {
 }
 
 /** What this call needs of a media host. */
-const needsOf = ({ hostAsked }: Open): RouteNeeds => ({
-  people: 2,
+const needsOf = (state: Open): RouteNeeds => ({
+  // A guest at the door counts: from the yes on there is a host.
+  people: 2 + guestsOf(state).filter(isThere).length,
   recording: false,
-  asked: hostAsked === true,
+  asked: state.hostAsked === true,
 })
 
 /**

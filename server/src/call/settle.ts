@@ -8,6 +8,7 @@ import { closeCheck } from '../identity/settle.ts'
 import { endRecording } from '../recording/settle.ts'
 import { viewSeat } from '../queue/view.ts'
 import type { Loaded, Work } from '../store/commit.ts'
+import { announceToGuests, detailsOf } from './guestnotice.ts'
 import { viewVisit } from '../visit/view.ts'
 import { viewCall } from './view.ts'
 
@@ -75,9 +76,10 @@ export const settle = async (work: Work, call: Loaded<'call'>, event: CallEvent)
   if (next === call.state) return next
   work.save(call, next, {
     name: event.type,
-    data: dataOf(event),
+    data: { ...dataOf(event), ...detailsOf(event, call.state, next) },
   })
   announceCall(work, next)
+  await announceToGuests(work, call.state, next, event)
   const ends = next.phase === 'ended'
   const begins = call.state.phase === 'ringing' && next.phase === 'active'
   if (!ends && !begins) return next

@@ -1,11 +1,18 @@
-import { wayOf } from '@farwindow/shared/call/machine.ts'
+import { guestsOf, wayOf } from '@farwindow/shared/call/machine.ts'
 import type { CallState } from '@farwindow/shared/call/machine.ts'
+import { applicantParty, guestParty, staffParty } from '@farwindow/shared/call/party.ts'
 import type { Logger } from 'pino'
 import type { Changed } from '../store/commit.ts'
 import type { Exchange } from './exchange.ts'
 
 /** A host out of our reach may still serve: what it shows stays so long, until the browsers see each other directly. */
 const takeDownMs = 5_000
+/** Who may be seen and heard in a call now: its two sides, and the guests who were let in (GUEST-3). */
+const partiesOf = (call: CallState): string[] => [
+  applicantParty(call.visitId),
+  staffParty(call.clerkId),
+  ...guestsOf(call).flatMap((one) => (one.phase === 'present' ? [guestParty(call.id, one)] : [])),
+]
 
 /** Puts media through as calls go: the committed state of a call is the only thing it obeys (MEDIA: nothing before the answer). */
 export const createSwitchboard = (exchange: Exchange, log: Logger) => {
@@ -28,15 +35,17 @@ export const createSwitchboard = (exchange: Exchange, log: Logger) => {
   }
 
   const put = async (call: CallState): Promise<void> => {
-    const { id, visitId, clerkId, phase } = call
+    const { id, phase } = call
     if (phase === 'ended') {
       forget(id)
       return exchange.end(id)
     }
     if (wayOf(call) === 'direct') return goDirect(id, phase === 'active')
+    const prepared = exchange.warm(id, ...partiesOf(call))
     // What comes back to us is prepared first; what rang is prepared already, and an answer waits for nothing.
-    if (forget(id) || phase === 'ringing') await exchange.warm(id, `visit:${visitId}`, `person:${clerkId}`)
+    if (forget(id)) await prepared
     if (phase === 'active') await exchange.answer(id)
+    await prepared
   }
 
   const follow = async (change: Changed): Promise<void> => {

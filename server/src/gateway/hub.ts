@@ -50,6 +50,7 @@ const keysOf = (actor: Actor): string[] => [
   ...(actor.visitId === undefined ? [] : [`visit:${actor.visitId}`]),
   ...(actor.personId === undefined ? [] : [`person:${actor.personId}`]),
   ...(actor.kioskId === undefined ? [] : [`kiosk:${actor.kioskId}`]),
+  ...(actor.guestId === undefined ? [] : [`guest:${actor.guestId}`]),
   ...(actor.jurisdiction === undefined ? [] : [`jurisdiction:${actor.jurisdiction}`]),
 ]
 
@@ -59,6 +60,7 @@ const narrowest = (to: Audience): string | null => {
   if (to.visitId !== undefined) return `visit:${to.visitId}`
   if (to.personId !== undefined) return `person:${to.personId}`
   if (to.kioskId !== undefined) return `kiosk:${to.kioskId}`
+  if (to.guestId !== undefined) return `guest:${to.guestId}`
   return to.jurisdiction === undefined ? null : `jurisdiction:${to.jurisdiction}`
 }
 
@@ -66,6 +68,7 @@ const fits = (actor: Actor, to: Audience): boolean =>
   (to.visitId === undefined || to.visitId === actor.visitId) &&
   (to.personId === undefined || to.personId === actor.personId) &&
   (to.kioskId === undefined || to.kioskId === actor.kioskId) &&
+  (to.guestId === undefined || to.guestId === actor.guestId) &&
   (to.jurisdiction === undefined || to.jurisdiction === actor.jurisdiction) &&
   (to.roles === undefined || to.roles.includes(actor.role))
 

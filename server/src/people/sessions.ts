@@ -18,7 +18,7 @@ export interface Sessions {
   end(ids: readonly string[], why: NonNullable<SessionState['ending']>): Promise<void>
   /** Ends every live session that `state` fits. */
   endWhere(
-    fits: Partial<Pick<SessionState, 'personId' | 'kioskId' | 'visitId'>>,
+    fits: Partial<Pick<SessionState, 'personId' | 'kioskId' | 'visitId' | 'guestId'>>,
     why: NonNullable<SessionState['ending']>,
   ): Promise<void>
 }
@@ -52,8 +52,8 @@ export const createSessions = (about: {
       const token = newToken()
       const id = sessionIdOf(token)
       const outcome = await about.commit({ by: { role: state.role, sessionId: id } }, async (work) => {
-        const { surface, role, personId, kioskId, visitId } = state
-        const data = { surface, role, personId, kioskId, visitId }
+        const { surface, role, personId, kioskId, visitId, guestId } = state
+        const data = { surface, role, personId, kioskId, visitId, guestId }
         work.create(
           'session',
           id,

@@ -7,6 +7,7 @@ export interface Audience {
   readonly personId?: string
   readonly sessionId?: string
   readonly kioskId?: string
+  readonly guestId?: string
   readonly jurisdiction?: string
   readonly roles?: readonly Role[]
 }

@@ -34,11 +34,13 @@ export interface ItemState {
   readonly value: Item
 }
 
-/** A one-time code (its hash is the id): for a phone to join or begin a visit, or to set up an installation. */
+/** A one-time code (its hash is the id): for a phone to join or begin a visit, a guest a call, or to set up an installation. */
 export const codeState = z.strictObject({
   phase: z.enum(['open', 'used']),
-  purpose: z.enum(['join', 'begin', 'setUp']),
+  purpose: z.enum(['join', 'begin', 'setUp', 'guest']),
   visitId: z.string().optional(),
+  callId: z.string().optional(),
+  guestId: z.string().optional(),
   jurisdiction: z.string().optional(),
   expiresAt: z.number(),
 })

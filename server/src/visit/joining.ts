@@ -20,6 +20,7 @@ const joined = async (work: Work, typed: string, language: 'zh' | 'en') => {
     code === null ||
     code.state.phase !== 'open' ||
     code.state.purpose === 'setUp' ||
+    code.state.purpose === 'guest' ||
     code.state.expiresAt < work.at
   )
     return work.refuse({ code: 'codeInvalid' })

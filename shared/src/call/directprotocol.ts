@@ -57,7 +57,12 @@ export const directRequests = requests({
       'Names this page as the end of its side, for as long as its connection lives; both ends are told when both are there.',
     by: callers,
     input: z.strictObject({ callId: id, endId: id }),
-    output: z.object({ initiates: z.boolean(), iceServers: z.array(iceServer).max(16) }),
+    output: z.object({
+      initiates: z.boolean(),
+      /** The party at the other end (see party.ts). */
+      other: z.string(),
+      iceServers: z.array(iceServer).max(16),
+    }),
     safeToRepeat: true,
     refuses: ['notFound'],
   },

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { ok, refuse } from '../protocol/refusal.ts'
 import type { Outcome } from '../protocol/refusal.ts'
+import { advanceGuests, guest, guestsDueAt, isGuestEvent, lapseGuests } from './guest.ts'
+import type { GuestEvent, Guests } from './guest.ts'
 import { callRoute } from './route.ts'
 import type { CallRoute, RouteReason } from './route.ts'
 
@@ -44,6 +46,8 @@ export const callState = z.discriminatedUnion('phase', [
     /** Since when a side's page is gone. */
     applicantAwayAt: z.number().optional(),
     clerkAwayAt: z.number().optional(),
+    /** Who else takes part, or is about to; none were there ever when unset. */
+    guests: z.array(guest).readonly().optional(),
   }),
   z.strictObject({
     phase: z.literal('ended'),
@@ -57,7 +61,9 @@ export const callState = z.discriminatedUnion('phase', [
 export type CallState = z.infer<typeof callState>
 export type CallEnding = (typeof callEndings)[number]
 
-export type CallEvent = { readonly at: number } & (
+export type CallEvent = GuestEvent | SidesEvent
+
+type SidesEvent = { readonly at: number } & (
   | { readonly type: 'answered' }
   | { readonly type: 'declined' }
   | { readonly type: 'withdrawn' }
@@ -68,7 +74,7 @@ export type CallEvent = { readonly at: number } & (
   | RouteEvent
 )
 
-type CourseEvent = Exclude<CallEvent, RouteEvent>
+type CourseEvent = Exclude<SidesEvent, RouteEvent>
 type RouteEvent =
   | { readonly type: 'routed'; readonly route: CallRoute; readonly why: RouteReason }
   | { readonly type: 'hostAsked' }
@@ -78,6 +84,9 @@ export const newCall = (about: Omit<Extract<CallState, { phase: 'ringing' }>, 'p
   phase: 'ringing',
   ...about,
 })
+
+/** Who takes part, or is about to, beside the two sides: nobody outside an active call. */
+export const guestsOf = (state: CallState): Guests => (state.phase === 'active' ? (state.guests ?? []) : [])
 
 type Ringing = Extract<CallState, { phase: 'ringing' }>
 type Active = Extract<CallState, { phase: 'active' }>
@@ -126,6 +135,11 @@ const setBack = (state: Active, who: Side): CallState => {
   return applicantAwayAt === undefined ? rest : { ...rest, applicantAwayAt }
 }
 
+const withGuests = (state: Active, guests: Guests): Active =>
+  guests === guestsOf(state) || (guests.length === 0 && state.guests === undefined)
+    ? state
+    : { ...state, guests }
+
 const inActive = (state: Active, event: CourseEvent): Outcome<CallState> => {
   switch (event.type) {
     case 'hungUp':
@@ -139,7 +153,9 @@ const inActive = (state: Active, event: CourseEvent): Outcome<CallState> => {
     case 'due': {
       const missing = lostSide(state, event.at)
       if (missing !== null) return ok(end(state, event.at, 'lost', missing))
-      return event.at >= state.answeredAt + longestCallMs ? ok(end(state, event.at, 'tooLong')) : ok(state)
+      if (event.at >= state.answeredAt + longestCallMs) return ok(end(state, event.at, 'tooLong'))
+      // A guest who is lost does not take the call along (GUEST-8).
+      return ok(withGuests(state, lapseGuests(guestsOf(state), event.at)))
     }
     case 'answered':
     case 'declined':
@@ -166,6 +182,11 @@ export const wayOf = (state: Ringing | Active): CallRoute => state.route ?? 'sfu
 export const advanceCall = (state: CallState, event: CallEvent): Outcome<CallState> => {
   if (state.phase === 'ended') return refuse('wrongState', 'ended')
   if (event.type === 'routed' || event.type === 'hostAsked') return ok(reroute(state, event))
+  if (isGuestEvent(event)) {
+    if (state.phase !== 'active') return refuse('wrongState', state.phase)
+    const guests = advanceGuests(guestsOf(state), event)
+    return guests.ok ? ok(withGuests(state, guests.value)) : guests
+  }
   return state.phase === 'ringing' ? inRinging(state, event) : inActive(state, event)
 }
 
@@ -179,6 +200,7 @@ export const callDueAt = (state: CallState): number | null => {
         state.answeredAt + longestCallMs,
         (state.applicantAwayAt ?? Infinity) + absenceMs,
         (state.clerkAwayAt ?? Infinity) + absenceMs,
+        guestsDueAt(guestsOf(state)),
       )
     case 'ended':
       return null

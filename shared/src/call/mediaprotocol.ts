@@ -16,17 +16,20 @@ import {
 import { openedProbeOver, probeCounts, probeWanted } from './probe.ts'
 
 const id = z.string().min(1).max(64)
-const callers = ['applicant', 'clerk'] as const satisfies readonly Role[]
+const callers = ['applicant', 'guest', 'clerk', 'reviewer', 'supervisor'] as const satisfies readonly Role[]
 const done = z.strictObject({})
 /** Why a stream is held, where it was not its sender's own wish. */
 const heldBecause = z.enum(['network'])
 /** A share of packets. */
 const share = z.number().min(0).max(1)
-/** A stream on its way to a person, and whether its sender holds it at the moment. */
+/** A stream on its way to a person, who sends it (see party.ts), and whether they hold it at the moment. */
 const offeredStream = consumerParameters.extend({
   muted: z.boolean(),
   because: heldBecause.exactOptional(),
+  by: z.string(),
 })
+/** What each of the others cannot send, by party; who lacks nothing is left out. */
+const lackingOfOthers = z.record(z.string(), lacking)
 
 /**
  * Every request names the peer it was made for. `wrongState`: another tab of this session has taken over;
@@ -41,12 +44,12 @@ const ofPeer = { peerId: id }
 export const mediaRequests = requests({
   'media.open': {
     about:
-      'Makes both media connections of this session; replaces earlier ones. A call under way goes on over them.',
+      'Makes both media connections of this session; replaces earlier ones. A call under way goes on over them. `wrongState`: a guest without a call.',
     by: callers,
     input: z.strictObject({}),
     output: openedPeer.extend({ iceServers: z.array(iceServer).max(16) }),
     safeToRepeat: false,
-    refuses: ['unavailable'],
+    refuses: ['unavailable', 'wrongState'],
   },
   'media.connect': {
     about: 'Gives the browser’s side of one connection; with the receiving one, what the browser can play.',
@@ -117,7 +120,7 @@ export const mediaRequests = requests({
       /** Null: no call, not even one that rings. */
       call: z.object({ callId: id, live: z.boolean() }).nullable(),
       consumers: z.array(offeredStream).max(32),
-      lacking,
+      lacking: lackingOfOthers,
     }),
     safeToRepeat: true,
     refuses: ['notFound', 'wrongState', 'unavailable'],
@@ -217,9 +220,9 @@ export const mediaNotices = {
     data: z.object({ ...ofPeer, callId: id, consumerId: id, score: z.number().min(0).max(10) }),
   }),
   'media.lacking': notice({
-    about: 'What the other side cannot send, and why. Empty: all is there again.',
+    about: 'What another party cannot send, and why. Empty: all is there again.',
     to: callers,
-    data: z.object({ ...ofPeer, callId: id, lacking }),
+    data: z.object({ ...ofPeer, callId: id, by: z.string(), lacking }),
   }),
   'media.gone': notice({
     about: 'These streams ended; others of the call go on.',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { notice, requests } from '../protocol/declare.ts'
+import { guestView } from './guestprotocol.ts'
 import { draft, longestLine } from './draft.ts'
 import { callEndings, side } from './machine.ts'
 import { callRoute } from './route.ts'
@@ -24,6 +25,8 @@ export const callView = z.object({
   route: callRoute.optional(),
   /** Sides whose page or network is gone at the moment. */
   away: z.array(side),
+  /** Who else takes part, is at the door, or was invited. */
+  guests: z.array(guestView),
 })
 export type CallView = z.infer<typeof callView>
 

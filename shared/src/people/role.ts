@@ -2,12 +2,14 @@ import { z } from 'zod'
 
 /**
  * Who is asking. `visitor` is a browser that has shown nothing yet (sign-in pages, progress by reference);
- * `kiosk` an enrolled terminal between visits; `applicant` a person during a visit, at a kiosk or on a phone.
+ * `kiosk` an enrolled terminal between visits; `applicant` a person during a visit, at a kiosk or on a phone; `guest` a
+ * helper or interpreter in one call, let in by a one-time code.
  */
 export const roles = [
   'visitor',
   'kiosk',
   'applicant',
+  'guest',
   'clerk',
   'reviewer',
   'supervisor',
@@ -37,4 +39,7 @@ export interface Actor {
   readonly kioskId?: string
   /** Applicants only: the visit this session belongs to. */
   readonly visitId?: string
+  /** Guests only: the call they were let into, and who they are in it. */
+  readonly callId?: string
+  readonly guestId?: string
 }

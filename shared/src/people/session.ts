@@ -10,12 +10,13 @@ export const surfaces = [
   'administrator',
   'kiosk',
   'phone',
+  'guest',
   'progress',
 ] as const
 export const surface = z.enum(surfaces)
 export type Surface = (typeof surfaces)[number]
 
-const sessionEndings = ['signedOut', 'expired', 'revoked', 'replaced', 'visitEnded'] as const
+const sessionEndings = ['signedOut', 'expired', 'revoked', 'replaced', 'visitEnded', 'callEnded'] as const
 
 export const sessionState = z.strictObject({
   phase: z.enum(['live', 'ended']),
@@ -25,14 +26,21 @@ export const sessionState = z.strictObject({
   jurisdiction: z.string().optional(),
   kioskId: z.string().optional(),
   visitId: z.string().optional(),
+  callId: z.string().optional(),
+  guestId: z.string().optional(),
   startedAt: z.number(),
   expiresAt: z.number(),
   ending: z.enum(sessionEndings).optional(),
 })
 export type SessionState = z.infer<typeof sessionState>
 
-/** Staff sign in anew every working day; a kiosk proves itself daily; a phone keeps its visit for a day (PEOPLE-4). */
-export const sessionMs = { staff: 12 * 3_600_000, kiosk: 24 * 3_600_000, phone: 24 * 3_600_000 } as const
+/** Staff sign in anew every working day; a kiosk proves itself daily; a phone keeps its visit for a day, a guest the call (PEOPLE-4). */
+export const sessionMs = {
+  staff: 12 * 3_600_000,
+  kiosk: 24 * 3_600_000,
+  phone: 24 * 3_600_000,
+  guest: 4 * 3_600_000,
+} as const
 
 /** The page a staff role works on. */
 export const isStaff = (who: { readonly role: string }): boolean =>
@@ -46,6 +54,8 @@ export const actorOf = (sessionId: string, state: SessionState): Actor => ({
   ...(state.jurisdiction === undefined ? {} : { jurisdiction: state.jurisdiction }),
   ...(state.kioskId === undefined ? {} : { kioskId: state.kioskId }),
   ...(state.visitId === undefined ? {} : { visitId: state.visitId }),
+  ...(state.callId === undefined ? {} : { callId: state.callId }),
+  ...(state.guestId === undefined ? {} : { guestId: state.guestId }),
 })
 
 /** When a live session's time is over (LINK-6). */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { guestNotices, guestRequests } from '../call/guestprotocol.ts'
 import { directNotices, directRequests } from '../call/directprotocol.ts'
 import { mediaNotices, mediaRequests } from '../call/mediaprotocol.ts'
 import { callNotices, callRequests } from '../call/protocol.ts'
@@ -25,6 +26,7 @@ export const requests = {
   ...visitRequests,
   ...queueRequests,
   ...callRequests,
+  ...guestRequests,
   ...talkRequests,
   ...mediaRequests,
   ...directRequests,
@@ -50,6 +52,7 @@ export const notices = {
   ...visitNotices,
   ...queueNotices,
   ...callNotices,
+  ...guestNotices,
   ...talkNotices,
   ...mediaNotices,
   ...directNotices,

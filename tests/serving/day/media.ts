@@ -5,6 +5,8 @@ import type { NamesOf, Samples } from './sample.ts'
 import type { World } from './world.ts'
 
 const both = { applicant: 'ok', clerk: 'ok' } as const
+/** A guest of another call has media too; reviewers and supervisors have none without a call. */
+const sides = { ...both, guest: 'ok', reviewer: 'notFound', supervisor: 'notFound' } as const
 const value = Array.from({ length: 32 }, (_, n) => (n + 16).toString(16)).join(':')
 const dtlsParameters = { role: 'client' as const, fingerprints: [{ algorithm: 'sha-256' as const, value }] }
 
@@ -20,13 +22,13 @@ const pictureOf = (world: World, role: Role): RtpParameters => {
 export const pictures: Samples<NamesOf<'media'>> = {
   'media.open': {
     input: () => ({}),
-    answers: both,
+    answers: { ...both, guest: 'ok', reviewer: 'wrongState', supervisor: 'wrongState' },
     learn: (world, { peerId: id, routerRtpCapabilities: capabilities }, role) =>
       void world.peers.set(role, { id, capabilities }),
   },
   'media.connect': {
     input: (world, role) => ({ peerId: peerId(world, role), direction: 'send', dtlsParameters }),
-    answers: both,
+    answers: sides,
   },
   'media.produce': {
     input: (world, role) => ({
@@ -34,40 +36,40 @@ export const pictures: Samples<NamesOf<'media'>> = {
       source: 'camera',
       rtpParameters: pictureOf(world, role),
     }),
-    answers: both,
+    answers: sides,
   },
   'media.pause': {
     input: (world, role) => ({ peerId: peerId(world, role), source: 'camera' }),
-    answers: both,
+    answers: sides,
   },
   'media.resume': {
     input: (world, role) => ({ peerId: peerId(world, role), source: 'camera' }),
-    answers: both,
+    answers: sides,
   },
   'media.lack': {
     input: (world, role) => ({ peerId: peerId(world, role), lacking: { microphone: 'denied' } }),
-    answers: both,
+    answers: sides,
   },
   'media.consumed': {
     input: (world, role) => ({ peerId: peerId(world, role), consumerIds: [] }),
-    answers: both,
+    answers: sides,
   },
   'media.current': {
     input: (world, role) => ({
       peerId: peerId(world, role),
       rtpCapabilities: world.peers.get(role)?.capabilities ?? {},
     }),
-    answers: both,
+    answers: sides,
   },
-  'media.keyFrame': { input: (world, role) => ({ peerId: peerId(world, role) }), answers: both },
+  'media.keyFrame': { input: (world, role) => ({ peerId: peerId(world, role) }), answers: sides },
   'media.restartIce': {
     input: (world, role) => ({ peerId: peerId(world, role), direction: 'send' }),
-    answers: both,
+    answers: sides,
   },
-  'media.hears': { input: (world, role) => ({ peerId: peerId(world, role), lost: 0.2 }), answers: both },
+  'media.hears': { input: (world, role) => ({ peerId: peerId(world, role), lost: 0.2 }), answers: sides },
   'media.probe': {
     input: (world, role) => ({ peerId: peerId(world, role), dtlsParameters }),
-    answers: both,
+    answers: sides,
     learn: (world, { probeId }, role) => void world.probes.set(role, probeId),
   },
   'media.probed': {
@@ -75,11 +77,14 @@ export const pictures: Samples<NamesOf<'media'>> = {
       peerId: peerId(world, role),
       probeId: world.probes.get(role) ?? 'probe-nobody-has',
     }),
-    answers: both,
+    answers: sides,
   },
   'media.stop': {
     input: (world, role) => ({ peerId: peerId(world, role), source: 'camera' }),
-    answers: both,
+    answers: sides,
   },
-  'media.close': { input: (world, role) => ({ peerId: peerId(world, role) }), answers: both },
+  'media.close': {
+    input: (world, role) => ({ peerId: peerId(world, role) }),
+    answers: { ...both, guest: 'ok', reviewer: 'ok', supervisor: 'ok' },
+  },
 }

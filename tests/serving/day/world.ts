@@ -1,6 +1,7 @@
 import { codeId } from '@farwindow/server/people/code.ts'
 import type { RtpCapabilities } from '@farwindow/shared/call/media.ts'
 import type { Role } from '@farwindow/shared/people/role.ts'
+import { newSeat } from '@farwindow/shared/queue/seat.ts'
 import { vi } from 'vitest'
 import { valueOf } from '../../pure/outcome.ts'
 import { openDesk } from '../desk.ts'
@@ -39,6 +40,9 @@ export interface World {
   inviteCode: string
   visitId: string
   callId: string
+  /** The latest guest of the call, and the codes they may come with. */
+  guestId: string
+  guestCode: string
   cueId: string
   fileId: string
   reference: string
@@ -65,6 +69,7 @@ export const openWorld = async (): Promise<World> => {
     visitor: desk.page('progress'),
     kiosk: await desk.kiosk(),
     applicant,
+    guest: await openGuest(desk),
     clerk: await desk.staff('clerk', 'lin'),
     reviewer: await desk.staff('reviewer', 'wu'),
     supervisor: await desk.staff('supervisor', 'shen'),
@@ -84,12 +89,44 @@ export const openWorld = async (): Promise<World> => {
     inviteCode: 'NOPE-NOPE',
     visitId: visit.id,
     callId: 'call-nobody-has',
+    guestId: 'guest-nobody-is',
+    guestCode: 'NOPE-NOPE',
     cueId: 'none',
     fileId: 'none',
     reference: 'AAAA-AAAA-AAAA',
     code: 'AAAA-AAAA',
     resultId: 'none',
   }
+}
+
+/** A guest of a call that the day does not speak of. */
+const openGuest = async (desk: TestDesk): Promise<Page> => {
+  const [callId, guestId, code] = ['call-before', 'guest-before', 'GUES-TGUE']
+  await desk.desk.house.commit({ by: { role: 'system' } }, async (work) => {
+    const { at } = work
+    const [ids, seen] = [
+      { id: callId, visitId: 'none', clerkId: 'chen' },
+      { offeredAt: at, answeredAt: at },
+    ]
+    const guest = { phase: 'invited', id: guestId, kind: 'helper', invitedAt: at } as const
+    const call = { ...ids, ...seen, phase: 'active', jurisdiction: '330503', guests: [guest] } as const
+    work.create('call', callId, call, { name: 'offered' })
+    const seat = newSeat({
+      personId: 'chen',
+      name: '陈志远',
+      number: '12',
+      jurisdiction: '330503',
+      skills: [],
+      since: at,
+    })
+    work.create('seat', 'chen', seat, { name: 'opened' }, { jurisdiction: '330503' })
+    const state = { phase: 'open', purpose: 'guest', callId, guestId, expiresAt: at + 60_000 } as const
+    work.create('code', codeId(code), state, { name: 'issued' })
+  })
+  const guest = desk.page('guest')
+  valueOf(await guest.post('guest.join', { code, name: '王姐' }))
+  await guest.connect()
+  return guest
 }
 
 /** The same answer for every role. */
@@ -102,6 +139,7 @@ export const only = <A, B>(role: Role, answer: A, others: B): { readonly [R in R
     visitor: of('visitor'),
     kiosk: of('kiosk'),
     applicant: of('applicant'),
+    guest: of('guest'),
     clerk: of('clerk'),
     reviewer: of('reviewer'),
     supervisor: of('supervisor'),

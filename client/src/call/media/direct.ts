@@ -8,7 +8,7 @@ import { sayNothing } from './directsaid.ts'
 import type { DirectSaid } from './directsaid.ts'
 import type { Connection } from './peer.ts'
 import type { MediaSignal } from './signal.ts'
-import type { Remote } from './view.ts'
+import type { MediaView, Remote } from './view.ts'
 
 /** What this page has to send, and how it stands with it. */
 export interface Own {
@@ -23,7 +23,7 @@ export interface DirectView {
   readonly phase: 'ringing' | 'live' | 'replaced' | 'closed'
   readonly connection: Connection
   readonly remotes: readonly Remote[]
-  readonly lacking: Lacking
+  readonly lacking: MediaView['lacking']
   /** The other side sees us over a media host by now. */
   readonly hasLeft: boolean
 }
@@ -51,6 +51,8 @@ type Signalled = Extract<DirectNotice, { name: 'direct.signalled' }>['data']
 interface Joint {
   readonly own: string
   readonly other: string
+  /** Who is at the other end. */
+  readonly party: string
   readonly peer: DirectPeer
   connection: Connection
   said: DirectSaid
@@ -132,7 +134,7 @@ export function openDirectWay(
   const begin = async (
     mine: string,
     other: string,
-    { initiates, iceServers }: Output<'direct.join'>,
+    { initiates, other: party, iceServers }: Output<'direct.join'>,
   ): Promise<void> => {
     begun += 1
     const number = begun
@@ -164,7 +166,7 @@ export function openDirectWay(
       before?.peer.close()
       before = joint
     }
-    joint = { own: mine, other, peer, connection: 'connecting', said: sayNothing }
+    joint = { own: mine, other, party, peer, connection: 'connecting', said: sayNothing }
     now.joint = joint
     adjust()
     const early = waiting
@@ -209,7 +211,7 @@ export function openDirectWay(
     onChange()
   }
 
-  const remotesOf = ({ peer, other, said }: Joint): Remote[] =>
+  const remotesOf = ({ peer, other, party, said }: Joint): Remote[] =>
     mediaSource.options.flatMap((source) => {
       const streamId = said.sources[source]
       const track = streamId === undefined ? undefined : peer.trackOf(streamId, kindOf[source])
@@ -218,6 +220,7 @@ export function openDirectWay(
         {
           consumerId: `direct ${track.id}`,
           from: other,
+          by: party,
           source,
           track,
           callId,
@@ -238,7 +241,7 @@ export function openDirectWay(
         phase: phase === 'open' ? (live ? 'live' : 'ringing') : phase,
         connection: joint?.connection ?? 'new',
         remotes: shown === undefined ? [] : remotesOf(shown),
-        lacking: shown?.said.lacking ?? {},
+        lacking: shown === undefined ? {} : { [shown.party]: shown.said.lacking },
         hasLeft: joint?.said.left === true,
       }
     },

@@ -1,4 +1,5 @@
-import { speechOptions, videoEncodings } from '@farwindow/media-config/encodings.ts'
+import { cameraEncodings, speechOptions, videoEncodings } from '@farwindow/media-config/encodings.ts'
+import type { CameraUse } from '@farwindow/media-config/encodings.ts'
 import { rungs } from '@farwindow/media-config/rungs.ts'
 import { dtlsParameters, mediaSource, rtpCapabilities, rtpParameters } from '@farwindow/shared/call/media.ts'
 import type {
@@ -60,11 +61,15 @@ export interface Received {
 const deviceOfThisBrowser = async (): Promise<Device> => (await import('mediasoup-client')).Device.factory()
 
 /** Asks for a peer and begins to connect both ways at once. Resolves as soon as tracks can be sent. */
-export async function openPeer(signal: MediaSignal, events: PeerEvents): Promise<Outcome<Peer>> {
+export async function openPeer(
+  signal: MediaSignal,
+  events: PeerEvents,
+  camera: CameraUse = 'side',
+): Promise<Outcome<Peer>> {
   const [opened, device] = await Promise.all([signal.ask('media.open', {}), deviceOfThisBrowser()])
   if (!opened.ok) return opened
   await device.load({ routerRtpCapabilities: opened.value.routerRtpCapabilities })
-  return { ok: true, value: connectPeer(signal, events, device, opened.value) }
+  return { ok: true, value: connectPeer(signal, events, device, opened.value, camera) }
 }
 
 function connectPeer(
@@ -72,6 +77,7 @@ function connectPeer(
   { onConnection, onRefused }: PeerEvents,
   device: Device,
   opened: Output<'media.open'>,
+  camera: CameraUse,
 ): Peer {
   const { peerId, iceServers } = opened
   const send = device.createSendTransport({ ...opened.send, iceServers })
@@ -121,7 +127,7 @@ function connectPeer(
     await earlier?.catch(() => undefined)
     const former = producers.get(source)
     if (former !== undefined && !former.closed) return former.replaceTrack({ track })
-    const producer = await send.produce(producing(source, track))
+    const producer = await send.produce(producing(source, track, camera))
     producers.set(source, producer)
     if (!flowing) producer.pause()
   }
@@ -210,7 +216,7 @@ async function receiveOne(
 }
 
 /** The track stays the caller’s, who shows it as a mirror: it is neither stopped nor blackened with the producer. */
-function producing(source: MediaSource, track: MediaStreamTrack): types.ProducerOptions {
+function producing(source: MediaSource, track: MediaStreamTrack, camera: CameraUse): types.ProducerOptions {
   const base = {
     track,
     appData: { source },
@@ -224,7 +230,7 @@ function producing(source: MediaSource, track: MediaStreamTrack): types.Producer
   track.contentHint = contentHint
   return {
     ...base,
-    encodings: [{ maxBitrate }],
+    encodings: [source === 'camera' ? cameraEncodings[camera] : { maxBitrate }],
     codecOptions: { videoGoogleStartBitrate: startBitrateKbit },
     onRtpSender: (sender) => void prefer(sender, degradation),
   }

@@ -164,7 +164,10 @@ export function openMediaSession(
     const received = await to.receive(consumers)
     if (to !== peer || view().callId !== callId) return to.forget(consumers.map(({ id }) => id))
     const byId = new Map(consumers.map((each) => [each.id, each]))
-    const remotes = received.map((each) => ({ ...each, callId, ...heldOf(byId.get(each.consumerId)) }))
+    const remotes = received.flatMap((each) => {
+      const offer = byId.get(each.consumerId)
+      return offer === undefined ? [] : [{ ...each, callId, by: offer.by, ...heldOf(offer) }]
+    })
     set({ remotes: [...view().remotes, ...remotes] })
     const consumerIds = received.map(({ consumerId }) => consumerId)
     if (consumerIds.length > 0) void signal.ask('media.consumed', { peerId: to.id, consumerIds })
@@ -231,7 +234,7 @@ export function openMediaSession(
       case 'media.arrives':
         return pace?.arrives(notice.data.consumerId, notice.data.score)
       case 'media.lacking':
-        return set({ lacking: notice.data.lacking })
+        return set({ lacking: { ...view().lacking, [notice.data.by]: notice.data.lacking } })
       case 'media.gone':
         return forget(to, ({ consumerId }) => notice.data.consumerIds.includes(consumerId))
       case 'media.ended':

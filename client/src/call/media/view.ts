@@ -6,13 +6,23 @@ import type { LinkQuality } from './quality.ts'
 /** A stream of the other side on the stage. */
 export interface Remote extends Received {
   readonly callId: string
-  /** The other side holds it (camera or microphone off). */
+  /** Who sends it (shared/src/call/party.ts). */
+  readonly by: string
+  /** The sender holds it (camera or microphone off). */
   readonly muted: boolean
   /** Held because the network has no room for it. */
   readonly thin: boolean
 }
 
-/** What of the other side stands on the stage, camera and microphone, and the screen it shows beside that. */
+/** The streams of one party; none while it is not known who that is. */
+export const remotesOf = (view: MediaView | null, party: string | undefined): readonly Remote[] =>
+  (view?.remotes ?? []).filter(({ by }) => by === party)
+
+/** What one party cannot send, and why. */
+export const lackingOf = (view: MediaView | null, party: string | undefined): Lacking =>
+  (party === undefined ? undefined : view?.lacking[party]) ?? {}
+
+/** What of one party stands on the stage, camera and microphone, and the screen it shows beside that. */
 export const onStage = (
   remotes: readonly Remote[],
 ): {
@@ -52,8 +62,8 @@ export interface MediaView {
   readonly route: CallRoute
   readonly connections: Readonly<Record<MediaDirection, Connection>>
   readonly remotes: readonly Remote[]
-  /** What the other side cannot send, and why. */
-  readonly lacking: Lacking
+  /** What each of the others cannot send, and why, by party. */
+  readonly lacking: Readonly<Record<string, Lacking>>
   /** Own streams that are held. */
   readonly held: ReadonlySet<MediaSource>
   /** One's own picture is paused: the network has no room for it (MEDIA-42). */

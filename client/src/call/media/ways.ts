@@ -3,6 +3,7 @@ import type { CallRoute } from '@farwindow/shared/call/route.ts'
 import { keyOf, onceMoving } from '../warm.ts'
 import { openDirectWay } from './direct.ts'
 import type { DirectWay } from './direct.ts'
+import type { openPeer } from './peer.ts'
 import { openMediaSession } from './session.ts'
 import type { MediaSession } from './session.ts'
 import type { DirectNotice, MediaNotice, MediaSignal } from './signal.ts'
@@ -31,12 +32,14 @@ export function openWays(
   tracks: ReadonlyMap<MediaSource, MediaStreamTrack>,
   lacks: Lacking,
   onEnded: () => void,
+  connect: typeof openPeer,
 ): Ways {
   const { get: view, set, subscribe } = holdView()
   const own = { tracks: new Map(tracks), held: new Set<MediaSource>(), lacking: lacks }
-  const session = openMediaSession(signal, tracks, lacks, () => {
+  const ended = (): void => {
     if (direct === undefined) onEnded()
-  })
+  }
+  const session = openMediaSession(signal, tracks, lacks, ended, connect)
   let direct: DirectWay | undefined
   /** Which way the desk wants, and which one is on the stage. */
   let wanted: CallRoute = 'sfu'

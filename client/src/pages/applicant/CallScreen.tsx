@@ -1,3 +1,4 @@
+import type { GuestView } from '@farwindow/shared/call/guestprotocol.ts'
 import { writtenNow } from '@farwindow/shared/call/draft.ts'
 import { useDeferredValue, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { useStore } from 'zustand'
@@ -6,6 +7,8 @@ import { HangUpDialog } from '../../call/HangUpDialog.tsx'
 import { onStage } from '../../call/media/view.ts'
 import { SharedScreen } from '../../call/SharedScreen.tsx'
 import { SharingBar } from '../../call/SharingBar.tsx'
+import { Announced } from '../../call/guest/Announced.tsx'
+import { GuestConsent } from '../../call/guest/GuestConsent.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { classes } from '../../parts/classes.ts'
 import { PaneTabs } from '../../parts/PaneTabs.tsx'
@@ -24,6 +27,8 @@ import { useFormPane, type FormPane as Pane } from './useFormPane.ts'
 import { usePanes } from './usePanes.ts'
 import type { PaneName } from './walk.ts'
 
+const noGuests: readonly GuestView[] = []
+
 /** The call: the clerk large, oneself small, what is shared, and below or beside it what there is to do. */
 export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
   const { form, surface } = applicant
@@ -36,6 +41,7 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
     applicant.recording.state,
     ({ recording }) => recording?.phase !== 'recording' && recording?.phase !== 'paused',
   )
+  const guests = useStore(applicant.call.state, (now) => now.call?.guests) ?? noGuests
   // The face first: what there is to do is built when it is on the screen.
   const settled = useDeferredValue(served, false)
   const [hangingUp, setHangingUp] = useState(false)
@@ -94,6 +100,7 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
               className="min-h-0 grow px-4 pt-4 pb-8 -outline-offset-4 kiosk:overflow-y-auto kiosk:px-6 kiosk:pt-3"
             >
               <Troubles applicant={applicant} />
+              <Announced guests={guests} />
               {settled && (
                 <PaneContent
                   applicant={applicant}
@@ -109,6 +116,7 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
       </div>
       <Cue applicant={applicant} />
       <Voice applicant={applicant} />
+      {served && <GuestConsent guests={guests} acts={applicant.guests} />}
       {hangingUp && <HangUpDialog onStay={() => setHangingUp(false)} onHangUp={applicant.call.hangUp} />}
     </Frame>
   )

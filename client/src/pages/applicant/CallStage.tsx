@@ -1,9 +1,16 @@
+import { staffParty } from '@farwindow/shared/call/party.ts'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { CallControls } from '../../call/CallControls.tsx'
 import { LinkBadge } from '../../call/LinkBadge.tsx'
+import { onStage, remotesOf } from '../../call/media/view.ts'
 import { canShareScreen } from '../../call/media/screen.ts'
 import { Stage } from '../../call/Stage.tsx'
+import { useSpeaker } from '../../call/useSpeaker.ts'
+import { GuestTile } from '../../call/guest/GuestTile.tsx'
+import { SoundMark, SpeakingMark } from '../../call/guest/PersonPicture.tsx'
+import { placesFor, presentOf } from '../../call/guest/places.ts'
+import { classes } from '../../parts/classes.ts'
 import { useOtherCamera } from '../../call/useChoices.ts'
 import { Elapsed } from '../../parts/Elapsed.tsx'
 import { useNames } from '../../region/useNames.ts'
@@ -19,26 +26,59 @@ export interface CallStageProps {
 /** The clerk's picture with name and office, oneself in the corner, and the switches below. */
 export const CallStage = ({ applicant, onHangUp }: CallStageProps): ReactNode => {
   const stage = useStage(applicant)
+  const { call } = useStore(applicant.call.state)
+  const view = useStore(applicant.media.state, (now) => now.view)
+  const present = presentOf(call?.guests ?? [])
+  const speaker = useSpeaker(applicant.media, present.length > 0)
+  const places = placesFor(present)
+  const clerkSpeaks = call !== null && speaker === staffParty(call.clerkId)
   return (
     <div className="flex min-h-0 flex-col">
-      <Stage
-        {...stage}
-        caption={<Caption applicant={applicant} />}
-        className="h-[22vh] min-h-36 kiosk:h-[34rem] kiosk:wide:h-auto kiosk:wide:grow"
-      >
-        <LinkBadge media={applicant.media} />
-      </Stage>
+      <div className={classes('grid gap-1 bg-stage', places.box)}>
+        <Stage
+          {...stage}
+          caption={<Caption applicant={applicant} speaking={clerkSpeaks} narrow={present.length > 0} />}
+          className={classes('min-h-0 min-w-0', places.clerk)}
+        >
+          {clerkSpeaks && <SpeakingMark />}
+          <LinkBadge media={applicant.media} />
+        </Stage>
+        {present.map((one, n) => (
+          <GuestTile
+            key={one.id}
+            one={one}
+            view={view}
+            speaking={speaker === one.party}
+            acts={applicant.guests}
+            {...(places.guests[n] === undefined ? {} : { className: places.guests[n] })}
+          />
+        ))}
+      </div>
       <Controls applicant={applicant} onHangUp={onHangUp} />
     </div>
   )
 }
 
 /** Who the clerk is, under the emblem line, and how long one has been talking. */
-const Caption = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
+const Caption = ({
+  applicant,
+  speaking,
+  narrow,
+}: {
+  readonly applicant: Applicant
+  readonly speaking: boolean
+  /** Others are in the call too: their pictures take room, and muted or speaking is said of everybody. */
+  readonly narrow: boolean
+}): ReactNode => {
   const say = useWords('call')
   const clerk = useStore(applicant.visit.state, (now) => now.visit?.clerk)
   const answeredAt = useStore(applicant.call.state, (now) => now.call?.answeredAt)
   const called = useNames(applicant.names)
+  const party = useStore(applicant.call.state, (now) => now.call && staffParty(now.call.clerkId))
+  const muted = useStore(
+    applicant.media.state,
+    ({ view }) => onStage(remotesOf(view, party ?? undefined)).sound?.muted === true,
+  )
   if (clerk === undefined) return null
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-0 border-l-[6px] border-emblem pl-3 leading-tight">
@@ -48,6 +88,7 @@ const Caption = ({ applicant }: { readonly applicant: Applicant }): ReactNode =>
       <p className="text-[0.9em] phone:sr-only">
         {say('clerkOf', { office: called.place(clerk.jurisdiction) })}
       </p>
+      {narrow && <SoundMark muted={muted} speaking={speaking} />}
       {answeredAt !== undefined && (
         <p className="ml-auto text-[0.9em]">
           <Elapsed sinceAt={answeredAt} label={say('duration')} />

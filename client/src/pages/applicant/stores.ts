@@ -7,6 +7,7 @@ import { createCallStore, type CallStore } from '../../call/store.ts'
 import { createTalkStore, type TalkStore } from '../../call/talkstore.ts'
 import { createCatalogueStore, type CatalogueStore } from '../../catalogue/store.ts'
 import { createFormStore, type FormStore } from '../../form/store.ts'
+import { createGuestActs, type GuestActs } from '../../call/guest/acts.ts'
 import { createIdentityStore, type IdentityStore } from '../../identity/store.ts'
 import type { Link } from '../../link.ts'
 import { createRecordStore, type RecordStore } from '../../record/store.ts'
@@ -26,6 +27,7 @@ export interface Stores {
   readonly catalogue: CatalogueStore
   readonly visit: VisitStore
   readonly call: CallStore
+  readonly guests: GuestActs
   readonly talk: TalkStore
   readonly form: FormStore
   readonly identity: IdentityStore
@@ -51,6 +53,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
   const catalogue = createCatalogueStore(link)
   const visit = createVisitStore(link, surface)
   const call = createCallStore(link, 'applicant')
+  const guests = createGuestActs(link, call)
   const talk = createTalkStore(link, 'applicant', call)
   const form = createFormStore(link, 'applicant')
   const identity = createIdentityStore(link, 'applicant')
@@ -117,6 +120,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     catalogue,
     visit,
     call,
+    guests,
     talk,
     form,
     identity,

@@ -1,5 +1,6 @@
+import { staffParty } from '@farwindow/shared/call/party.ts'
 import { useStore } from 'zustand'
-import { onStage } from '../../call/media/view.ts'
+import { lackingOf, onStage, remotesOf } from '../../call/media/view.ts'
 import { trackOf } from '../../call/mediastore.ts'
 import type { StageProps } from '../../call/Stage.tsx'
 import { useWords } from '../../words/words.ts'
@@ -18,14 +19,15 @@ export const useStage = ({ media, call, link }: Applicant): StageFacts => {
   const clerkAway = useStore(call.state, (now) => now.call?.away.includes('clerk') === true)
   const offline = useStore(link.state, (now) => now.phase === 'offline')
 
-  const { picture, sound, tracks } = onStage(view?.remotes ?? [])
+  const clerk = useStore(call.state, (now) => (now.call === null ? undefined : staffParty(now.call.clerkId)))
+  const { picture, sound, tracks } = onStage(remotesOf(view, clerk))
 
   const absence = ((): string | undefined => {
     if (view?.phase === 'replaced') return say('mediaElsewhere')
     // Pictures have their own way and may still come while the other line is broken.
     if (offline && view?.connections.receive !== 'connected') return say('ownAway')
     if (clerkAway) return say('clerkAway')
-    const lacked = view?.lacking.camera
+    const lacked = lackingOf(view, clerk).camera
     if (lacked !== undefined && (picture === undefined || lacked === 'interrupted'))
       return say('clerkNoCamera')
     if (picture?.thin === true) return networkWords('picturePaused')

@@ -1,3 +1,5 @@
+import type { GuestView } from '@farwindow/shared/call/guestprotocol.ts'
+import { applicantParty } from '@farwindow/shared/call/party.ts'
 import { stillStep } from '@farwindow/shared/identity/script.ts'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
@@ -5,18 +7,23 @@ import { DeviceChoice } from '../../call/DeviceChoice.tsx'
 import { DirectCall } from '../../call/DirectCall.tsx'
 import { LinkBadge } from '../../call/LinkBadge.tsx'
 import { canShareScreen } from '../../call/media/screen.ts'
-import { onStage } from '../../call/media/view.ts'
+import { lackingOf, onStage, remotesOf } from '../../call/media/view.ts'
 import { trackOf } from '../../call/mediastore.ts'
 import { ReplacedNotice } from '../../call/ReplacedNotice.tsx'
 import { ScreenNotice } from '../../call/ScreenNotice.tsx'
 import { SharedScreen } from '../../call/SharedScreen.tsx'
 import { Stage } from '../../call/Stage.tsx'
+import { useSpeaker } from '../../call/useSpeaker.ts'
+import { GuestPanel } from '../../call/guest/GuestPanel.tsx'
+import { SoundMark, SpeakingMark } from '../../call/guest/PersonPicture.tsx'
 import { DeviceBar } from '../../clerk/DeviceBar.tsx'
 import { classes } from '../../parts/classes.ts'
 import { ClerkRecording } from '../../recording/ClerkRecording.tsx'
 import { useWords } from '../../words/words.ts'
 import { Trouble } from './OwnDevices.tsx'
 import type { ClerkStores } from './stores.ts'
+
+const noGuests: readonly GuestView[] = []
 
 /** The applicant large, oneself small, and below it what one can do with both. */
 export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode => {
@@ -28,19 +35,27 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const away = useStore(call.state, (now) => now.call?.away.includes('applicant') === true)
   const offline = useStore(link.state, (now) => now.phase === 'offline')
   const reference = useStore(served.state, (now) => now.visit?.reference)
+  const guests = useStore(call.state, (now) => now.call?.guests) ?? noGuests
+  const accompanied = guests.some(({ phase }) => phase === 'present')
+  const speaker = useSpeaker(media, accompanied)
   const [whole, setWhole] = useState(false)
   const [zoom, setZoom] = useState(1)
   const [choosing, setChoosing] = useState(false)
   const video = useRef<HTMLVideoElement>(null)
 
-  const { picture, sound, screen, tracks } = onStage(view?.remotes ?? [])
+  const applicant = useStore(call.state, (now) =>
+    now.call === null ? undefined : applicantParty(now.call.visitId),
+  )
+  const { picture, sound, screen, tracks } = onStage(remotesOf(view, applicant))
+  const lacking = lackingOf(view, applicant)
+  const speaks = applicant !== undefined && speaker === applicant
   const held = (kind: 'camera' | 'microphone'): boolean => view?.held.has(kind) === true
 
   const absence = ((): string | undefined => {
     if (view?.phase === 'replaced') return say('mediaReplaced')
     if (offline) return say('reconnecting')
     if (away) return say('applicantAway')
-    const { camera: lacked } = view?.lacking ?? {}
+    const { camera: lacked } = lacking
     if (lacked !== undefined && (picture === undefined || lacked === 'interrupted'))
       return say(`farCamera_${lacked}`)
     if (picture?.thin === true) return networkWords('picturePaused')
@@ -50,7 +65,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
 
   const caption = ((): string | undefined => {
     if (sound?.muted === true) return say('applicantMuted')
-    const { microphone: lacked } = view?.lacking ?? {}
+    const { microphone: lacked } = lacking
     const isTold = lacked !== undefined && (sound === undefined || lacked === 'interrupted')
     return isTold ? say(`farMicrophone_${lacked}`) : undefined
   })()
@@ -82,7 +97,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           tracks={tracks}
           label={say('otherPicture')}
           absence={absence}
-          caption={caption}
+          caption={caption ?? (speaks ? <SoundMark muted={false} speaking /> : undefined)}
           self={{
             track: held('camera') || view?.thin === true ? null : trackOf(camera),
             label: say('selfPicture'),
@@ -94,10 +109,11 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           // Beside a shared screen the face may be small.
           className={classes(
             'aspect-video w-full rounded-card',
-            screen === undefined ? 'max-h-[60vh]' : 'max-h-[26vh]',
+            screen !== undefined ? 'max-h-[26vh]' : accompanied ? 'max-h-[38vh]' : 'max-h-[60vh]',
           )}
         >
           <LinkBadge media={media} />
+          {speaks && <SpeakingMark />}
         </Stage>
       </div>
       <DeviceBar
@@ -118,6 +134,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
         onHangUp={() => call.hangUp()}
         onDevices={() => setChoosing(true)}
       />
+      <GuestPanel guests={guests} view={view} speaker={speaker} acts={clerk.guests} />
       {choosing && <DeviceChoice media={media} onClose={() => setChoosing(false)} />}
     </div>
   )

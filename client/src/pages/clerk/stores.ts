@@ -7,6 +7,7 @@ import { createTalkStore, type TalkStore } from '../../call/talkstore.ts'
 import { createRinger, type Ringer } from '../../clerk/ringer.ts'
 import { createServed, type ServedStore } from '../../clerk/visit.ts'
 import { createFormStore, type FormStore } from '../../form/store.ts'
+import { createGuestActs, type GuestActs } from '../../call/guest/acts.ts'
 import { createIdentityStore, type IdentityStore } from '../../identity/store.ts'
 import type { Link } from '../../link.ts'
 import { createStaffSession, type StaffSession } from '../../people/session.ts'
@@ -39,6 +40,7 @@ export interface ClerkStores {
   readonly names: StoreApi<Names>
   readonly queue: QueueStore
   readonly call: CallStore
+  readonly guests: GuestActs
   readonly talk: TalkStore
   readonly served: ServedStore
   readonly form: FormStore
@@ -57,6 +59,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   const names = createNames(link)
   const queue = createQueueStore(link)
   const call = createCallStore(link, 'clerk')
+  const guests = createGuestActs(link, call)
   const talk = createTalkStore(link, 'clerk', call)
   const served = createServed(link)
   const form = createFormStore(link, 'clerk')
@@ -116,6 +119,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
     names,
     queue,
     call,
+    guests,
     talk,
     served,
     form,

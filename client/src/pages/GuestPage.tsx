@@ -1,0 +1,116 @@
+import type { Refusal } from '@farwindow/shared/protocol/refusal.ts'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { GuestDoor, GuestRoom } from '../call/guest/GuestRoom.tsx'
+import { JoinAsGuest } from '../call/guest/JoinAsGuest.tsx'
+import { createGuestStore, selfIn, type GuestStore } from '../call/guest/store.ts'
+import { createLink, type Link } from '../link.ts'
+import { Button } from '../parts/Button.tsx'
+import { PageFrame } from '../parts/PageFrame.tsx'
+import { PageHeading } from '../parts/PageHeading.tsx'
+import { EmptyState, Loading } from '../parts/states.tsx'
+import { OfflineBar } from '../people/OfflineBar.tsx'
+import { useWords } from '../words/words.ts'
+import { readHash, takeHash } from './applicant/hash.ts'
+
+interface Made {
+  readonly link: Link
+  readonly guest: GuestStore
+}
+
+/** A helper or an interpreter, in one call: let in by a one-time code. */
+export const GuestPage = (): ReactNode => {
+  const [{ link, guest }] = useState((): Made => {
+    const own = createLink('guest')
+    return { link: own, guest: createGuestStore(own) }
+  })
+  const [code] = useState(readHash)
+  useEffect(() => {
+    // A link that was opened before: the session it began may still be good. A new one asks for a name first.
+    if (takeHash() === null) link.connect()
+    return () => {
+      guest.close()
+      link.close()
+    }
+  }, [link, guest])
+  const common = useWords('common')
+  const say = useWords('guest')
+  const { phase } = useStore(link.state)
+  const { call, known, over } = useStore(guest.state)
+  const self = selfIn(call)
+  if (call !== null && self?.phase === 'present') return <InCall link={link} guest={guest} />
+  if (call !== null && self !== undefined)
+    return (
+      <PageFrame brand={common('product')} title={say('doorTitle')}>
+        <GuestDoor guest={guest} call={call} />
+      </PageFrame>
+    )
+  if (over !== null || (known && phase === 'online')) return <Over guest={guest} />
+  if (code !== null || phase === 'signedOut') return <Outside guest={guest} code={code} />
+  return (
+    <PageFrame brand={common('product')} title={say('pageTitle')}>
+      <Loading words={common('loading')} slowWords={common('loadingSlow')} />
+    </PageFrame>
+  )
+}
+
+const InCall = ({ link, guest }: Made): ReactNode => {
+  const say = useWords('guest')
+  const call = useStore(guest.state, (now) => now.call)
+  const self = selfIn(call)
+  if (call === null || self === undefined) return null
+  return (
+    <div className="flex h-dvh flex-col">
+      <header className="flex flex-wrap items-baseline gap-x-4 border-t-4 border-t-emblem bg-paper px-4 py-1">
+        <PageHeading>{say('roomTitle')}</PageHeading>
+        <p className="text-note text-quiet">{say('roomText', { kind: say(`kind_${self.kind}`) })}</p>
+      </header>
+      <OfflineBar link={link} />
+      <main className="flex min-h-0 grow flex-col">
+        <GuestRoom guest={guest} call={call} />
+      </main>
+    </div>
+  )
+}
+
+const Outside = ({
+  guest,
+  code,
+}: {
+  readonly guest: GuestStore
+  readonly code: string | null
+}): ReactNode => {
+  const common = useWords('common')
+  const say = useWords('guest')
+  const [refused, setRefused] = useState<Refusal | null>(null)
+  return (
+    <PageFrame brand={common('product')} title={say('pageTitle')} lead={say('pageLead')}>
+      <JoinAsGuest
+        code={code}
+        refused={refused}
+        onJoin={async (typed, name) => {
+          const outcome = await guest.join(typed, name)
+          setRefused(outcome.ok ? null : outcome.refusal)
+        }}
+      />
+    </PageFrame>
+  )
+}
+
+/** Out of the call, and why; thanked, whoever ended it. */
+const Over = ({ guest }: { readonly guest: GuestStore }): ReactNode => {
+  const common = useWords('common')
+  const say = useWords('guest')
+  const over = useStore(guest.state, (now) => now.over)
+  const [again, setAgain] = useState(false)
+  if (again) return <Outside guest={guest} code={null} />
+  return (
+    <PageFrame brand={common('product')} title={say('overTitle')}>
+      <EmptyState
+        icon="check"
+        title={say(`over_${over ?? 'unknown'}`)}
+        action={<Button onPress={() => setAgain(true)}>{say('overAgain')}</Button>}
+      />
+    </PageFrame>
+  )
+}

@@ -1,0 +1,182 @@
+import type { Browser, Page } from 'playwright-core'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openDesk } from '../serving/desk.ts'
+import type { TestDesk } from '../serving/desk.ts'
+import { openBrowser } from './chromium.ts'
+import { openLooking, pictures } from './looking.ts'
+import { framesOf, loudestRemote, watchConnections } from './moving.ts'
+import { answer, beReady, callFromKiosk, inCall, openPage, openPhone, signIn } from './people.ts'
+
+const patience = { timeout: 60_000 }
+
+/** Three and four cameras on a small machine: smaller pictures. */
+const smallCamera = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const { mediaDevices } = navigator
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices)
+    mediaDevices.getUserMedia = ({ audio = false, video = false } = {}) =>
+      ask({ audio, video: video === false ? false : { width: 320, height: 180, frameRate: 30 } })
+  })
+
+describe('an interpreter in a call', () => {
+  let desk: TestDesk
+  let browser: Browser
+  let kiosk: Page
+  let clerk: Page
+  let phone: Page
+  const { look, barriers } = openLooking()
+  const shoot = (page: Page, name: string) => page.screenshot({ path: path.join(pictures, `${name}.png`) })
+
+  /** Resolves when the pictures of these labels move. */
+  const move = async (page: Page, ...labels: readonly string[]): Promise<void> => {
+    for (const label of labels) {
+      await expect.poll(() => page.getByLabel(label, { exact: true }).count(), patience).toBe(1)
+      const before = await framesOf(page, label)
+      await expect.poll(() => framesOf(page, label), patience).toBeGreaterThan(before + 5)
+    }
+  }
+  const hears = (page: Page) => expect.poll(() => loudestRemote(page), patience).toBeGreaterThan(0.02)
+  const pictureOf = (page: Page, name: string) => page.locator('figure', { hasText: name })
+  const marked = (page: Page, name: string) =>
+    expect.poll(() => pictureOf(page, name).locator('[data-speaking]').count(), patience)
+
+  beforeAll(async () => {
+    desk = await openDesk()
+    browser = await openBrowser()
+    kiosk = await openPage(browser, [1080, 1920])
+    clerk = await openPage(browser, [1366, 768])
+    phone = await openPhone(browser)
+    for (const page of [kiosk, clerk, phone]) await smallCamera(page)
+    await watchConnections(phone)
+    await beReady(clerk, desk.url)
+    await callFromKiosk(kiosk, desk.url, desk)
+    await answer(clerk)
+    await inCall(kiosk, clerk)
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    for (const [name, page] of Object.entries({ kiosk, clerk, phone }))
+      await page.screenshot({ path: path.join(pictures, `failed-guest-${name}.png`) })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await desk?.close()
+  })
+
+  test('GUEST-2, GUEST-3: the clerk hands a code out; who comes with it waits, unseen, for the applicant’s yes', async () => {
+    await clerk.getByRole('button', { name: '请人加入' }).click()
+    await clerk.getByRole('dialog').waitFor()
+    await shoot(clerk, 'guest-invite')
+    await clerk.getByRole('button', { name: '手语翻译' }).click()
+    await clerk.getByRole('img', { name: '扫码加入通话' }).waitFor()
+    const code = await clerk.getByText(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/).innerText()
+    await shoot(clerk, 'guest-code')
+    await clerk.getByRole('button', { name: '完成' }).click()
+
+    await phone.goto(`${desk.url}/guest#${code}`)
+    await phone.getByLabel('您的姓名').fill('赵老师')
+    await look(phone, 'guest-join')
+    await phone.getByRole('button', { name: '加入通话' }).click()
+    await phone.getByText('现在双方都看不到您').waitFor()
+    const asked = kiosk.getByRole('alertdialog', { name: '请赵老师进来，可以吗？' })
+    await asked.getByText('赵老师是手语翻译').waitFor()
+    await shoot(phone, 'guest-door')
+    await look(kiosk, 'guest-consent')
+    const { holding } = await desk.media.inventory()
+    const outsider = holding.find(({ owner }) => owner?.startsWith('guest:'))
+    expect(outsider?.consumers).toEqual([])
+    expect(holding.flatMap(({ consumers }) => consumers).map(({ from }) => from)).not.toContain(
+      outsider?.peerId,
+    )
+    await asked.getByRole('button', { name: '可以，请进来' }).click()
+  })
+
+  test('GUEST-10: from the yes on all three see and hear each other, by name', async () => {
+    await move(kiosk, '窗口人员的画面', '赵老师的画面')
+    await move(clerk, '申请人的画面', '赵老师的画面')
+    await move(phone, '申请人的画面', '林晓雯的画面')
+    for (const page of [kiosk, clerk, phone]) await hears(page)
+    await pictureOf(kiosk, '赵老师').getByText('手语翻译').waitFor()
+    await shoot(kiosk, 'guest-kiosk')
+    await shoot(clerk, 'guest-clerk')
+    await look(phone, 'guest-phone')
+    await kiosk.setViewportSize({ width: 1920, height: 1080 })
+    await shoot(kiosk, 'guest-kiosk-wide')
+    await kiosk.setViewportSize({ width: 1080, height: 1920 })
+  })
+
+  test('GUEST-11: the interpreter stands larger than the clerk, and the camera keeps its frames', async () => {
+    const areaOf = async (label: string): Promise<number> => {
+      const box = await kiosk.getByLabel(label, { exact: true }).boundingBox()
+      return (box?.width ?? 0) * (box?.height ?? 0)
+    }
+    expect(await areaOf('赵老师的画面')).toBeGreaterThan(await areaOf('窗口人员的画面'))
+    const sent = await phone.evaluate(() => {
+      const { made } = window as unknown as { made: RTCPeerConnection[] }
+      const camera = made.flatMap((each) => each.getSenders()).find(({ track }) => track?.kind === 'video')
+      return camera?.getParameters()
+    })
+    expect(sent).toMatchObject({
+      degradationPreference: 'maintain-framerate',
+      encodings: [{ maxFramerate: 30, priority: 'high', networkPriority: 'high' }],
+    })
+  })
+
+  test('GUEST-10: who is muted is shown so to everybody; who speaks is marked', async () => {
+    await phone.getByRole('button', { name: '静音' }).click()
+    for (const page of [kiosk, clerk]) await pictureOf(page, '赵老师').getByText('已静音').waitFor()
+    await clerk.getByRole('button', { name: '静音' }).click()
+    await pictureOf(phone, '林晓雯').getByText('已静音').waitFor()
+    await marked(phone, '申请人').toBe(1)
+    await marked(phone, '林晓雯').toBe(0)
+    await phone
+      .getByRole('button', { name: /取消静音|打开/ })
+      .first()
+      .click()
+    await marked(kiosk, '赵老师').toBe(1)
+    await shoot(kiosk, 'guest-speaking')
+  })
+
+  test('GUEST-8: the page loaded again is in the same call', async () => {
+    await phone.reload()
+    await expect.poll(() => pictureOf(phone, '申请人').count(), patience).toBe(1)
+    await move(phone, '申请人的画面')
+    await move(kiosk, '赵老师的画面')
+  })
+
+  test('GUEST-4: a supervisor asks from the wall board, the clerk lets in, the applicant reads it: four people', async () => {
+    const supervisor = await openPage(browser, [1920, 1080])
+    await smallCamera(supervisor)
+    await signIn(supervisor, `${desk.url}/supervisor`, 'shen')
+    await supervisor.getByRole('button', { name: '请求加入林晓雯的通话' }).click()
+    await supervisor.getByText('窗口人员同意后').waitFor()
+    await clerk.getByText('请求加入').waitFor()
+    await shoot(clerk, 'guest-asking')
+    await clerk.getByRole('button', { name: '让其加入' }).click()
+    await kiosk.getByText('值班长沈建国加入了通话').first().waitFor()
+    await move(kiosk, '窗口人员的画面', '赵老师的画面', '沈建国的画面')
+    await move(supervisor, '申请人的画面', '林晓雯的画面', '赵老师的画面')
+    await shoot(kiosk, 'guest-four-kiosk')
+    await shoot(clerk, 'guest-four-clerk')
+    await shoot(supervisor, 'guest-four-supervisor')
+    await shoot(phone, 'guest-four-phone')
+    await kiosk.setViewportSize({ width: 1920, height: 1080 })
+    await shoot(kiosk, 'guest-four-kiosk-wide')
+    await kiosk.setViewportSize({ width: 1080, height: 1920 })
+    await supervisor.getByRole('button', { name: '离开' }).click()
+    await expect.poll(() => kiosk.getByLabel('沈建国的画面').count(), patience).toBe(0)
+    await supervisor.close()
+  })
+
+  test('GUEST-5, GUEST-7: the applicant asks the interpreter to leave; the two go on', async () => {
+    await kiosk.getByRole('button', { name: '请赵老师离开' }).click()
+    await kiosk.getByRole('dialog').getByRole('button', { name: '请对方离开' }).click()
+    await phone.getByText('对方结束了您的加入').waitFor()
+    await shoot(phone, 'guest-over')
+    await expect.poll(() => kiosk.getByLabel('赵老师的画面').count(), patience).toBe(0)
+    await move(kiosk, '窗口人员的画面')
+    await move(clerk, '申请人的画面')
+    expect(barriers).toEqual([])
+  })
+}, 120_000)
