@@ -3,6 +3,7 @@ import closeWithGrace from 'close-with-grace'
 import { createDesk } from './app.ts'
 import { openFleet } from './call/fleet/fleet.ts'
 import { watchNodes } from './call/fleet/watch.ts'
+import { folderShelf } from './call/recording/shelf.ts'
 import {
   demonstrationAccounts,
   demonstrationCode,
@@ -91,6 +92,7 @@ const run = async (): Promise<void> => {
     hostWatch: nodeWatch,
     ...(settings.turn === null ? {} : { iceServers: turnServers({ ...settings.turn, now: Date.now }) }),
     files,
+    shelf: folderShelf(path.join(settings.dataDir, 'recordings')),
     masterKey: settings.masterKey,
     now: Date.now,
     log,

@@ -8,6 +8,7 @@ import type { Desk } from '@farwindow/server/app.ts'
 import type { MediaHost } from '@farwindow/server/call/host.ts'
 import { alwaysUp } from '@farwindow/server/call/router.ts'
 import type { HostWatch } from '@farwindow/server/call/router.ts'
+import { folderShelf } from '@farwindow/server/call/recording/shelf.ts'
 import { openSfu } from '@farwindow/server/call/sfu/host.ts'
 import type { PoolSettings } from '@farwindow/server/call/sfu/pool.ts'
 import {
@@ -30,6 +31,7 @@ export interface TestDesk {
   readonly db: Database
   readonly databaseUrl: string
   readonly media: MediaHost
+  readonly recordingsDir: string
   /** Moves the desk's clock on. */
   pass(ms: number): void
   page: typeof openPage extends (url: string, ...rest: infer R) => Page ? (...rest: R) => Page : never
@@ -43,6 +45,8 @@ export interface TestDeskOptions {
   readonly sessionsEnd?: boolean
   /** Puts a line between the desk and its database. */
   readonly through?: (url: string) => Promise<string>
+  /** Puts something between the desk and its media host. */
+  readonly mediaThrough?: (host: MediaHost) => MediaHost
   /** Where files lie, when they lay there before; it is left there. */
   readonly filesDir?: string
   /** Takes the desk's log, from `warn` on. */
@@ -59,6 +63,7 @@ export interface TestDeskOptions {
 /** A whole desk on a free port: real PostgreSQL, real sockets, a real media worker, a clock that can be moved. */
 export const openDesk = async ({
   through = (url) => Promise.resolve(url),
+  mediaThrough = (host) => host,
   sessionsEnd = false,
   filesDir,
   logTo,
@@ -75,16 +80,19 @@ export const openDesk = async ({
   const db = openPool(await through(database.url), log)
   const dir = await mkdtemp(path.join(tmpdir(), 'farwindow-'))
   const workerBin = process.env['MEDIASOUP_WORKER_BIN']
-  const media = await openSfu({
+  const sfu = await openSfu({
     workers: 1,
+    recordings: path.join(dir, 'recordings'),
     ...reached,
     ...(workerBin === undefined ? {} : { workerBin }),
   })
+  const media = mediaThrough(sfu)
   let passed = 0
   const desk = createDesk({
     db,
     media,
     files: await openFiles(filesDir ?? path.join(dir, 'files'), Date.now()),
+    shelf: folderShelf(path.join(dir, 'recordings')),
     masterKey: randomBytes(32),
     now: () => Date.now() + passed,
     log,
@@ -103,6 +111,7 @@ export const openDesk = async ({
     db,
     databaseUrl: database.url,
     media,
+    recordingsDir: path.join(dir, 'recordings'),
     pass: (ms) => {
       passed += ms
     },

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
+import { Checkbox } from '../parts/Checkbox.tsx'
 import { classes } from '../parts/classes.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { TextField } from '../parts/TextField.tsx'
+import { Typed } from '../parts/Typed.tsx'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { useRefusalSentence } from '../words/refusal.ts'
 import { useTimes } from '../words/times.ts'
@@ -11,12 +13,20 @@ import type { Line } from './store.ts'
 
 export interface ChatProps {
   readonly lines: readonly Line[]
+  /** What the clerk is writing just now. */
+  readonly typed: string
+  /** Whether the clerk sees one's own writing letter by letter. */
+  readonly letters: boolean
+  readonly onLetters: (on: boolean) => void
+  /** What stands in the box, at each change. */
+  readonly onWrite: (text: string) => void
   readonly onSay: (text: string) => Promise<Outcome<unknown>>
 }
 
 /** Lines of text between the two, for what is hard to hear or has to be spelt. */
-export const Chat = ({ lines, onSay }: ChatProps): ReactNode => {
+export const Chat = ({ lines, typed, letters, onLetters, onWrite, onSay }: ChatProps): ReactNode => {
   const say = useWords('call')
+  const talk = useWords('talk')
   const common = useWords('common')
   const sentence = useRefusalSentence()
   const times = useTimes()
@@ -34,6 +44,12 @@ export const Chat = ({ lines, onSay }: ChatProps): ReactNode => {
   useEffect(() => {
     if (count > 0) end.current?.scrollIntoView({ block: 'nearest' })
   }, [count])
+  // Whoever leaves wipes out what stood in the box.
+  useEffect(() => () => onWrite(''), [onWrite])
+  const write = (next: string): void => {
+    setText(next)
+    onWrite(next)
+  }
   const send = async (): Promise<void> => {
     setRunning(true)
     const outcome = await onSay(text.trim())
@@ -67,6 +83,11 @@ export const Chat = ({ lines, onSay }: ChatProps): ReactNode => {
           )
         })}
       </ol>
+      <Typed
+        text={typed}
+        words={talk('typing', { who: say('clerk') })}
+        className="max-w-[85%] self-start rounded-card border border-dashed border-edge bg-paper px-4 py-2 kiosk:px-3 kiosk:py-1"
+      />
       {refused !== null && <Notice tone="bad" title={sentence(refused)} announce />}
       <form
         ref={form}
@@ -76,11 +97,12 @@ export const Chat = ({ lines, onSay }: ChatProps): ReactNode => {
           if (text.trim() !== '' && !running) void send()
         }}
       >
-        <TextField key={sent} label={say('chatLabel')} value={text} onChange={setText} maxLength={1000} />
-        <div>
+        <TextField key={sent} label={say('chatLabel')} value={text} onChange={write} maxLength={1000} />
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <Button type="submit" kind="primary" icon="send" pending={running}>
             {common('send')}
           </Button>
+          <Checkbox label={talk('letters')} hint={talk('lettersHint')} value={letters} onChange={onLetters} />
         </div>
       </form>
     </section>

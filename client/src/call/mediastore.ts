@@ -58,6 +58,7 @@ export interface MediaStore {
   /** Lets the person choose what to show, and shows it until `hideScreen`, the browser's own end of it, or the end of the call. */
   showScreen(): Promise<void>
   hideScreen(): void
+  peerId: Ways['peerId']
   stats: Ways['stats']
   /** Lets go of devices and connection. */
   release(): void
@@ -257,6 +258,7 @@ export const createMediaStore = (link: Link): MediaStore => {
     setHeld: (kind, held) => session?.setHeld(kind, held),
     showScreen,
     hideScreen,
+    peerId: () => session?.peerId(),
     stats: async (direction) => session?.stats(direction),
     release,
     close: () => {

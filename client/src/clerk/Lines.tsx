@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'rea
 import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
 import { TextField } from '../parts/TextField.tsx'
+import { Typed } from '../parts/Typed.tsx'
 import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
 import { deskKeys } from './keys.ts'
@@ -17,15 +18,27 @@ export interface LinesProps {
   readonly lines: readonly SaidLine[]
   /** Why nothing can be written now; undefined when it can. */
   readonly closed: string | undefined
+  /** What the applicant is writing just now. */
+  readonly typed: string
+  /** Whether the applicant sees one's own writing letter by letter. */
+  readonly letters: boolean
+  readonly onLetters: (on: boolean) => void
+  /** What stands in the box, at each change. */
+  readonly onWrite: (text: string) => void
+  /** Says what stands in the box. */
   readonly onSay: (text: string) => Promise<unknown>
+  /** Says something else. */
+  readonly onQuick: (text: string) => Promise<unknown>
 }
 
 /** Words a clerk says again and again; the same keys as in the list of quick sentences. */
 export const quickWords = ['quick1', 'quick2', 'quick3', 'quick4'] as const
 
 /** Text to and fro, beside the voice: numbers, addresses, names that sound alike. */
-export const Lines = ({ lines, closed, onSay }: LinesProps): ReactNode => {
+export const Lines = (props: LinesProps): ReactNode => {
+  const { lines, closed, onSay } = props
   const say = useWords('clerk')
+  const talk = useWords('talk')
   const times = useTimes()
   const [text, setText] = useState('')
   // A sent line empties the box; a new key makes a new one, since a box keeps what was typed in it.
@@ -68,6 +81,7 @@ export const Lines = ({ lines, closed, onSay }: LinesProps): ReactNode => {
           </li>
         ))}
       </ol>
+      <Typed text={props.typed} words={talk('typing', { who: say('applicant') })} />
       <form ref={form} onSubmit={submit} className="flex items-end gap-2">
         <div className="grow">
           <TextField
@@ -76,7 +90,10 @@ export const Lines = ({ lines, closed, onSay }: LinesProps): ReactNode => {
             value={text}
             maxLength={1000}
             readOnly={closed !== undefined}
-            onChange={setText}
+            onChange={(next) => {
+              setText(next)
+              props.onWrite(next)
+            }}
           />
         </div>
         <Button type="submit" icon="send" disabledReason={closed} reasonHidden>
@@ -91,11 +108,20 @@ export const Lines = ({ lines, closed, onSay }: LinesProps): ReactNode => {
             shortcut={deskKeys[word]}
             disabledReason={closed}
             reasonHidden
-            onPress={() => onSay(say(word))}
+            onPress={() => props.onQuick(say(word))}
           >
             {say(`${word}Short`)}
           </Button>
         ))}
+        <Button
+          small
+          pressed={props.letters}
+          label={`${talk('letters')}: ${talk('lettersHint')}`}
+          repeatable
+          onPress={() => props.onLetters(!props.letters)}
+        >
+          {talk('letters')}
+        </Button>
       </div>
     </div>
   )

@@ -7,7 +7,7 @@ import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Link } from '../link.ts'
-import { newestOnly } from './latest.ts'
+import { newestOnly } from '../latest.ts'
 import { stillOwn, withOwn } from './own.ts'
 import type { OwnEdit } from './own.ts'
 

@@ -10,6 +10,7 @@ import { door } from './en/door.ts'
 import { form } from './en/form.ts'
 import { identity } from './en/identity.ts'
 import { kiosk } from './en/kiosk.ts'
+import { network } from './en/network.ts'
 import { papers } from './en/papers.ts'
 import { people } from './en/people.ts'
 import { progress } from './en/progress.ts'
@@ -17,6 +18,7 @@ import { queue } from './en/queue.ts'
 import { refusal, refusalMore } from './en/refusal.ts'
 import { screen } from './en/screen.ts'
 import { supervise } from './en/supervise.ts'
+import { talk } from './en/talk.ts'
 import { visit } from './en/visit.ts'
 import type { Words } from './zh.ts'
 
@@ -34,6 +36,7 @@ export const en: Words = {
   form,
   identity,
   kiosk,
+  network,
   papers,
   people,
   progress,
@@ -42,5 +45,6 @@ export const en: Words = {
   refusalMore,
   screen,
   supervise,
+  talk,
   visit,
 }

@@ -10,6 +10,7 @@ import { door } from './zh/door.ts'
 import { form } from './zh/form.ts'
 import { identity } from './zh/identity.ts'
 import { kiosk } from './zh/kiosk.ts'
+import { network } from './zh/network.ts'
 import { papers } from './zh/papers.ts'
 import { people } from './zh/people.ts'
 import { progress } from './zh/progress.ts'
@@ -17,6 +18,7 @@ import { queue } from './zh/queue.ts'
 import { refusal, refusalMore } from './zh/refusal.ts'
 import { screen } from './zh/screen.ts'
 import { supervise } from './zh/supervise.ts'
+import { talk } from './zh/talk.ts'
 import { visit } from './zh/visit.ts'
 
 /** SCREEN-3: all Chinese words, one group per noun. Chinese is the source: its keys are the type of every other language. */
@@ -33,6 +35,7 @@ export const zh = {
   form,
   identity,
   kiosk,
+  network,
   papers,
   people,
   progress,
@@ -41,6 +44,7 @@ export const zh = {
   refusalMore,
   screen,
   supervise,
+  talk,
   visit,
 }
 export type Words = {

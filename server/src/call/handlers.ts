@@ -11,7 +11,7 @@ import { settle } from './settle.ts'
 import { viewCall, viewCaller } from './view.ts'
 
 /** The call and the actor's side of it; anybody else's call is `notFound`. */
-const ownCall = async (
+export const ownCall = async (
   work: Work,
   actor: Actor,
   callId: string,
@@ -80,14 +80,15 @@ export const createCallHandlers = (house: House): HandlersOf<'call'> => ({
       work.note(call, { name: 'noted', data: { text } })
       return {}
     }),
-  'call.say': ({ callId, text }, { actor, cause }) =>
+  'call.say': ({ callId, text, line }, { actor, cause }) =>
     house.commit(cause, async (work) => {
       const { call, side } = await ownCall(work, actor, callId)
       if (call.state.phase !== 'active')
         return work.refuse({ code: 'wrongState', detail: [call.state.phase] })
       work.note(call, { name: 'said', data: { by: side, text } })
       const to = [{ visitId: call.state.visitId }, { personId: call.state.clerkId }]
-      work.announce({ name: 'call.said', data: { callId, by: side, text, at: work.at }, to })
+      const data = { callId, by: side, text, at: work.at, ...(line === undefined ? {} : { line }) }
+      work.announce({ name: 'call.said', data, to })
       return {}
     }),
   'call.current': async (_input, { actor }) => {

@@ -5,6 +5,7 @@ import type { SeatEvent, SeatState } from '@farwindow/shared/queue/seat.ts'
 import { advanceVisit } from '@farwindow/shared/visit/machine.ts'
 import type { VisitState } from '@farwindow/shared/visit/machine.ts'
 import { closeCheck } from '../identity/settle.ts'
+import { endRecording } from '../recording/settle.ts'
 import { viewSeat } from '../queue/view.ts'
 import type { Loaded, Work } from '../store/commit.ts'
 import { viewVisit } from '../visit/view.ts'
@@ -89,6 +90,7 @@ export const settle = async (work: Work, call: Loaded<'call'>, event: CallEvent)
     saveVisit(work, visit, visitNext, next.reason, seatNext)
     const check = await work.load('identity', next.id)
     if (check !== null) closeCheck(work, check, visitNext, 'callEnded')
+    await endRecording(work, next.id)
   } else {
     const answered = { type: 'answered' as const, at: work.at, callId: next.id }
     const seatNext = work.must(advanceSeat(seat.state, answered))

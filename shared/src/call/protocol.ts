@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { notice, requests } from '../protocol/declare.ts'
+import { draft, longestLine } from './draft.ts'
 import { callEndings, side } from './machine.ts'
 import { callRoute } from './route.ts'
 
@@ -37,6 +38,10 @@ export const callerView = z.object({
 })
 export type CallerView = z.infer<typeof callerView>
 
+/** A line as it was said. */
+export const saidLine = z.object({ by: side, text: z.string(), at: z.number() })
+export type SaidLine = z.infer<typeof saidLine>
+
 export const callRequests = requests({
   'call.answer': {
     about: 'The clerk answers the call that rings.',
@@ -73,7 +78,12 @@ export const callRequests = requests({
   'call.say': {
     about: 'A line of text to the other side.',
     by: ['applicant', 'clerk'],
-    input: z.strictObject({ callId: z.string().max(64), text: z.string().trim().min(1).max(1000) }),
+    input: z.strictObject({
+      callId: z.string().max(64),
+      text: z.string().trim().min(1).max(longestLine),
+      /** The line that was being written (`talk.draft`). */
+      line: draft.shape.line.optional(),
+    }),
     output: done,
     safeToRepeat: false,
     refuses: ['notFound', 'wrongState'],
@@ -86,7 +96,7 @@ export const callRequests = requests({
     output: z.strictObject({
       call: callView.nullable(),
       caller: callerView.nullable(),
-      lines: z.array(z.object({ by: side, text: z.string(), at: z.number() })),
+      lines: z.array(saidLine),
       notes: z.array(z.object({ text: z.string(), at: z.number() })),
     }),
     safeToRepeat: true,
@@ -104,6 +114,6 @@ export const callNotices = {
   'call.said': notice({
     about: 'A line of text was said.',
     to: ['applicant', 'clerk'],
-    data: z.object({ callId: z.string(), by: side, text: z.string(), at: z.number() }),
+    data: saidLine.extend({ callId: z.string(), line: z.string().optional() }),
   }),
 }

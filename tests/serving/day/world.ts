@@ -32,6 +32,7 @@ export interface World {
   /** The pair of a kiosk that is being put up. */
   readonly key: Awaited<ReturnType<typeof newKey>>
   readonly peers: Map<Role, Peer>
+  readonly probes: Map<Role, string>
   kioskId: string
   kioskCode: string
   nonce: string
@@ -76,6 +77,7 @@ export const openWorld = async (): Promise<World> => {
     setUpToken,
     key: await newKey(),
     peers: new Map(),
+    probes: new Map(),
     kioskId: 'kiosk-nobody-has',
     kioskCode: 'NOPE-NOPE',
     nonce: 'none',

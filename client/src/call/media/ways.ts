@@ -196,6 +196,7 @@ export function openWays(
       session.reopen()
       direct?.renew()
     },
+    peerId: session.peerId,
     stats: async (direction) => (shown === 'direct' ? direct?.stats() : session.stats(direction)),
     close: () => {
       closed = true

@@ -1,3 +1,4 @@
+import { writtenNow } from '@farwindow/shared/call/draft.ts'
 import { useDeferredValue, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import { Chat } from '../../call/Chat.tsx'
@@ -157,6 +158,22 @@ const ClerkScreen = ({ applicant }: { readonly applicant: Applicant }): ReactNod
   return <SharedScreen track={screen.track} label={say('clerkScreen')} className="h-[50vh] kiosk:h-full" />
 }
 
+/** Lines to and fro, and what the clerk is writing. */
+const Talk = ({ applicant: { call, talk } }: { readonly applicant: Applicant }): ReactNode => {
+  const lines = useStore(call.state, (now) => now.lines)
+  const { reading, letters } = useStore(talk.state)
+  return (
+    <Chat
+      lines={lines}
+      typed={writtenNow(reading)}
+      letters={letters}
+      onLetters={talk.setLetters}
+      onWrite={talk.write}
+      onSay={talk.say}
+    />
+  )
+}
+
 interface ContentProps {
   readonly applicant: Applicant
   readonly chosen: PaneName
@@ -167,10 +184,9 @@ interface ContentProps {
 
 const PaneContent = ({ applicant, chosen, pane, box, onGo }: ContentProps): ReactNode => {
   const say = useWords('call')
-  const lines = useStore(applicant.call.state, (now) => now.lines)
   if (chosen === 'identity') return <IdentitySide applicant={applicant} />
   if (chosen === 'screen') return <ClerkScreen applicant={applicant} />
-  if (chosen === 'chat') return <Chat lines={lines} onSay={applicant.call.say} />
+  if (chosen === 'chat') return <Talk applicant={applicant} />
   if (pane === null)
     return (
       <EmptyState icon="chat" title={say('noForm')}>

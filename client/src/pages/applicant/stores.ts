@@ -2,7 +2,9 @@ import type { VisitView } from '@farwindow/shared/visit/protocol.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
+import { createNetworkCheck, type NetworkCheck } from '../../call/network/check.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
+import { createTalkStore, type TalkStore } from '../../call/talkstore.ts'
 import { createCatalogueStore, type CatalogueStore } from '../../catalogue/store.ts'
 import { createFormStore, type FormStore } from '../../form/store.ts'
 import { createIdentityStore, type IdentityStore } from '../../identity/store.ts'
@@ -23,10 +25,12 @@ export interface Stores {
   readonly catalogue: CatalogueStore
   readonly visit: VisitStore
   readonly call: CallStore
+  readonly talk: TalkStore
   readonly form: FormStore
   readonly identity: IdentityStore
   readonly record: RecordStore
   readonly media: MediaStore
+  readonly network: NetworkCheck
   readonly walk: StoreApi<Walk>
   /** Grows with each wipe: screens are built anew, so that nothing typed stays in one. */
   readonly generation: StoreApi<{ readonly number: number }>
@@ -45,20 +49,23 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
   const catalogue = createCatalogueStore(link)
   const visit = createVisitStore(link, surface)
   const call = createCallStore(link, 'applicant')
+  const talk = createTalkStore(link, 'applicant', call)
   const form = createFormStore(link, 'applicant')
   const identity = createIdentityStore(link, 'applicant')
   const record = createRecordStore(link)
   const media = createMediaStore(link)
+  const network = createNetworkCheck(link, media)
   const walk = createStore<Walk>(() => walkBegins)
   const generation = createStore(() => ({ number: 0 }))
 
   /** Leaves nothing of the person behind: not in memory, not on the screen, not in the look (VISIT-1). */
   const wipe = (): void => {
-    for (const store of [call, form, identity, record, catalogue]) store.reset()
+    for (const store of [call, talk, form, identity, record, catalogue]) store.reset()
     media.release()
     walk.setState(walkBegins, true)
     if (surface === 'kiosk') {
       forgetLook()
+      talk.forget()
       void forgetLanguage()
     }
     generation.setState({ number: generation.getState().number + 1 })
@@ -106,10 +113,12 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     catalogue,
     visit,
     call,
+    talk,
     form,
     identity,
     record,
     media,
+    network,
     walk,
     generation,
   }
@@ -118,7 +127,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     ...createActs(stores),
     close: () => {
       for (const stop of stops) stop()
-      for (const store of [visit, call, form, identity, record, media]) store.close()
+      for (const store of [visit, call, talk, form, identity, record, network, media]) store.close()
       link.close()
     },
   }

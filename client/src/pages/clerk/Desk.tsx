@@ -1,3 +1,4 @@
+import { writtenNow } from '@farwindow/shared/call/draft.ts'
 import type { Me } from '@farwindow/shared/people/protocol.ts'
 import { Activity, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
@@ -181,9 +182,19 @@ const Middle = ({ clerk, clockSkewMs }: PartProps): ReactNode => {
 const Bottom = ({ clerk, live }: { readonly clerk: ClerkStores; readonly live: boolean }): ReactNode => {
   const say = useWords('clerk')
   const { lines, notes } = useStore(clerk.call.state)
+  const { reading, letters } = useStore(clerk.talk.state)
   return (
     <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      <Lines lines={lines} closed={live ? undefined : say('lineClosed')} onSay={clerk.call.say} />
+      <Lines
+        lines={lines}
+        closed={live ? undefined : say('lineClosed')}
+        typed={writtenNow(reading)}
+        letters={letters}
+        onLetters={clerk.talk.setLetters}
+        onWrite={clerk.talk.write}
+        onSay={clerk.talk.say}
+        onQuick={clerk.call.say}
+      />
       <Notes notes={notes} onNote={clerk.call.note} />
     </div>
   )

@@ -1,7 +1,9 @@
 import type { SeatView } from '@farwindow/shared/queue/protocol.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
+import { createNetworkCheck, type NetworkCheck } from '../../call/network/check.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
+import { createTalkStore, type TalkStore } from '../../call/talkstore.ts'
 import { createRinger, type Ringer } from '../../clerk/ringer.ts'
 import { createServed, type ServedStore } from '../../clerk/visit.ts'
 import { createFormStore, type FormStore } from '../../form/store.ts'
@@ -36,11 +38,13 @@ export interface ClerkStores {
   readonly names: StoreApi<Names>
   readonly queue: QueueStore
   readonly call: CallStore
+  readonly talk: TalkStore
   readonly served: ServedStore
   readonly form: FormStore
   readonly identity: IdentityStore
   readonly record: RecordStore
   readonly media: MediaStore
+  readonly network: NetworkCheck
   readonly ringer: Ringer
   readonly view: StoreApi<DeskView>
 }
@@ -51,11 +55,13 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   const names = createNames(link)
   const queue = createQueueStore(link)
   const call = createCallStore(link, 'clerk')
+  const talk = createTalkStore(link, 'clerk', call)
   const served = createServed(link)
   const form = createFormStore(link, 'clerk')
   const identity = createIdentityStore(link, 'clerk')
   const record = createRecordStore(link)
   const media = createMediaStore(link)
+  const network = createNetworkCheck(link, media)
   const ringer = createRinger()
   const view = createStore<DeskView>(() => deskBegins)
   /** The visit whose matters are before the clerk. */
@@ -101,5 +107,19 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
       void form.open(visit.id)
   })
 
-  return { session, names, queue, call, served, form, identity, record, media, ringer, view }
+  return {
+    session,
+    names,
+    queue,
+    call,
+    talk,
+    served,
+    form,
+    identity,
+    record,
+    media,
+    network,
+    ringer,
+    view,
+  }
 }

@@ -113,6 +113,8 @@ export const openFleet = (about: { readonly now: () => number; readonly log: Log
     pauseConsumers: (input) => pass('pauseConsumers', plural(input)),
     requestKeyFrame: (input) => pass('requestKeyFrame', plural(input)),
     closeConsumers: (input) => pass('closeConsumers', plural(input)),
+    probe: ({ peerId, dtlsParameters }) => pass('probe', { peerId, dtlsParameters }),
+    probed: ({ peerId, probeId }) => pass('probed', { peerId, probeId }),
     ...recordingHost(register),
     closePeer: async ({ peerId }) => {
       const home = register.forget(peerId)

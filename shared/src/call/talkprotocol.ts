@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { notice, requests } from '../protocol/declare.ts'
+import { draft } from './draft.ts'
+import { side } from './machine.ts'
+
+const done = z.strictObject({})
+const both = ['applicant', 'clerk'] as const
+const ofCall = { callId: z.string().max(64) }
+
+/** What goes to and fro in a call besides voice and lines that were said. */
+export const talkRequests = requests({
+  'talk.draft': {
+    about: 'What one is writing, whole, at each keystroke; it is said by `call.say`.',
+    by: both,
+    input: draft.extend(ofCall),
+    output: done,
+    safeToRepeat: true,
+    refuses: ['notFound', 'wrongState', 'tooMany'],
+  },
+})
+
+export const talkNotices = {
+  'talk.drafted': notice({
+    about: 'The other side is writing this.',
+    to: both,
+    data: draft.extend({ callId: z.string(), by: side }),
+    passing: true,
+  }),
+}

@@ -1,0 +1,11 @@
+import type { NamesOf, Samples } from './sample.ts'
+
+const both = { applicant: 'ok', clerk: 'ok' } as const
+
+/** What passes between the two while they talk. */
+export const talking: Samples<NamesOf<'talk'>> = {
+  'talk.draft': {
+    input: ({ callId }) => ({ callId, line: 'line-1', n: 1, text: '统一社会信用代码' }),
+    answers: both,
+  },
+}
