@@ -256,7 +256,7 @@ export const createDesk = (parts: Parts): Desk => {
     direct.recover(calls)
     await switchboard.recover(calls)
     await recorder.recover()
-    router.recover(calls)
+    await router.recover(calls)
     dispatcher.learn([
       ...seats.map(({ id, state }) => ({ kind: 'seat' as const, id, state })),
       ...visits.map(({ id, state }) => ({ kind: 'visit' as const, id, state })),

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { MultiChoice, SelectField, type Option } from '../parts/ChoiceField.tsx'
 import { useWords } from '../words/words.ts'
 import { BilingualField } from './BilingualField.tsx'
+import { DirectSection } from './DirectSection.tsx'
 import { EditDialog } from './EditDialog.tsx'
 import { draftOf, hoursOf, type HoursDraft } from './hours.ts'
 import { HoursEditor } from './HoursEditor.tsx'
@@ -49,13 +50,17 @@ const blank = (places: readonly Option[], items: readonly Option[]): Versioned<S
 export const WindowForm = ({ window, places, items, office, onClose }: WindowFormProps): ReactNode => {
   const say = useWords('administrator')
   const common = useWords('common')
+  const direct = useWords('direct')
   const [start] = useState(() => draftFrom(window ?? blank(places, items)))
   const keeping = useKeeping<Draft>({
     start,
-    save: async (base, { hours, ...rest }) => {
+    save: async (base, { hours, hall = '', ...rest }) => {
       const kept = hoursOf(hours)
       if (kept === null) return { ok: false, refusal: { code: 'malformed' } }
-      return office.saveWindow({ base, window: { ...rest, ...kept } })
+      return office.saveWindow({
+        base,
+        window: { ...rest, ...(hall.trim() === '' ? {} : { hall }), ...kept },
+      })
     },
     newest: async (mine) => {
       const found = await newestOf(
@@ -84,7 +89,11 @@ export const WindowForm = ({ window, places, items, office, onClose }: WindowFor
       title={isNew ? say('addWindow') : say('editWindow')}
       wrong={wrong}
       keeping={keeping}
-      partName={(key) => say(key === 'name' ? 'name' : key === 'hours' ? 'hours' : 'windowItems')}
+      partName={(key) =>
+        key === 'media' || key === 'hall'
+          ? direct(key)
+          : say(key === 'name' ? 'name' : key === 'hours' ? 'hours' : 'windowItems')
+      }
       onClose={onClose}
     >
       <div className="sm:w-1/2 sm:pr-2">
@@ -99,6 +108,12 @@ export const WindowForm = ({ window, places, items, office, onClose }: WindowFor
         />
       </div>
       <BilingualField label={say('name')} value={draft.name} onChange={(name) => set({ name })} />
+      <DirectSection
+        media={draft.media}
+        hall={draft.hall}
+        onMedia={(media) => set({ media })}
+        onHall={(hall) => set({ hall })}
+      />
       <HoursEditor draft={draft.hours} onChange={(hours) => set({ hours })} />
       <MultiChoice
         label={say('windowItems')}

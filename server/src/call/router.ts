@@ -3,6 +3,7 @@ import type { CallState } from '@farwindow/shared/call/machine.ts'
 import { guestsOf, wayOf } from '@farwindow/shared/call/machine.ts'
 import { routeOf, strictestPolicy } from '@farwindow/shared/call/route.ts'
 import type { RouteNeeds, RoutePlace } from '@farwindow/shared/call/route.ts'
+import type { RecordingState } from '@farwindow/shared/recording/state.ts'
 import { windowsFor } from '@farwindow/shared/region/window.ts'
 import type { House } from '../house.ts'
 import { list, look } from '../store/list.ts'
@@ -33,18 +34,23 @@ export const alwaysUp: HostWatch = {
 }
 
 /** What this call needs of a media host. */
-const needsOf = (state: Open): RouteNeeds => ({
+const needsOf = (state: Open, recording: boolean): RouteNeeds => ({
   // A guest at the door counts: from the yes on there is a host.
   people: 2 + guestsOf(state).filter(isThere).length,
-  recording: false,
+  recording,
   asked: state.hostAsked === true,
 })
+
+const running: readonly string[] = ['recording', 'paused'] satisfies RecordingState['phase'][]
+const isRunning = ({ phase }: RecordingState): boolean => running.includes(phase)
 
 /**
  * Decides the way of each call (DIRECT-1) when it begins to ring, when what it needs changes, and when media hosts
  * come and go. The decision is an event of the call: whoever asks later finds which minutes went directly, and why.
  */
 export const createRouter = (house: House, watch: HostWatch) => {
+  /** Calls that are being recorded; a recording has the id of its call. */
+  const recorded = new Set<string>()
   const open = new Map<string, { state: Open; readonly place: Promise<RoutePlace> }>()
 
   const placeOf = async ({ visitId, jurisdiction, item }: Open): Promise<RoutePlace> => {
@@ -64,7 +70,8 @@ export const createRouter = (house: House, watch: HostWatch) => {
     if (wayOf(state) === 'direct') return false
     return watch.mayCome() || (state.phase === 'active' && watch.serves())
   }
-  const wanted = (state: Open, place: RoutePlace) => routeOf(place, hasHost(state), needsOf(state))
+  const wanted = (state: Open, place: RoutePlace) =>
+    routeOf(place, hasHost(state), needsOf(state, recorded.has(state.id)))
 
   const decide = async (callId: string): Promise<void> => {
     const known = open.get(callId)
@@ -92,6 +99,13 @@ export const createRouter = (house: House, watch: HostWatch) => {
     decideSoon(state.id)
   }
 
+  const followRecording = (callId: string, runs: boolean): void => {
+    if (runs === recorded.has(callId)) return
+    if (runs) recorded.add(callId)
+    else recorded.delete(callId)
+    decideSoon(callId)
+  }
+
   const stopListening = watch.listen(() => [...open.keys()].forEach(decideSoon))
 
   const leave: HandlersOf<'direct'>['direct.leave'] = ({ callId }, { actor, cause }) =>
@@ -105,11 +119,16 @@ export const createRouter = (house: House, watch: HostWatch) => {
   return {
     handlers: { 'direct.leave': leave },
     learn: (changed: readonly Changed[]): void => {
-      for (const change of changed) if (change.kind === 'call') follow(change.state)
+      for (const change of changed) {
+        if (change.kind === 'call') follow(change.state)
+        if (change.kind === 'recording') followRecording(change.id, isRunning(change.state))
+      }
     },
     /** After a restart. */
-    recover: (calls: readonly { readonly state: CallState }[]): void =>
-      calls.forEach(({ state }) => follow(state)),
+    recover: async (calls: readonly { readonly state: CallState }[]): Promise<void> => {
+      for (const { id } of await list(house.db, 'recording', { phases: running })) recorded.add(id)
+      for (const { state } of calls) follow(state)
+    },
     close: stopListening,
   }
 }

@@ -151,8 +151,10 @@ export function openDirectWay(
       },
       onSaid: (said) => {
         if (now.joint === undefined) return
+        const { left: hadLeft } = now.joint.said
         now.joint.said = said
         if (isCurrent()) dropFormer()
+        if (said.left !== hadLeft) adjust()
         onChange()
       },
       onTrack: onChange,
@@ -190,13 +192,17 @@ export function openDirectWay(
     if (waiting.length < mostWaiting) waiting.push(message)
   }
 
-  /** Sends what there is, and says how things stand. Nothing is sent before the answer. */
+  /**
+   * Sends what there is, and says how things stand. Nothing is sent before the answer, nor to somebody who sees us
+   * over a media host already: two encoders are much for a kiosk.
+   */
   const adjust = (): void => {
     const { tracks, held, lacking } = own()
     for (const one of [joint, before]) {
       if (one === undefined) continue
+      const isWanted = live && !one.said.left
       for (const source of mediaSource.options)
-        one.peer.put(source, live ? (tracks.get(source) ?? null) : null, !held.has(source))
+        one.peer.put(source, isWanted ? (tracks.get(source) ?? null) : null, !held.has(source))
       one.peer.tell({ held: [...held], lacking, left })
     }
   }
