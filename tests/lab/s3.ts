@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { BucketSettings } from '@farwindow/server/call/recording/s3/client.ts'
 
 /*
@@ -185,7 +185,7 @@ export const openFakeS3 = async (): Promise<FakeS3> => {
     }
   }
 
-  const server = createServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(Buffer.from(part))
     const body = Buffer.concat(parts)
@@ -211,6 +211,10 @@ export const openFakeS3 = async (): Promise<FakeS3> => {
       body: said,
     } = bad === undefined && right !== undefined ? right : refusal(bad?.status ?? 500, 'SlowDown')
     response.writeHead(status, headers).end(said)
+  }
+  const server = createServer((request, response) => {
+    // A request that its sender breaks off is no fault of ours.
+    serve(request, response).catch(() => response.destroy())
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

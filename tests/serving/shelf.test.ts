@@ -74,7 +74,9 @@ describe.each([
     expect(await read(0, bytes.length)).toEqual(bytes)
     expect(await read(70_001, 200_000)).toEqual(bytes.subarray(70_001, 200_000))
     expect(await read(5, 5)).toHaveLength(0)
-    await expect(readAll(shelf.read('call-1', 'run-2/009-camera.fwr', { from: 0, to: 9 }))).rejects.toThrow()
+    await expect(readAll(shelf.read('call-1', 'run-2/009-camera.fwr', { from: 0, to: 9 }))).rejects.toThrow(
+      /ENOENT|NoSuchKey/,
+    )
   })
 
   test('RECORDING-42: removes all of one recording and nothing of another, and may be asked again', async () => {
@@ -116,7 +118,8 @@ describe('a bucket', () => {
     await kept.put('call-1/run/a.fwr', Buffer.from('stored'))
     await kept.put('call-1/run/b.fwr', Buffer.from('kept'))
     expect((await shelf.list('call-1')).map(({ name }) => name)).toEqual(['run/a.fwr', 'run/b.fwr'])
-    expect(`${await readAll(shelf.read('call-1', 'run/b.fwr', { from: 0, to: 4 }))}`).toBe('kept')
+    const read = await readAll(shelf.read('call-1', 'run/b.fwr', { from: 0, to: 4 }))
+    expect(read.toString()).toBe('kept')
     await shelf.remove('call-1')
     expect([...(await stored.left()), ...(await kept.left())]).toEqual([])
   })
@@ -126,7 +129,7 @@ describe('a bucket', () => {
     const wrong = openBucket({ ...s3.settings, secretKey: 'another-secret-key' })
     const refused = await bucketShelf(wrong)
       .list('call-1')
-      .catch((error: unknown) => `${String(error)}`)
+      .catch((error: unknown) => String(error))
     expect(refused).toContain('SignatureDoesNotMatch')
     expect(refused).not.toContain('another-secret-key')
   })

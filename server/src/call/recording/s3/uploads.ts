@@ -78,7 +78,9 @@ export const openUploads = (
   const pass = async (): Promise<void> => {
     let error: unknown
     let failures = 0
-    for (const recordingId of [...wanted]) {
+    // As it is now: what fails comes back to its end.
+    const now = Array.from(wanted)
+    for (const recordingId of now) {
       if (closed || failures >= mostFailures) break
       wanted.delete(recordingId)
       try {
