@@ -136,7 +136,7 @@ export const createDesk = (parts: Parts): Desk => {
     ...createVisitHandlers(house, dispatcher),
     ...createQueueHandlers(house, dispatcher),
     ...createCallHandlers(house),
-    ...createTalkHandlers(house, hub.announce),
+    ...createTalkHandlers(house, { vault, files: parts.files }, hub.announce),
     ...mediaHandlers(exchange, nearOf),
     ...createFormHandlers(house, hub.announce),
     ...createIdentityHandlers(house),

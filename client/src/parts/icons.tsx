@@ -16,6 +16,7 @@ const strokes = {
   close: 'M6 6l12 12M18 6L6 18',
   dark: 'M20 14.5A8 8 0 0 1 9.5 4a8 8 0 1 0 10.5 10.5z',
   document: 'M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6',
+  download: 'M12 4v12M7 11l5 5 5-5M4 16v4h16v-4',
   down: 'M6 9.5l6 6 6-6',
   edit: 'M4 20l1-4L16.5 4.5l3 3L8 19zM14 7l3 3',
   end: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',

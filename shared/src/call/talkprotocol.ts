@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { notice, requests } from '../protocol/declare.ts'
 import { draft } from './draft.ts'
 import { side } from './machine.ts'
+import { saidFile } from './protocol.ts'
 
 const done = z.strictObject({})
 const both = ['applicant', 'clerk'] as const
@@ -16,6 +17,19 @@ export const talkRequests = requests({
     output: done,
     safeToRepeat: true,
     refuses: ['notFound', 'wrongState', 'tooMany'],
+  },
+  'talk.push': {
+    about:
+      'Sends the other side a picture or PDF; it is a line of the talk, and no paper of the application.',
+    by: both,
+    input: z.strictObject({
+      ...ofCall,
+      name: z.string().min(1).max(200),
+      bytes: z.instanceof(Uint8Array),
+    }),
+    output: saidFile,
+    safeToRepeat: false,
+    refuses: ['notFound', 'wrongState', 'malformed', 'fileType', 'fileTooLarge', 'unavailable'],
   },
 })
 

@@ -1,7 +1,5 @@
-import { writtenNow } from '@farwindow/shared/call/draft.ts'
 import { useDeferredValue, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { useStore } from 'zustand'
-import { Chat } from '../../call/Chat.tsx'
 import { HangUpDialog } from '../../call/HangUpDialog.tsx'
 import { onStage } from '../../call/media/view.ts'
 import { SharedScreen } from '../../call/SharedScreen.tsx'
@@ -19,6 +17,7 @@ import { Cue, IdentitySide } from './IdentitySide.tsx'
 import { PapersPane } from './PapersPane.tsx'
 import { SigningPane } from './SigningPane.tsx'
 import type { Applicant } from './stores.ts'
+import { TalkPane } from './TalkPane.tsx'
 import { useFormPane, type FormPane as Pane } from './useFormPane.ts'
 import { usePanes } from './usePanes.ts'
 import type { PaneName } from './walk.ts'
@@ -158,22 +157,6 @@ const ClerkScreen = ({ applicant }: { readonly applicant: Applicant }): ReactNod
   return <SharedScreen track={screen.track} label={say('clerkScreen')} className="h-[50vh] kiosk:h-full" />
 }
 
-/** Lines to and fro, and what the clerk is writing. */
-const Talk = ({ applicant: { call, talk } }: { readonly applicant: Applicant }): ReactNode => {
-  const lines = useStore(call.state, (now) => now.lines)
-  const { reading, letters } = useStore(talk.state)
-  return (
-    <Chat
-      lines={lines}
-      typed={writtenNow(reading)}
-      letters={letters}
-      onLetters={talk.setLetters}
-      onWrite={talk.write}
-      onSay={talk.say}
-    />
-  )
-}
-
 interface ContentProps {
   readonly applicant: Applicant
   readonly chosen: PaneName
@@ -186,7 +169,7 @@ const PaneContent = ({ applicant, chosen, pane, box, onGo }: ContentProps): Reac
   const say = useWords('call')
   if (chosen === 'identity') return <IdentitySide applicant={applicant} />
   if (chosen === 'screen') return <ClerkScreen applicant={applicant} />
-  if (chosen === 'chat') return <Talk applicant={applicant} />
+  if (chosen === 'chat') return <TalkPane applicant={applicant} />
   if (pane === null)
     return (
       <EmptyState icon="chat" title={say('noForm')}>
