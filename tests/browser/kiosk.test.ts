@@ -32,6 +32,10 @@ describe('the kiosk’s key', () => {
     await desk?.close()
   })
 
+  test('KIOSK-20: the page says to the shell around it that a visit is on', async () => {
+    expect(await kiosk.evaluate(() => document.documentElement.dataset['visit'])).toBe('on')
+  })
+
   test('KIOSK-3: the browser keeps a private key that signs and that nobody can read, in no form', async () => {
     const found = await kiosk.evaluate(async () => {
       const done = <T>(request: IDBRequest<T>) =>

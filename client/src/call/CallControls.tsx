@@ -10,6 +10,8 @@ export interface CallControlsProps {
   readonly onCamera: (held: boolean) => void
   readonly onMicrophone: (held: boolean) => void
   readonly onHangUp: () => void
+  /** Takes the next camera; only where there is more than one. */
+  readonly onOtherCamera?: (() => void) | undefined
   /** Shows one's screen, or ends it; none where the browser cannot. */
   readonly onScreen?: () => void
   readonly screenShown?: boolean
@@ -19,6 +21,7 @@ export interface CallControlsProps {
 export const CallControls = (props: CallControlsProps): ReactNode => {
   const say = useWords('call')
   const screen = useWords('screen')
+  const check = useWords('check')
   const { cameraHeld, microphoneHeld } = props
   return (
     <div
@@ -44,6 +47,11 @@ export const CallControls = (props: CallControlsProps): ReactNode => {
           onPress={() => props.onCamera(!cameraHeld)}
         >
           {say(cameraHeld ? 'cameraOn' : 'cameraOff')}
+        </IconButton>
+      )}
+      {props.hasCamera && !cameraHeld && props.onOtherCamera !== undefined && (
+        <IconButton tone="onStage" icon="refresh" onPress={props.onOtherCamera}>
+          {check('otherCamera')}
         </IconButton>
       )}
       {props.onScreen !== undefined && (

@@ -1,15 +1,14 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../parts/Button.tsx'
 import { ChoiceField } from '../parts/ChoiceField.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useWords } from '../words/words.ts'
-import { chooseSpeaker, chosenSpeaker, deviceChoices, type DeviceChoices } from './media/choices.ts'
-import { onDevicesChanged, type DeviceKind } from './media/devices.ts'
+import { chooseSpeaker, chosenSpeaker } from './media/choices.ts'
+import type { DeviceKind } from './media/devices.ts'
 import { trackOf, type MediaStore } from './mediastore.ts'
-
-const none: DeviceChoices = { camera: [], microphone: [], speaker: [] }
+import { useChoices } from './useChoices.ts'
 
 /** MEDIA-32: which camera, microphone and speaker to use, also in the middle of a call. What is chosen holds at once. */
 export const DeviceChoice = ({
@@ -20,7 +19,7 @@ export const DeviceChoice = ({
   readonly onClose: () => void
 }): ReactNode => {
   const say = useWords('devices')
-  const choices = useChoices()
+  const choices = useChoices(media)
   const facts = useStore(media.state)
   const [speaker, setSpeaker] = useState(chosenSpeaker())
   const [failed, setFailed] = useState<string | null>(null)
@@ -69,23 +68,4 @@ export const DeviceChoice = ({
       </div>
     </Dialog>
   )
-}
-
-/** What is plugged in, kept up to date while it is looked at. */
-const useChoices = (): DeviceChoices => {
-  const [choices, setChoices] = useState(none)
-  useEffect(() => {
-    let open = true
-    const look = (): void =>
-      void deviceChoices().then((now) => {
-        if (open) setChoices(now)
-      })
-    look()
-    const stop = onDevicesChanged(look)
-    return () => {
-      open = false
-      stop()
-    }
-  }, [])
-  return choices
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { useState } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
+import { IconButton } from '../parts/IconButton.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Meter } from '../parts/Meter.tsx'
 import { useWords } from '../words/words.ts'
@@ -12,7 +12,7 @@ import { worstLeg } from './legs.ts'
 import type { DeviceKind } from './media/devices.ts'
 import type { OwnDevice } from './mediastore.ts'
 import { trackOf } from './mediastore.ts'
-import { playTone } from './tone.ts'
+import { SpeakerCheck } from './SpeakerCheck.tsx'
 import { useLevel } from './useLevel.ts'
 import { Video } from './Video.tsx'
 
@@ -23,22 +23,24 @@ export interface PreflightProps {
   readonly place: 'kiosk' | 'own'
   readonly onRetry: (kind: DeviceKind) => void
   readonly onRetryNetwork: () => void
+  /** Takes the next camera; only where there is more than one. */
+  readonly onOtherCamera?: (() => void) | undefined
 }
 
 /** Camera, microphone, speaker, network: each with a tick, or one sentence and a button that mends it. */
 export const Preflight = (props: PreflightProps): ReactNode => (
   <div className="grid items-start gap-5 kiosk:gap-3 wide:grid-cols-2">
-    <OwnPicture camera={props.camera} />
+    <OwnPicture {...props} />
     <ul className="flex flex-col gap-3 kiosk:gap-2">
       <CameraLine {...props} />
       <MicrophoneLine {...props} />
-      <SpeakerLine />
+      <SpeakerCheck microphone={trackOf(props.microphone)} place={props.place} />
       <NetworkLine {...props} />
     </ul>
   </div>
 )
 
-const OwnPicture = ({ camera }: Pick<PreflightProps, 'camera'>): ReactNode => {
+const OwnPicture = ({ camera, onOtherCamera }: PreflightProps): ReactNode => {
   const say = useWords('check')
   const track = trackOf(camera)
   return (
@@ -61,6 +63,13 @@ const OwnPicture = ({ camera }: Pick<PreflightProps, 'camera'>): ReactNode => {
           <p className="absolute inset-x-0 bottom-0 bg-stage/80 px-4 py-2 text-center kiosk:py-1">
             {say('seeFace')}
           </p>
+          {onOtherCamera !== undefined && (
+            <div className="absolute top-2 right-2 rounded-part bg-stage/80">
+              <IconButton tone="onStage" icon="refresh" onPress={onOtherCamera}>
+                {say('otherCamera')}
+              </IconButton>
+            </div>
+          )}
         </>
       )}
     </div>
@@ -114,41 +123,6 @@ const MicrophoneLine = ({ microphone, place, onRetry }: PreflightProps): ReactNo
         />
       )}
       <Trouble kind="microphone" device={microphone} place={place} onRetry={onRetry} />
-    </CheckLine>
-  )
-}
-
-const SpeakerLine = (): ReactNode => {
-  const say = useWords('check')
-  const [asked, setAsked] = useState<'no' | 'asking' | 'heard' | 'unheard'>('no')
-  const play = async (): Promise<void> => {
-    await playTone()
-    setAsked('asking')
-  }
-  const states = { no: 'todo', asking: 'todo', heard: 'good', unheard: 'bad' } as const
-  const words = {
-    no: say('tryIt'),
-    asking: say('didYouHear'),
-    heard: say('works'),
-    unheard: say('turnUp'),
-  }
-  return (
-    <CheckLine icon="speaker" name={say('speaker')} state={states[asked]} words={words[asked]}>
-      <div className="flex flex-wrap gap-3 kiosk:gap-2">
-        {asked === 'asking' && (
-          <>
-            <Button kind="primary" icon="check" onPress={() => setAsked('heard')}>
-              {say('heardIt')}
-            </Button>
-            <Button onPress={() => setAsked('unheard')}>{say('heardNothing')}</Button>
-          </>
-        )}
-        {asked !== 'heard' && (
-          <Button icon="play" onPress={play}>
-            {say(asked === 'no' ? 'playSound' : 'playAgain')}
-          </Button>
-        )}
-      </div>
     </CheckLine>
   )
 }

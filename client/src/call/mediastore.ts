@@ -1,4 +1,4 @@
-import type { Lacking } from '@farwindow/shared/call/media.ts'
+import type { CaptureTrouble, Lacking } from '@farwindow/shared/call/media.ts'
 import type { MediaNotice } from '@farwindow/shared/call/mediaprotocol.ts'
 import { mediaNotices } from '@farwindow/shared/call/mediaprotocol.ts'
 import { createStore } from 'zustand/vanilla'
@@ -12,6 +12,8 @@ import {
   onTrackState,
 } from './media/devices.ts'
 import type { Capture, DeviceKind, TrackState, Wish } from './media/devices.ts'
+import { deviceChoices } from './media/choices.ts'
+import { rememberDevice, rememberedDevices } from './media/remembered.ts'
 import { captureScreen } from './media/screen.ts'
 import { openMediaSession } from './media/session.ts'
 import type { MediaSession } from './media/session.ts'
@@ -39,11 +41,13 @@ export interface MediaFacts {
 export interface MediaStore {
   readonly state: StoreApi<MediaFacts>
   /** Asks for camera and microphone, in one question; what is there already stays. */
-  capture(wish?: Wish): Promise<void>
+  capture(): Promise<void>
   /** Asks for one of the two again, after its trouble was mended. */
-  recapture(kind: DeviceKind, wish?: Wish): Promise<void>
+  recapture(kind: DeviceKind): Promise<void>
   /** Uses another device from now on. When it cannot be used all stays as it was, and why is told. */
-  choose(kind: DeviceKind, id: string): Promise<Lacking['camera']>
+  choose(kind: DeviceKind, id: string): Promise<CaptureTrouble | undefined>
+  /** Takes the next camera there is: the other side of a phone, or the one that sees the face. */
+  otherCamera(): Promise<void>
   /** Connects with the media host, so that an answer finds everything warm. Once; kept until `release`. */
   open(): void
   /** Takes the media back from another tab of this session. */
@@ -71,13 +75,16 @@ export const trackOf = (device: OwnDevice): MediaStreamTrack | null =>
   device.state === 'granted' ? device.track : null
 
 /** Why there is no such device, as far as that is known. */
-export const troubleOf = (device: OwnDevice): Lacking['camera'] =>
+export const troubleOf = (device: OwnDevice): CaptureTrouble | undefined =>
   device.state === 'unasked' || device.state === 'asking' || device.state === 'granted'
     ? undefined
     : device.state
 
-const lackingOf = (facts: Pick<MediaFacts, DeviceKind>): Lacking => {
-  const [camera, microphone] = [troubleOf(facts.camera), troubleOf(facts.microphone)]
+/** What the system holds for a phone call is told as well (MEDIA-35). */
+const lackingOf = (facts: Pick<MediaFacts, DeviceKind | 'silent'>): Lacking => {
+  const of = (kind: DeviceKind): Lacking['camera'] =>
+    troubleOf(facts[kind]) ?? (facts.silent.includes(kind) ? 'interrupted' : undefined)
+  const [camera, microphone] = [of('camera'), of('microphone')]
   return {
     ...(camera === undefined ? {} : { camera }),
     ...(microphone === undefined ? {} : { microphone }),
@@ -86,6 +93,13 @@ const lackingOf = (facts: Pick<MediaFacts, DeviceKind>): Lacking => {
 
 const captureOne = (kind: DeviceKind, wish: Wish): Promise<Capture> =>
   kind === 'camera' ? captureCamera(wish) : captureMicrophone(wish)
+
+/** The remembered device; one that is not there any more leaves the choice to the browser. */
+const captureUsual = async (kind: DeviceKind): Promise<Capture> => {
+  const wish = rememberedDevices()
+  const usual = await captureOne(kind, wish)
+  return usual.state === 'missing' && wish[kind] !== undefined ? captureOne(kind, {}) : usual
+}
 
 /** Keeps devices and media connection of one page. Nothing is asked for or opened by itself. */
 export const createMediaStore = (link: Link): MediaStore => {
@@ -99,6 +113,7 @@ export const createMediaStore = (link: Link): MediaStore => {
     (now: TrackState): void => {
       const others = get().silent.filter((each) => each !== kind)
       set({ silent: now === 'silent' ? [...others, kind] : others })
+      tellLacking(lackingOf(get()))
       if (now === 'ended' && trackOf(get()[kind]) === track) void fallBack(kind)
     }
   let lacking: Lacking = {}
@@ -113,15 +128,16 @@ export const createMediaStore = (link: Link): MediaStore => {
     watches[kind]()
     if (former !== null && former !== track) former.stop()
     watches[kind] = track === null ? () => undefined : onTrackState(track, watch(kind, track))
-    set({ [kind]: device })
+    // What was held was the former track; a new one says for itself.
+    set({ [kind]: device, silent: get().silent.filter((each) => each !== kind) })
     // While it is asked for again nothing new is known.
     if (device.state !== 'asking') tellLacking(lackingOf(get()))
     if (track !== null || former !== null) session?.setTrack(kind, track)
   }
 
-  const recapture = async (kind: DeviceKind, wish: Wish = {}): Promise<void> => {
+  const recapture = async (kind: DeviceKind): Promise<void> => {
     put(kind, { state: 'asking' })
-    put(kind, await captureOne(kind, wish))
+    put(kind, await captureUsual(kind))
   }
   /** MEDIA-32: unplugged in the middle: another one of its kind takes over, if there is one. */
   const fallBack = async (kind: DeviceKind): Promise<void> => {
@@ -131,22 +147,42 @@ export const createMediaStore = (link: Link): MediaStore => {
     put(kind, other)
     set({ replaced: kind })
   }
-  const choose: MediaStore['choose'] = async (kind, id) => {
+  /** Many phones open one camera at a time: the next one only when the former is let go. */
+  const exchange = async (kind: DeviceKind, id: string): Promise<Capture> => {
     const other = await captureOne(kind, { [kind]: id })
+    const former = trackOf(get()[kind])
+    if (other.state !== 'busy' || former === null) return other
+    const { deviceId } = former.getSettings()
+    put(kind, { state: 'asking' })
+    const alone = await captureOne(kind, { [kind]: id })
+    if (alone.state !== 'granted')
+      put(kind, await captureOne(kind, deviceId === undefined ? {} : { [kind]: deviceId }))
+    return alone
+  }
+  const choose: MediaStore['choose'] = async (kind, id) => {
+    const other = await exchange(kind, id)
     if (other.state !== 'granted') return other.state
     put(kind, other)
     set({ replaced: null })
+    rememberDevice(kind, id, other.track)
     return undefined
   }
-  const capture = async (wish: Wish = {}): Promise<void> => {
+  const otherCamera = async (): Promise<void> => {
+    const cameras = (await deviceChoices()).camera.map(({ id }) => id)
+    const at = cameras.indexOf(trackOf(get().camera)?.getSettings().deviceId ?? '')
+    // One that cannot be used is passed over.
+    for (const id of [...cameras.slice(at + 1), ...cameras.slice(0, Math.max(at, 0))])
+      if ((await choose('camera', id)) === undefined) return
+  }
+  const capture = async (): Promise<void> => {
     const wanted = (['camera', 'microphone'] as const).filter((kind) => get()[kind].state === 'unasked')
     if (wanted.length === 0) return
     const [only] = wanted
-    if (wanted.length === 1 && only !== undefined) return recapture(only, wish)
+    if (wanted.length === 1 && only !== undefined) return recapture(only)
     set({ camera: { state: 'asking' }, microphone: { state: 'asking' } })
-    const both = await captureBoth(wish)
-    put('camera', both.camera)
-    put('microphone', both.microphone)
+    const both = await captureBoth(rememberedDevices())
+    for (const kind of ['camera', 'microphone'] as const)
+      put(kind, both[kind].state === 'missing' ? await captureUsual(kind) : both[kind])
   }
 
   const names = Object.keys(mediaNotices).filter((name): name is MediaNotice['name'] => name in mediaNotices)
@@ -195,6 +231,7 @@ export const createMediaStore = (link: Link): MediaStore => {
     capture,
     recapture,
     choose,
+    otherCamera,
     open: () => {
       if (session !== null) return
       const tracks = (['camera', 'microphone'] as const).flatMap((kind) => {

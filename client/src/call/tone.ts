@@ -1,5 +1,5 @@
-/** Two rising notes, a second together: pleasant, and heard by people who hear high notes badly. */
-const notes = [523.25, 659.25] as const
+/** Two rising notes (Hz), a second together: pleasant, and heard by people who hear high notes badly. */
+export const notes = [523.25, 659.25] as const
 const noteSeconds = 0.45
 
 /** Plays a short sound to try the speaker; resolves when it is over. Call it from a press: phones ask for that. */

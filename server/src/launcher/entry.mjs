@@ -8,7 +8,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const pnpm = 'pnpm@12.21.0'
-const commands = ['start', 'test', 'check', 'bench', 'doctor']
+const commands = ['start', 'test', 'check', 'bench', 'doctor', 'kiosk']
 const here = path.dirname(fileURLToPath(import.meta.url))
 const checkout = path.resolve(here, '../../..')
 const stamp = path.join(checkout, 'node_modules/.farwindow-installed')

@@ -58,11 +58,11 @@ export const captureTrouble = z.enum([
 ])
 export type CaptureTrouble = z.infer<typeof captureTrouble>
 
+/** `interrupted`: there, but the system holds it for the moment, for a phone call (MEDIA-35). */
+const lack = z.enum([...captureTrouble.options, 'interrupted'])
+
 /** What somebody cannot send, and why (MEDIA-22). Empty: nothing is lacking. */
-export const lacking = z.strictObject({
-  camera: captureTrouble.optional(),
-  microphone: captureTrouble.optional(),
-})
+export const lacking = z.strictObject({ camera: lack.optional(), microphone: lack.optional() })
 export type Lacking = z.infer<typeof lacking>
 
 /** The kind of media each source carries (sound of a shared screen is not sent). */

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { CallControls } from '../../call/CallControls.tsx'
 import { canShareScreen } from '../../call/media/screen.ts'
 import { Stage } from '../../call/Stage.tsx'
+import { useOtherCamera } from '../../call/useChoices.ts'
 import { Elapsed } from '../../parts/Elapsed.tsx'
 import { useNames } from '../../region/useNames.ts'
 import { useWords } from '../../words/words.ts'
@@ -56,6 +57,7 @@ const Caption = ({ applicant }: { readonly applicant: Applicant }): ReactNode =>
 const Controls = ({ applicant, onHangUp }: CallStageProps): ReactNode => {
   const { media } = applicant
   const { camera, microphone, view, screen } = useStore(media.state)
+  const otherCamera = useOtherCamera(media)
   return (
     <CallControls
       hasCamera={camera.state === 'granted'}
@@ -65,6 +67,7 @@ const Controls = ({ applicant, onHangUp }: CallStageProps): ReactNode => {
       onCamera={(held) => media.setHeld('camera', held)}
       onMicrophone={(held) => media.setHeld('microphone', held)}
       onHangUp={onHangUp}
+      onOtherCamera={otherCamera}
       {...(canShareScreen()
         ? {
             screenShown: screen !== null,

@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { worstLeg } from '../../call/legs.ts'
 import { Preflight } from '../../call/Preflight.tsx'
+import { useOtherCamera } from '../../call/useChoices.ts'
 import { useLegs } from '../../call/useLegs.ts'
 import { Button } from '../../parts/Button.tsx'
 import { ProspectsNotice } from '../../visit/ProspectsNotice.tsx'
@@ -19,6 +20,7 @@ export const CheckScreen = ({ applicant }: { readonly applicant: Applicant }): R
   const { camera, microphone } = useStore(media.state)
   const legs = useLegs(link, media)
   const prospects = useProspects(applicant)
+  const otherCamera = useOtherCamera(media)
   useEffect(() => {
     void media.capture()
     media.open()
@@ -55,6 +57,7 @@ export const CheckScreen = ({ applicant }: { readonly applicant: Applicant }): R
         place={surface === 'kiosk' ? 'kiosk' : 'own'}
         onRetry={(kind) => void media.recapture(kind)}
         onRetryNetwork={media.reopen}
+        onOtherCamera={otherCamera}
       />
       {prospects !== null && <ProspectsNotice prospects={prospects} />}
     </Frame>

@@ -24,7 +24,9 @@ export const useStage = ({ media, call, link }: Applicant): StageFacts => {
     // Pictures have their own way and may still come while the other line is broken.
     if (offline && view?.connections.receive !== 'connected') return say('ownAway')
     if (clerkAway) return say('clerkAway')
-    if (picture === undefined && view?.lacking.camera !== undefined) return say('clerkNoCamera')
+    const lacked = view?.lacking.camera
+    if (lacked !== undefined && (picture === undefined || lacked === 'interrupted'))
+      return say('clerkNoCamera')
     const isOff = picture?.muted === true || (picture === undefined && sound !== undefined)
     return isOff ? say('clerkCameraOff') : undefined
   })()

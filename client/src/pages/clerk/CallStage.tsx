@@ -37,7 +37,8 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
     if (offline) return say('reconnecting')
     if (away) return say('applicantAway')
     const { camera: lacked } = view?.lacking ?? {}
-    if (picture === undefined && lacked !== undefined) return say(`farCamera_${lacked}`)
+    if (lacked !== undefined && (picture === undefined || lacked === 'interrupted'))
+      return say(`farCamera_${lacked}`)
     if (picture?.muted === true || (picture === undefined && sound !== undefined)) return say('pictureOff')
     return picture === undefined ? say('connecting') : undefined
   })()
@@ -45,7 +46,8 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const caption = ((): string | undefined => {
     if (sound?.muted === true) return say('applicantMuted')
     const { microphone: lacked } = view?.lacking ?? {}
-    return sound === undefined && lacked !== undefined ? say(`farMicrophone_${lacked}`) : undefined
+    const isTold = lacked !== undefined && (sound === undefined || lacked === 'interrupted')
+    return isTold ? say(`farMicrophone_${lacked}`) : undefined
   })()
 
   // What one wants to see closely follows the mouse; the element itself stays where it is.

@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { kioskPolicy } from '@farwindow/server/launcher/kiosk/policy.ts'
+import { checkout } from '@farwindow/server/launcher/place.ts'
+
+/*
+ * `npm run kiosk` with a real Chromium, in front of a page that does what the test says: it answers, asks for its camera,
+ * or hangs. The managed policy is the real one, laid over the machine's in a mount namespace: that needs root.
+ */
+
+const page = `<!doctype html><html data-visit="off"><title>kiosk</title><script>
+  const tell = (what) => fetch('/tell?' + what)
+  const ask = (wanted) => navigator.mediaDevices.getUserMedia(wanted).then(() => 'granted', ({ name }) => name)
+  const obey = async () => {
+    const order = await (await fetch('/order')).text()
+    if (order === 'hang') for (;;);
+    if (order === 'ask') await tell('camera=' + await ask({ video: true }) + '&microphone=' + await ask({ audio: true }))
+    setTimeout(obey, 100)
+  }
+  tell('loaded=' + encodeURIComponent(location.hash)).then(obey)
+</script></html>`
+
+const isRoot = process.getuid?.() === 0
+
+describe('the shell of a kiosk', () => {
+  let server: Server
+  let folder: string
+  let shell: ChildProcess
+  let order = ''
+  const told: string[] = []
+  const loads = (): readonly string[] => told.filter((what) => what.startsWith('loaded='))
+  const isThere = () => expect.poll(loads, { timeout: 40_000 }).not.toHaveLength(0)
+  const at = (): string => {
+    const address = server.address()
+    return `http://localhost:${typeof address === 'object' ? address?.port : ''}`
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'fw-shell-'))
+    server = createServer((request, response) => {
+      const [where, what = ''] = (request.url ?? '').split('?')
+      if (where === '/tell') told.push(decodeURIComponent(what))
+      response.setHeader('content-type', where === '/' ? 'text/html' : 'text/plain')
+      response.end(where === '/' ? page : where === '/order' ? order : '')
+      if (where === '/order') order = ''
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const policies = path.join(folder, 'policies/managed')
+    await mkdir(policies, { recursive: true })
+    await writeFile(path.join(policies, 'farwindow.json'), JSON.stringify(kioskPolicy(at())))
+    const entry = path.join(checkout, 'server/src/launcher/entry.mjs')
+    const flags = ['--headless=new', '--no-sandbox', '--use-fake-device-for-media-stream']
+    const command = [
+      process.execPath,
+      entry,
+      'kiosk',
+      `${at()}/#ABCD`,
+      '--profile',
+      path.join(folder, 'profile'),
+      '--',
+      ...flags,
+    ]
+    // The machine's own folder of policies is not touched: another one lies over it, for these processes only.
+    const laid = [
+      '--mount',
+      'sh',
+      '-c',
+      'mount -t tmpfs none /etc/chromium && cp -r "$0" /etc/chromium/ && exec "$@"',
+    ]
+    const [program = '', ...args] = isRoot
+      ? ['unshare', ...laid, path.join(folder, 'policies'), ...command]
+      : command
+    shell = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  })
+  afterAll(async () => {
+    shell?.kill('SIGTERM')
+    if (shell?.exitCode === null) await once(shell, 'exit')
+    server?.closeAllConnections()
+    server?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  /** The shell's own browser, found by the profile it was given. */
+  const browsers = async (): Promise<number[]> => {
+    const found: number[] = []
+    for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+      const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+      if (line.includes(`--user-data-dir=${folder}`) && line.includes('--kiosk') && !line.includes('--type='))
+        found.push(Number(pid))
+    }
+    return found
+  }
+
+  test('KIOSK-21: camera and microphone without a question, where only the policy allows them', async ({
+    skip,
+  }) => {
+    if (!isRoot) skip('only root may lay a policy over the machine’s')
+    await isThere()
+    order = 'ask'
+    await expect.poll(() => told, { timeout: 20_000 }).toContain('camera=granted&microphone=granted')
+  })
+
+  test('KIOSK-20: a page whose own thread hangs is opened anew, without the code that is good once', async () => {
+    await isThere()
+    expect(loads()).toEqual(['loaded=#ABCD'])
+    order = 'hang'
+    await expect.poll(loads, { timeout: 60_000 }).toEqual(['loaded=#ABCD', 'loaded='])
+  })
+
+  test('KIOSK-20: a browser that ends is opened anew; told to stop, the shell leaves none behind', async () => {
+    const before = loads().length
+    for (const pid of await browsers()) process.kill(pid, 'SIGKILL')
+    await expect.poll(() => loads().length, { timeout: 30_000 }).toBe(before + 1)
+    shell.kill('SIGTERM')
+    await once(shell, 'exit')
+    expect(await browsers()).toEqual([])
+  })
+}, 120_000)
