@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { IceServer } from '@farwindow/shared/call/media.ts'
 import { sql } from 'kysely'
+import { openScribe } from './call/captions/scribe.ts'
 import { openExchange } from './call/exchange.ts'
 import { createCallHandlers, openCalls } from './call/handlers.ts'
 import type { MediaHost } from './call/host.ts'
@@ -53,6 +54,8 @@ export interface Parts {
   readonly mediaSettled?: () => boolean
   /** The TURN servers of a session’s browser. */
   readonly iceServers?: (party: string) => readonly IceServer[]
+  /** Whether there is a recogniser captions come from. */
+  readonly captions?: boolean
   readonly files: Files
   /** 32 bytes that wrap the key of every visit. */
   readonly masterKey: Uint8Array
@@ -101,6 +104,13 @@ export const createDesk = (parts: Parts): Desk => {
     ...(parts.mediaSettled === undefined ? {} : { isSettled: parts.mediaSettled }),
   })
   const switchboard = createSwitchboard(exchange, log)
+  const scribe = openScribe({
+    house,
+    host: parts.media,
+    peerOf: exchange.peerOf,
+    announce: hub.announce,
+    offered: parts.captions ?? false,
+  })
   const dispatcher = createDispatcher({
     offer: (visitId, personId) => offerCall(house, visitId, personId),
     tell: (jurisdiction, entries, places) => {
@@ -136,7 +146,7 @@ export const createDesk = (parts: Parts): Desk => {
     ...createVisitHandlers(house, dispatcher),
     ...createQueueHandlers(house, dispatcher),
     ...createCallHandlers(house),
-    ...createTalkHandlers(house, { vault, files: parts.files }, hub.announce),
+    ...createTalkHandlers(house, { vault, files: parts.files }, hub.announce, scribe),
     ...mediaHandlers(exchange, nearOf),
     ...createFormHandlers(house, hub.announce),
     ...createIdentityHandlers(house),
@@ -157,6 +167,7 @@ export const createDesk = (parts: Parts): Desk => {
   followers.push(({ announcements, changed, dueAt }) => {
     hub.announce(announcements)
     switchboard.learn(changed)
+    scribe.learn(changed)
     dispatcher.learn(changed)
     figures.learn(changed)
     endVisits(changed)
@@ -215,6 +226,7 @@ export const createDesk = (parts: Parts): Desk => {
     await gate.close()
     figures.close()
     await Promise.all([alarm.close(), forgetting.close(), sweeping.close(), dispatcher.close(), ...noting])
+    scribe.close()
     await exchange.close()
   }
 

@@ -65,6 +65,7 @@ const forgetSecrets = (): void => {
   delete process.env['DATABASE_URL']
   delete process.env['FARWINDOW_NODE_SECRET']
   delete process.env['FARWINDOW_TURN_SECRET']
+  delete process.env['FARWINDOW_CAPTIONS_URL']
 }
 
 const run = async (): Promise<void> => {
@@ -87,6 +88,7 @@ const run = async (): Promise<void> => {
     nodes: { secret: settings.node.secret, admit: fleet.admit },
     mediaSettled: fleet.isSettled,
     ...(settings.turn === null ? {} : { iceServers: turnServers({ ...settings.turn, now: Date.now }) }),
+    captions: settings.captionsUrl !== null,
     files,
     masterKey: settings.masterKey,
     now: Date.now,

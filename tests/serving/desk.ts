@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { IceServer } from '@farwindow/shared/call/media.ts'
 import { createDesk } from '@farwindow/server/app.ts'
 import type { Desk } from '@farwindow/server/app.ts'
+import { webSocketRecogniser } from '@farwindow/server/call/captions/websocket.ts'
 import type { MediaHost } from '@farwindow/server/call/host.ts'
 import { openSfu } from '@farwindow/server/call/sfu/host.ts'
 import type { PoolSettings } from '@farwindow/server/call/sfu/pool.ts'
@@ -49,6 +50,8 @@ export interface TestDeskOptions {
   readonly media?: Pick<PoolSettings, 'listen' | 'basePort'>
   /** The address of this machine to serve on. */
   readonly host?: string
+  /** Where captions come from. */
+  readonly captionsUrl?: string
   readonly iceServers?: (party: string) => readonly IceServer[]
 }
 
@@ -61,6 +64,7 @@ export const openDesk = async ({
   media: reached = { listen: [{ ip: '127.0.0.1' }], basePort: 0 },
   host = '127.0.0.1',
   iceServers,
+  captionsUrl,
 }: TestDeskOptions = {}): Promise<TestDesk> => {
   const database = await openDatabase()
   const log =
@@ -73,12 +77,14 @@ export const openDesk = async ({
   const media = await openSfu({
     workers: 1,
     ...reached,
+    ...(captionsUrl === undefined ? {} : { recogniser: webSocketRecogniser(captionsUrl, Date.now) }),
     ...(workerBin === undefined ? {} : { workerBin }),
   })
   let passed = 0
   const desk = createDesk({
     db,
     media,
+    captions: captionsUrl !== undefined,
     files: await openFiles(filesDir ?? path.join(dir, 'files'), Date.now()),
     masterKey: randomBytes(32),
     now: () => Date.now() + passed,

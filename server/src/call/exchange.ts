@@ -222,6 +222,9 @@ export function openExchange({
     /** The session is over: gives its peer back. */
     leave: (sessionId: string): Promise<void> => vacate(seats.get(sessionId)),
 
+    /** The peer a session has now, if any. */
+    peerOf: (sessionId: string): string | undefined => seats.get(sessionId)?.peerId,
+
     /** How a session’s connections and streams stand; refuses `notFound` without a peer. */
     stats: async (sessionId: string): Promise<Outcome<PeerStats>> => {
       const seat = seats.get(sessionId)

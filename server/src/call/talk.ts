@@ -4,6 +4,7 @@ import type { HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import type { Safe } from '../record/safe.ts'
 import type { Announcement } from '../store/announcement.ts'
+import type { Scribe } from './captions/scribe.ts'
 import { createPace } from './pace.ts'
 import { createPush } from './push.ts'
 import { othersOf, talking } from './talking.ts'
@@ -21,6 +22,7 @@ export const createTalkHandlers = (
   house: House,
   safe: Safe,
   announce: (announcements: readonly Announcement[]) => void,
+  scribe: Pick<Scribe, 'want'>,
 ): HandlersOf<'talk'> => {
   const drafts = createPace({ now: house.now, ...draftPace })
   return {
@@ -32,6 +34,11 @@ export const createTalkHandlers = (
       const { call, side } = found.value
       announce([{ name: 'talk.drafted', data: { callId, by: side, ...draft }, to: othersOf(call, side) }])
       return ok({})
+    },
+    'talk.captions': async ({ callId, on }, { actor, cause }) => {
+      const found = await talking(house, actor, cause, callId)
+      if (!found.ok) return found
+      return ok({ state: scribe.want(found.value.call, found.value.side, on) })
     },
     'talk.push': createPush(house, safe),
   }

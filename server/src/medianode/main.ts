@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
+import { webSocketRecogniser } from '../call/captions/websocket.ts'
 import { openSfu } from '../call/sfu/host.ts'
 import type { ListenAddress } from '../call/sfu/worker.ts'
 import { lanAddresses } from '../launcher/certificate.ts'
@@ -33,6 +34,7 @@ const forgetSecrets = (): void => {
   for (const name of [
     'FARWINDOW_NODE_SECRET',
     'FARWINDOW_TURN_SECRET',
+    'FARWINDOW_CAPTIONS_URL',
     'FARWINDOW_MASTER_KEY',
     'DATABASE_URL',
   ])
@@ -51,6 +53,9 @@ const run = async (): Promise<void> => {
     basePort: settings.media.port,
     recordings: path.join(settings.dataDir, 'recordings'),
     listen: mediaAddresses(settings),
+    ...(settings.captionsUrl === null
+      ? {}
+      : { recogniser: webSocketRecogniser(settings.captionsUrl, Date.now) }),
     ...(settings.media.workerBin === null ? {} : { workerBin: settings.media.workerBin }),
   })
   const line = dialDesk({

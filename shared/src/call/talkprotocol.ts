@@ -8,6 +8,10 @@ const done = z.strictObject({})
 const both = ['applicant', 'clerk'] as const
 const ofCall = { callId: z.string().max(64) }
 
+/** How captions stand in a call; `none`: this service has no recogniser. */
+export const captionsState = z.enum(['none', 'off', 'on', 'paused'])
+export type CaptionsState = z.infer<typeof captionsState>
+
 /** What goes to and fro in a call besides voice and lines that were said. */
 export const talkRequests = requests({
   'talk.draft': {
@@ -17,6 +21,14 @@ export const talkRequests = requests({
     output: done,
     safeToRepeat: true,
     refuses: ['notFound', 'wrongState', 'tooMany'],
+  },
+  'talk.captions': {
+    about: 'Wants captions of this call, or no more. While one of the two does, both are transcribed.',
+    by: both,
+    input: z.strictObject({ ...ofCall, on: z.boolean() }),
+    output: z.strictObject({ state: captionsState }),
+    safeToRepeat: true,
+    refuses: ['notFound', 'wrongState'],
   },
   'talk.push': {
     about:
@@ -34,6 +46,23 @@ export const talkRequests = requests({
 })
 
 export const talkNotices = {
+  'talk.captions': notice({
+    about: 'Captions were turned on or off, or the recogniser pauses.',
+    to: both,
+    data: z.object({ callId: z.string(), state: captionsState }),
+    passing: true,
+  }),
+  'talk.hearing': notice({
+    about: 'What one side is saying, as far as it has been recognised; the next one replaces it.',
+    to: both,
+    data: z.object({ callId: z.string(), by: side, text: z.string() }),
+    passing: true,
+  }),
+  'talk.captioned': notice({
+    about: 'What one side said, recognised to its end and in the record. `saidAt`: when.',
+    to: both,
+    data: z.object({ callId: z.string(), by: side, text: z.string(), saidAt: z.number() }),
+  }),
   'talk.drafted': notice({
     about: 'The other side is writing this.',
     to: both,

@@ -9,6 +9,7 @@ export const talking: Samples<NamesOf<'talk'>> = {
     input: ({ callId }) => ({ callId, line: 'line-1', n: 1, text: '统一社会信用代码' }),
     answers: both,
   },
+  'talk.captions': { input: ({ callId }) => ({ callId, on: true }), answers: both },
   'talk.push': {
     input: ({ callId }) => ({ callId, name: 'guide.png', bytes: png() }),
     answers: both,

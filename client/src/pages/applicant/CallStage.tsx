@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { CaptionBand } from '../../call/CaptionBand.tsx'
 import { CallControls } from '../../call/CallControls.tsx'
 import { canShareScreen } from '../../call/media/screen.ts'
 import { Stage } from '../../call/Stage.tsx'
@@ -22,12 +23,19 @@ export const CallStage = ({ applicant, onHangUp }: CallStageProps): ReactNode =>
     <div className="flex min-h-0 flex-col">
       <Stage
         {...stage}
+        band={<Band applicant={applicant} />}
         caption={<Caption applicant={applicant} />}
         className="h-[22vh] min-h-36 kiosk:h-[34rem] kiosk:wide:h-auto kiosk:wide:grow"
       />
       <Controls applicant={applicant} onHangUp={onHangUp} />
     </div>
   )
+}
+
+const Band = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
+  const say = useWords('call')
+  const names = { clerk: say('clerk'), applicant: say('chatYou') }
+  return <CaptionBand captions={applicant.captions} names={names} />
 }
 
 /** Who the clerk is, under the emblem line, and how long one has been talking. */
@@ -56,6 +64,7 @@ const Caption = ({ applicant }: { readonly applicant: Applicant }): ReactNode =>
 
 const Controls = ({ applicant, onHangUp }: CallStageProps): ReactNode => {
   const { media } = applicant
+  const captions = useStore(applicant.captions.state)
   const { camera, microphone, view, screen } = useStore(media.state)
   const otherCamera = useOtherCamera(media)
   return (
@@ -67,6 +76,10 @@ const Controls = ({ applicant, onHangUp }: CallStageProps): ReactNode => {
       onCamera={(held) => media.setHeld('camera', held)}
       onMicrophone={(held) => media.setHeld('microphone', held)}
       onHangUp={onHangUp}
+      captionsShown={captions.wanted}
+      onCaptions={
+        captions.state === 'none' ? undefined : () => applicant.captions.setWanted(!captions.wanted)
+      }
       onOtherCamera={otherCamera}
       {...(canShareScreen()
         ? {

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
+import { createCaptionStore, type CaptionStore } from '../../call/captionstore.ts'
 import { createTalkStore, type TalkStore } from '../../call/talkstore.ts'
 import { createCatalogueStore, type CatalogueStore } from '../../catalogue/store.ts'
 import { createFormStore, type FormStore } from '../../form/store.ts'
@@ -25,6 +26,7 @@ export interface Stores {
   readonly visit: VisitStore
   readonly call: CallStore
   readonly talk: TalkStore
+  readonly captions: CaptionStore
   readonly form: FormStore
   readonly identity: IdentityStore
   readonly record: RecordStore
@@ -48,6 +50,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
   const visit = createVisitStore(link, surface)
   const call = createCallStore(link, 'applicant')
   const talk = createTalkStore(link, 'applicant', call)
+  const captions = createCaptionStore(link, call)
   const form = createFormStore(link, 'applicant')
   const identity = createIdentityStore(link, 'applicant')
   const record = createRecordStore(link)
@@ -63,6 +66,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     if (surface === 'kiosk') {
       forgetLook()
       talk.forget()
+      captions.forget()
       void forgetLanguage()
     }
     generation.setState({ number: generation.getState().number + 1 })
@@ -111,6 +115,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     visit,
     call,
     talk,
+    captions,
     form,
     identity,
     record,
@@ -123,7 +128,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     ...createActs(stores),
     close: () => {
       for (const stop of stops) stop()
-      for (const store of [visit, call, talk, form, identity, record, media]) store.close()
+      for (const store of [visit, call, talk, captions, form, identity, record, media]) store.close()
       link.close()
     },
   }

@@ -1,6 +1,7 @@
 import { stillStep } from '@farwindow/shared/identity/script.ts'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { CaptionBand } from '../../call/CaptionBand.tsx'
 import { DeviceChoice } from '../../call/DeviceChoice.tsx'
 import { canShareScreen } from '../../call/media/screen.ts'
 import { onStage } from '../../call/media/view.ts'
@@ -21,6 +22,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const { media, call, link, served } = clerk
   const screens = useWords('screen')
   const { camera, microphone, view, screen: own } = useStore(media.state)
+  const captions = useStore(clerk.captions.state)
   const away = useStore(call.state, (now) => now.call?.away.includes('applicant') === true)
   const offline = useStore(link.state, (now) => now.phase === 'offline')
   const reference = useStore(served.state, (now) => now.visit?.reference)
@@ -75,6 +77,12 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           tracks={tracks}
           label={say('otherPicture')}
           absence={absence}
+          band={
+            <CaptionBand
+              captions={clerk.captions}
+              names={{ clerk: say('me'), applicant: say('applicant') }}
+            />
+          }
           caption={caption}
           self={{
             track: held('camera') ? null : trackOf(camera),
@@ -106,6 +114,8 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           canShareScreen() ? () => (own === null ? void media.showScreen() : media.hideScreen()) : undefined
         }
         onStill={() => void askNextStill(clerk)}
+        captionsShown={captions.wanted}
+        onCaptions={captions.state === 'none' ? undefined : () => clerk.captions.setWanted(!captions.wanted)}
         onHangUp={() => call.hangUp()}
         onDevices={() => setChoosing(true)}
       />

@@ -2,6 +2,7 @@ import type { SeatView } from '@farwindow/shared/queue/protocol.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
+import { createCaptionStore, type CaptionStore } from '../../call/captionstore.ts'
 import { createTalkStore, type TalkStore } from '../../call/talkstore.ts'
 import { createRinger, type Ringer } from '../../clerk/ringer.ts'
 import { createServed, type ServedStore } from '../../clerk/visit.ts'
@@ -38,6 +39,7 @@ export interface ClerkStores {
   readonly queue: QueueStore
   readonly call: CallStore
   readonly talk: TalkStore
+  readonly captions: CaptionStore
   readonly served: ServedStore
   readonly form: FormStore
   readonly identity: IdentityStore
@@ -54,6 +56,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   const queue = createQueueStore(link)
   const call = createCallStore(link, 'clerk')
   const talk = createTalkStore(link, 'clerk', call)
+  const captions = createCaptionStore(link, call)
   const served = createServed(link)
   const form = createFormStore(link, 'clerk')
   const identity = createIdentityStore(link, 'clerk')
@@ -104,5 +107,5 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
       void form.open(visit.id)
   })
 
-  return { session, names, queue, call, talk, served, form, identity, record, media, ringer, view }
+  return { session, names, queue, call, talk, captions, served, form, identity, record, media, ringer, view }
 }

@@ -21,4 +21,7 @@ export const talk = {
   loading: 'Opening…',
   loadingSlow: 'The line is slow; still opening…',
   broken: 'This file cannot be opened. Please ask for it again, or for another kind of file.',
+  captions: 'Captions',
+  captionsPaused: 'Captions have paused and are coming back. The call goes on.',
+  captionsKept: 'Captions are being written and kept',
 }

@@ -21,4 +21,7 @@ export const talk = {
   loading: '正在打开……',
   loadingSlow: '网络较慢，还在打开……',
   broken: '打不开这个文件。请让对方再发一次，或换一种格式。',
+  captions: '字幕',
+  captionsPaused: '字幕暂时中断，正在恢复。通话不受影响。',
+  captionsKept: '正在转写字幕，文字会存档',
 }

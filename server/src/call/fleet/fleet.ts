@@ -108,6 +108,7 @@ export const openFleet = (about: { readonly now: () => number; readonly log: Log
     requestKeyFrame: (input) => pass('requestKeyFrame', plural(input)),
     closeConsumers: (input) => pass('closeConsumers', plural(input)),
     ...recordingHost(register),
+    transcribe: ({ peerId, on }) => pass('transcribe', { peerId, on }),
     closePeer: async ({ peerId }) => {
       const home = register.forget(peerId)
       if (home !== undefined) await askStation(home, 'closePeer', { peerId })
