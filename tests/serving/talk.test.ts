@@ -122,6 +122,29 @@ describe('what passes between the two of a call', () => {
       expect((await fileAt(page, surface, id)).status, surface).toBeGreaterThanOrEqual(400)
   })
 
+  test('POINT-4: marks are told to the other side alone, passing', async () => {
+    const mark = { kind: 'stroke' as const, id: 's1', points: [[0.25, 0.5] as [number, number]] }
+    valueOf(await lin.ask('talk.mark', { callId, screen: 'clerk', mark }))
+    expect(await kiosk.told('talk.marked')).toEqual({ callId, by: 'clerk', screen: 'clerk', mark })
+    refusedAs('notFound', await chen.ask('talk.mark', { callId, screen: 'clerk', mark }))
+    expect(lin.heard.filter(({ name }) => name === 'talk.marked')).toEqual([])
+    const kept = await desk.db.selectFrom('event').select('name').where('id', '=', callId).execute()
+    expect(kept.filter(({ name }) => name.includes('mark'))).toEqual([])
+  })
+
+  test('POINT-3: outside the picture, or faster than a hand, is refused', async () => {
+    const draw = (points: [number, number][]) =>
+      kiosk.ask('talk.mark', { callId, screen: 'clerk', mark: { kind: 'stroke', id: 's', points } })
+    refusedAs('malformed', await draw([[1.2, 0.5]]))
+    refusedAs('malformed', await draw(Array.from({ length: 33 }, () => [0.5, 0.5])))
+    const many = await Promise.all(
+      Array.from({ length: 20 }, () => draw(Array.from({ length: 32 }, () => [0.5, 0.5]))),
+    )
+    const refused = many.filter((each) => !each.ok && each.refusal.code === 'tooMany').length
+    expect(refused).toBeGreaterThan(0)
+    expect(refused).toBeLessThan(12)
+  })
+
   test('TALK-5: over is over', async () => {
     valueOf(await lin.ask('call.hangUp', { callId }))
     refusedAs('wrongState', await lin.ask('talk.draft', { callId, line: 'e', n: 1, text: '还有' }))

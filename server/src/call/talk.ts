@@ -1,3 +1,4 @@
+import { weightOf } from '@farwindow/shared/call/mark.ts'
 import { ok } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { HandlersOf } from '../handler.ts'
@@ -12,6 +13,9 @@ import { othersOf, talking } from './talking.ts'
 /** Versions of a line: a fast hand types ten a second. */
 const draftPace = { perSecond: 25, most: 50 }
 
+/** Points on a screen: a hand that draws gives a hundred a second. */
+const markPace = { perSecond: 150, most: 400 }
+
 const tooMany = (retryAfterMs: number): Outcome<never> => ({
   ok: false,
   refusal: { code: 'tooMany', retryAfterMs },
@@ -24,6 +28,7 @@ export const createTalkHandlers = (
   announce: (announcements: readonly Announcement[]) => void,
   scribe: Pick<Scribe, 'want'>,
 ): HandlersOf<'talk'> => {
+  const marks = createPace({ now: house.now, ...markPace })
   const drafts = createPace({ now: house.now, ...draftPace })
   return {
     'talk.draft': async ({ callId, ...draft }, { actor, cause }) => {
@@ -33,6 +38,15 @@ export const createTalkHandlers = (
       if (!found.ok) return found
       const { call, side } = found.value
       announce([{ name: 'talk.drafted', data: { callId, by: side, ...draft }, to: othersOf(call, side) }])
+      return ok({})
+    },
+    'talk.mark': async ({ callId, screen, mark }, { actor, cause }) => {
+      const waitMs = marks(actor.sessionId, weightOf(mark))
+      if (waitMs > 0) return tooMany(waitMs)
+      const found = await talking(house, actor, cause, callId)
+      if (!found.ok) return found
+      const { call, side } = found.value
+      announce([{ name: 'talk.marked', data: { callId, by: side, screen, mark }, to: othersOf(call, side) }])
       return ok({})
     },
     'talk.captions': async ({ callId, on }, { actor, cause }) => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { notice, requests } from '../protocol/declare.ts'
 import { draft } from './draft.ts'
 import { side } from './machine.ts'
+import { mark, screenOf } from './mark.ts'
 import { saidFile } from './protocol.ts'
 
 const done = z.strictObject({})
@@ -30,6 +31,14 @@ export const talkRequests = requests({
     safeToRepeat: true,
     refuses: ['notFound', 'wrongState'],
   },
+  'talk.mark': {
+    about: 'Points or draws on a screen that is shown in the call.',
+    by: both,
+    input: z.strictObject({ ...ofCall, screen: screenOf, mark }),
+    output: done,
+    safeToRepeat: true,
+    refuses: ['notFound', 'wrongState', 'tooMany'],
+  },
   'talk.push': {
     about:
       'Sends the other side a picture or PDF; it is a line of the talk, and no paper of the application.',
@@ -46,6 +55,12 @@ export const talkRequests = requests({
 })
 
 export const talkNotices = {
+  'talk.marked': notice({
+    about: 'The other side points or draws on a shown screen.',
+    to: both,
+    data: z.object({ callId: z.string(), by: side, screen: screenOf, mark }),
+    passing: true,
+  }),
   'talk.captions': notice({
     about: 'Captions were turned on or off, or the recogniser pauses.',
     to: both,

@@ -10,6 +10,10 @@ export const talking: Samples<NamesOf<'talk'>> = {
     answers: both,
   },
   'talk.captions': { input: ({ callId }) => ({ callId, on: true }), answers: both },
+  'talk.mark': {
+    input: ({ callId }) => ({ callId, screen: 'clerk', mark: { kind: 'point', at: [0.5, 0.25] } }),
+    answers: both,
+  },
   'talk.push': {
     input: ({ callId }) => ({ callId, name: 'guide.png', bytes: png() }),
     answers: both,

@@ -19,6 +19,7 @@ import { SigningPane } from './SigningPane.tsx'
 import type { Applicant } from './stores.ts'
 import { TalkPane } from './TalkPane.tsx'
 import { useFormPane, type FormPane as Pane } from './useFormPane.ts'
+import { useMarking } from './useMarking.ts'
 import { usePanes } from './usePanes.ts'
 import type { PaneName } from './walk.ts'
 
@@ -153,8 +154,16 @@ const primaryOf = (
 const ClerkScreen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
   const say = useWords('screen')
   const screen = useStore(applicant.media.state, ({ view }) => onStage(view?.remotes ?? []).screen)
+  const marking = useMarking(applicant, 'clerk')
   if (screen === undefined) return null
-  return <SharedScreen track={screen.track} label={say('clerkScreen')} className="h-[50vh] kiosk:h-full" />
+  return (
+    <SharedScreen
+      track={screen.track}
+      label={say('clerkScreen')}
+      marking={marking}
+      className="h-[50vh] kiosk:h-full"
+    />
+  )
 }
 
 interface ContentProps {

@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
 import { createCaptionStore, type CaptionStore } from '../../call/captionstore.ts'
+import { createMarkStore, type MarkStore } from '../../call/markstore.ts'
 import { createTalkStore, type TalkStore } from '../../call/talkstore.ts'
 import { createCatalogueStore, type CatalogueStore } from '../../catalogue/store.ts'
 import { createFormStore, type FormStore } from '../../form/store.ts'
@@ -27,6 +28,7 @@ export interface Stores {
   readonly call: CallStore
   readonly talk: TalkStore
   readonly captions: CaptionStore
+  readonly marks: MarkStore
   readonly form: FormStore
   readonly identity: IdentityStore
   readonly record: RecordStore
@@ -51,6 +53,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
   const call = createCallStore(link, 'applicant')
   const talk = createTalkStore(link, 'applicant', call)
   const captions = createCaptionStore(link, call)
+  const marks = createMarkStore(link, 'applicant', call)
   const form = createFormStore(link, 'applicant')
   const identity = createIdentityStore(link, 'applicant')
   const record = createRecordStore(link)
@@ -60,7 +63,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
 
   /** Leaves nothing of the person behind: not in memory, not on the screen, not in the look (VISIT-1). */
   const wipe = (): void => {
-    for (const store of [call, talk, form, identity, record, catalogue]) store.reset()
+    for (const store of [call, talk, marks, form, identity, record, catalogue]) store.reset()
     media.release()
     walk.setState(walkBegins, true)
     if (surface === 'kiosk') {
@@ -116,6 +119,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     call,
     talk,
     captions,
+    marks,
     form,
     identity,
     record,
@@ -128,7 +132,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     ...createActs(stores),
     close: () => {
       for (const stop of stops) stop()
-      for (const store of [visit, call, talk, captions, form, identity, record, media]) store.close()
+      for (const store of [visit, call, talk, captions, marks, form, identity, record, media]) store.close()
       link.close()
     },
   }

@@ -23,6 +23,9 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const screens = useWords('screen')
   const { camera, microphone, view, screen: own } = useStore(media.state)
   const captions = useStore(clerk.captions.state)
+  const talk = useWords('talk')
+  const names = { clerk: say('me'), applicant: say('applicant') }
+  const marking = { marks: clerk.marks, side: 'clerk' as const, names }
   const away = useStore(call.state, (now) => now.call?.away.includes('applicant') === true)
   const offline = useStore(link.state, (now) => now.phase === 'offline')
   const reference = useStore(served.state, (now) => now.visit?.reference)
@@ -69,8 +72,21 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
       <Trouble kind="microphone" device={microphone} clerk={clerk} />
       <ReplacedNotice media={media} />
       {own !== null && <ScreenNotice onHide={media.hideScreen} />}
+      {own !== null && (
+        <SharedScreen
+          track={own}
+          label={talk('ownScreen')}
+          marking={{ ...marking, screen: 'clerk' }}
+          className="h-[24vh]"
+        />
+      )}
       {screen !== undefined && (
-        <SharedScreen track={screen.track} label={screens('applicantScreen')} className="max-h-[60vh]" />
+        <SharedScreen
+          track={screen.track}
+          label={screens('applicantScreen')}
+          marking={{ ...marking, screen: 'applicant' }}
+          className="max-h-[60vh]"
+        />
       )}
       <div onMouseMove={zoom > 1 ? aim : undefined}>
         <Stage

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
 import { createCaptionStore, type CaptionStore } from '../../call/captionstore.ts'
+import { createMarkStore, type MarkStore } from '../../call/markstore.ts'
 import { createTalkStore, type TalkStore } from '../../call/talkstore.ts'
 import { createRinger, type Ringer } from '../../clerk/ringer.ts'
 import { createServed, type ServedStore } from '../../clerk/visit.ts'
@@ -40,6 +41,7 @@ export interface ClerkStores {
   readonly call: CallStore
   readonly talk: TalkStore
   readonly captions: CaptionStore
+  readonly marks: MarkStore
   readonly served: ServedStore
   readonly form: FormStore
   readonly identity: IdentityStore
@@ -57,6 +59,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   const call = createCallStore(link, 'clerk')
   const talk = createTalkStore(link, 'clerk', call)
   const captions = createCaptionStore(link, call)
+  const marks = createMarkStore(link, 'clerk', call)
   const served = createServed(link)
   const form = createFormStore(link, 'clerk')
   const identity = createIdentityStore(link, 'clerk')
@@ -107,5 +110,20 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
       void form.open(visit.id)
   })
 
-  return { session, names, queue, call, talk, captions, served, form, identity, record, media, ringer, view }
+  return {
+    session,
+    names,
+    queue,
+    call,
+    talk,
+    captions,
+    marks,
+    served,
+    form,
+    identity,
+    record,
+    media,
+    ringer,
+    view,
+  }
 }

@@ -24,4 +24,8 @@ export const talk = {
   captions: 'Captions',
   captionsPaused: 'Captions have paused and are coming back. The call goes on.',
   captionsKept: 'Captions are being written and kept',
+  draw: 'Draw',
+  drawing: 'Done drawing',
+  clearMarks: 'Wipe',
+  ownScreen: 'Your screen as the other side sees it',
 }

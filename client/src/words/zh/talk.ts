@@ -24,4 +24,8 @@ export const talk = {
   captions: '字幕',
   captionsPaused: '字幕暂时中断，正在恢复。通话不受影响。',
   captionsKept: '正在转写字幕，文字会存档',
+  draw: '画线',
+  drawing: '画完了',
+  clearMarks: '擦掉',
+  ownScreen: '对方看到的您的屏幕',
 }
