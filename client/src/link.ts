@@ -87,8 +87,15 @@ const readBytes = (_key: string, value: unknown): unknown =>
 const wantsHttp = (outcome: Outcome<unknown>): boolean =>
   !outcome.ok && outcome.refusal.code === 'malformed' && outcome.refusal.detail?.[0] === 'overHttp'
 
+/** How a page reaches its server: by itself, where it is one of a browser. */
+export interface Door {
+  readonly fetch: typeof fetch
+  readonly dial: typeof io
+}
+const ownDoor: Door = { fetch: (...about) => fetch(...about), dial: io }
+
 /** Makes the one connection of a page. `surface` says which kind of page it is. */
-export const createLink = (surface: Surface): Link => {
+export const createLink = (surface: Surface, door: Door = ownDoor): Link => {
   const state = createStore<LinkState>(() => ({ phase: 'connecting' }))
   const hearers = new Map<string, Set<(data: never) => void>>()
   const refreshers = new Set<() => void>()
@@ -104,7 +111,7 @@ export const createLink = (surface: Surface): Link => {
   let begunAt = 0
 
   const post = async (name: RequestName, id: string, input: unknown): Promise<unknown> => {
-    const answer = await fetch('/api/ask', {
+    const answer = await door.fetch('/api/ask', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-surface': surface },
       body: JSON.stringify({ name, id, input }, writeBytes),
@@ -223,13 +230,13 @@ export const createLink = (surface: Surface): Link => {
     begunAt = Date.now()
     socket.disconnect().connect()
   }
-  const pulse = createPulse({ silent: loseSilently, reached: hurry })
+  const pulse = createPulse({ silent: loseSilently, reached: hurry }, door.fetch)
 
   const connect = (): void => {
     socket?.close()
     state.setState({ phase: 'connecting' }, true)
     pulse.start()
-    socket = io({
+    socket = door.dial({
       auth: (give) => give(seen === null ? { surface } : { surface, epoch: seen.epoch, seen: seen.seq }),
       transports: ['websocket'],
       reconnectionDelay: 150,

@@ -32,7 +32,7 @@ export interface PulseHearer {
  * only seconds later, while a new try after the outage comes through at once. `answered` is called with each answer
  * until the returned function is.
  */
-const knock = (answered: () => void): (() => void) => {
+const knock = (answered: () => void, ask: typeof fetch): (() => void) => {
   const tries = new Set<AbortController>()
   let count = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -43,7 +43,7 @@ const knock = (answered: () => void): (() => void) => {
     tries.add(own)
     const limit = setTimeout(() => own.abort(), tryMs)
     try {
-      await fetch('/api/pulse', { cache: 'no-store', credentials: 'omit', signal: own.signal })
+      await ask('/api/pulse', { cache: 'no-store', credentials: 'omit', signal: own.signal })
       if (open) answered()
     } catch {
       // Not there yet.
@@ -66,7 +66,10 @@ const knock = (answered: () => void): (() => void) => {
   }
 }
 
-export const createPulse = ({ silent, reached }: PulseHearer): Pulse => {
+export const createPulse = (
+  { silent, reached }: PulseHearer,
+  ask: typeof fetch = (...about) => fetch(...about),
+): Pulse => {
   /** Ticks, not clocks: a page that was busy or asleep has heard nothing and missed nothing. */
   let quiet = 0
   let ticking: ReturnType<typeof setInterval> | undefined
@@ -100,7 +103,7 @@ export const createPulse = ({ silent, reached }: PulseHearer): Pulse => {
       quiet = 0
     },
     seek: () => {
-      stopKnocking ??= knock(() => reached(false))
+      stopKnocking ??= knock(() => reached(false), ask)
     },
     found,
     close: stop,

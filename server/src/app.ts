@@ -3,12 +3,17 @@ import type { Logger } from 'pino'
 import type { IceServer } from '@farwindow/shared/call/media.ts'
 import { sql } from 'kysely'
 import { openScribe } from './call/captions/scribe.ts'
+import { openDirect } from './call/direct.ts'
 import { openExchange } from './call/exchange.ts'
+import type { Exchange } from './call/exchange.ts'
 import { createCallHandlers, openCalls } from './call/handlers.ts'
 import type { MediaHost } from './call/host.ts'
+import type { Shelf } from './call/recording/shelf.ts'
 import { audienceOf, isCurrent, mediaHandlers } from './call/mediahandlers.ts'
 import { offerCall } from './call/offer.ts'
 import { notePresence } from './call/presence.ts'
+import { alwaysUp, createRouter } from './call/router.ts'
+import type { HostWatch } from './call/router.ts'
 import { createSwitchboard } from './call/switchboard.ts'
 import { createTalkHandlers } from './call/talk.ts'
 import { createCaseHandlers } from './case/handlers.ts'
@@ -33,6 +38,10 @@ import { createLook } from './record/look.ts'
 import { createRecordHandlers } from './record/handlers.ts'
 import { keepSweeping } from './record/orphans.ts'
 import { openVault } from './record/vault.ts'
+import { createArchive } from './recording/archive.ts'
+import { createRecordingHandlers } from './recording/handlers.ts'
+import { createPlay } from './recording/play.ts'
+import { createRecorder } from './recording/recorder.ts'
 import { createRegionHandlers } from './region/handlers.ts'
 import { createAlarm } from './store/alarm.ts'
 import { keepForgetting } from './store/forget.ts'
@@ -52,11 +61,15 @@ export interface Parts {
   /** How media nodes come in, where they are what moves media. */
   readonly nodes?: GateParts['nodes']
   readonly mediaSettled?: () => boolean
+  /** Whether media hosts are there; unset: always. */
+  readonly hostWatch?: HostWatch
   /** The TURN servers of a session’s browser. */
   readonly iceServers?: (party: string) => readonly IceServer[]
   /** Whether there is a recogniser captions come from. */
   readonly captions?: boolean
   readonly files: Files
+  /** Where the media nodes' recordings are read. */
+  readonly shelf: Shelf
   /** 32 bytes that wrap the key of every visit. */
   readonly masterKey: Uint8Array
   readonly now: () => number
@@ -95,11 +108,12 @@ export const createDesk = (parts: Parts): Desk => {
     isOnline: hub.isOnline,
     reseat: hub.reseat,
   }
-  const exchange = openExchange({
+  const exchange: Exchange = openExchange({
     host: parts.media,
     newId: house.newId,
     tell: (party, notice) => hub.announce([{ ...notice, to: [audienceOf(party)] }]),
     isWanted: (party) => isCurrent(db, party),
+    seated: (party) => recorder.seated(party),
     ...(parts.iceServers === undefined ? {} : { iceServers: parts.iceServers }),
     ...(parts.mediaSettled === undefined ? {} : { isSettled: parts.mediaSettled }),
   })
@@ -111,6 +125,11 @@ export const createDesk = (parts: Parts): Desk => {
     announce: hub.announce,
     offered: parts.captions ?? false,
   })
+  const direct = openDirect({ announce: hub.announce, iceServers: parts.iceServers ?? (() => []) })
+  const router = createRouter(house, parts.hostWatch ?? alwaysUp)
+  const vault = openVault(parts.masterKey)
+  const { shelf } = parts
+  const recorder = createRecorder({ house, host: parts.media, exchange, vault, shelf })
   const dispatcher = createDispatcher({
     offer: (visitId, personId) => offerCall(house, visitId, personId),
     tell: (jurisdiction, entries, places) => {
@@ -133,7 +152,6 @@ export const createDesk = (parts: Parts): Desk => {
   const alarm = createAlarm({ db, now, ring: createDue(house), log })
   const forgetting = keepForgetting({ db, now, log })
   const sweeping = keepSweeping({ db, files: parts.files, now, log })
-  const vault = openVault(parts.masterKey)
 
   const nearOf = async (actor: { visitId?: string; jurisdiction?: string }): Promise<string | undefined> =>
     actor.visitId === undefined ? actor.jurisdiction : (await look(db, 'visit', actor.visitId))?.to
@@ -148,9 +166,13 @@ export const createDesk = (parts: Parts): Desk => {
     ...createCallHandlers(house),
     ...createTalkHandlers(house, { vault, files: parts.files }, hub.announce, scribe),
     ...mediaHandlers(exchange, nearOf),
+    ...direct.handlers,
+    ...router.handlers,
     ...createFormHandlers(house, hub.announce),
     ...createIdentityHandlers(house),
     ...createRecordHandlers(house, { vault, files: parts.files }),
+    ...createRecordingHandlers(house, vault),
+    ...createArchive(house),
     ...createCaseHandlers(house, { vault, files: parts.files }),
     ...createSuperviseHandlers(house),
   }
@@ -166,8 +188,12 @@ export const createDesk = (parts: Parts): Desk => {
 
   followers.push(({ announcements, changed, dueAt }) => {
     hub.announce(announcements)
+    // Before the switchboard: a page hears where its call goes before it hears that the former way is given up.
+    direct.learn(changed)
     switchboard.learn(changed)
     scribe.learn(changed)
+    router.learn(changed)
+    recorder.learn(changed)
     dispatcher.learn(changed)
     figures.learn(changed)
     endVisits(changed)
@@ -179,6 +205,7 @@ export const createDesk = (parts: Parts): Desk => {
     answer: createAnswer({ handlers, log }),
     sessions,
     look: createLook(house, { vault, files: parts.files }),
+    play: createPlay(house, { vault, shelf }),
     meOf: (actor) => meOf(house, actor),
     presence: (actor) => {
       // A desk that stops says nothing of its people: the next one finds out who comes back.
@@ -215,7 +242,11 @@ export const createDesk = (parts: Parts): Desk => {
     await everybodyAway()
     const seats = await list(db, 'seat')
     const visits = await list(db, 'visit', { phases: ['waiting', 'offered'] })
-    await switchboard.recover(await openCalls(db))
+    const calls = await openCalls(db)
+    direct.recover(calls)
+    await switchboard.recover(calls)
+    await recorder.recover()
+    router.recover(calls)
     dispatcher.learn([
       ...seats.map(({ id, state }) => ({ kind: 'seat' as const, id, state })),
       ...visits.map(({ id, state }) => ({ kind: 'visit' as const, id, state })),
@@ -225,8 +256,10 @@ export const createDesk = (parts: Parts): Desk => {
   const closeAll = async (): Promise<void> => {
     await gate.close()
     figures.close()
+    router.close()
     await Promise.all([alarm.close(), forgetting.close(), sweeping.close(), dispatcher.close(), ...noting])
     scribe.close()
+    await recorder.close()
     await exchange.close()
   }
 

@@ -5,6 +5,7 @@ import { dueCase } from './case/due.ts'
 import type { House } from './house.ts'
 import { dueIdentity } from './identity/due.ts'
 import { dueSession } from './people/due.ts'
+import { dueRecording } from './recording/due.ts'
 import type { Work } from './store/commit.ts'
 import type { Kind } from './store/kinds.ts'
 
@@ -34,6 +35,7 @@ export const createDue =
           await settle(work, await work.need('call', id), { type: 'due', at: work.at })
         else if (kind === 'identity') await dueIdentity(work, id)
         else if (kind === 'case') await dueCase(work, id)
+        else if (kind === 'recording') await dueRecording(work, id)
         else if (kind === 'session') over = await dueSession(work, id)
       })
       if (outcome.ok && over) await house.sessions.end([id], 'expired')

@@ -2,6 +2,8 @@ import path from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { createDesk } from './app.ts'
 import { openFleet } from './call/fleet/fleet.ts'
+import { watchNodes } from './call/fleet/watch.ts'
+import { folderShelf } from './call/recording/shelf.ts'
 import {
   demonstrationAccounts,
   demonstrationCode,
@@ -82,14 +84,17 @@ const run = async (): Promise<void> => {
   const db = openDatabase(settings.databaseUrl, log)
   const files = await openFiles(path.join(settings.dataDir, 'files'), Date.now())
   const fleet = openFleet({ now: Date.now, log })
+  const nodeWatch = watchNodes(fleet, Date.now)
   const desk = createDesk({
     db,
     media: fleet.host,
     nodes: { secret: settings.node.secret, admit: fleet.admit },
     mediaSettled: fleet.isSettled,
+    hostWatch: nodeWatch,
     ...(settings.turn === null ? {} : { iceServers: turnServers({ ...settings.turn, now: Date.now }) }),
     captions: settings.captionsUrl !== null,
     files,
+    shelf: folderShelf(path.join(settings.dataDir, 'recordings')),
     masterKey: settings.masterKey,
     now: Date.now,
     log,
@@ -100,6 +105,7 @@ const run = async (): Promise<void> => {
   closeWithGrace({ delay: closeMs, logger: false }, async ({ err }) => {
     if (err !== undefined) log.fatal({ err }, 'the desk stops after an error nobody caught')
     await desk.close()
+    nodeWatch.close()
     await fleet.host.close()
     await db.destroy()
   })

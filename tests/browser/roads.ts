@@ -36,7 +36,7 @@ const openSide = async (
 ): Promise<Side> => {
   const road = await openRelay({ at, to: '127.0.0.1', tcp: [ports.desk, ports.media], udp: [ports.media] })
   // For media Chromium looks up the full name, with the dot at its end.
-  const browser = await openBrowser([`--host-resolver-rules=MAP ${mediaName}. ${at}`])
+  const browser = await openBrowser([`--host-resolver-rules=MAP ${mediaName}. ${at}, MAP ${mediaName} ${at}`])
   return { road, browser, url: `http://${at}:${ports.desk}`, page: await openPage(browser, size) }
 }
 

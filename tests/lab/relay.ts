@@ -31,7 +31,14 @@ export interface RelayPlan {
 /** Opens a road. Rejects when one of the ports is taken at `at`. */
 export const openRelay = async (plan: RelayPlan): Promise<Relay> => {
   const { at, to, tcp, udp, random = Math.random } = plan
-  const road: Road = { weather: { up: fair, down: fair }, cut: false, healed: new Set(), random }
+  const road: Road = {
+    weather: { up: fair, down: fair },
+    cut: false,
+    healed: new Set(),
+    random,
+    freeAt: { up: 0, down: 0 },
+    now: () => performance.now(),
+  }
   const forwards = [
     ...tcp.map((port) => forwardTcp(road, { at, to, port })),
     ...udp.map((port) => forwardUdp(road, { at, to, port })),

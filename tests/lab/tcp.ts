@@ -1,6 +1,6 @@
 import { createConnection, createServer } from 'node:net'
 import type { Socket } from 'node:net'
-import { isLost, lagMs } from './weather.ts'
+import { isLost, lagMs, queuedMs, queueUp } from './weather.ts'
 import type { Road, Way } from './weather.ts'
 
 /** RFC 6298 as Linux has it: what was not acknowledged is sent again after so long, then each time after twice as long. */
@@ -43,7 +43,8 @@ const stream = (road: Road, way: Way, deliver: (data: Buffer | null) => void) =>
     put: (data: Buffer | null): void => {
       const now = Date.now()
       const again = isLost(road, way) ? sentAgainMs.data : 0
-      const dueAt = Math.max(queue.at(-1)?.dueAt ?? 0, now + lagMs(road, way) + again)
+      const queued = queueUp(road, way, data?.length ?? 0, false) ?? 0
+      const dueAt = Math.max(queue.at(-1)?.dueAt ?? 0, now + queued + lagMs(road, way) + again)
       queue.push({ data, sentAt: now, dueAt })
       flush()
     },
@@ -58,12 +59,19 @@ const stream = (road: Road, way: Way, deliver: (data: Buffer | null) => void) =>
 const join = (road: Road, near: Socket, far: Socket): void => {
   const up = stream(road, 'up', (data) => (data === null ? far.end() : far.write(data)))
   const down = stream(road, 'down', (data) => (data === null ? near.end() : near.write(data)))
-  for (const [socket, out] of [
-    [near, up],
-    [far, down],
+  for (const [socket, out, way] of [
+    [near, up, 'up'],
+    [far, down, 'down'],
   ] as const) {
     socket.setNoDelay(true)
-    socket.on('data', (data) => out.put(data))
+    socket.on('data', (data) => {
+      out.put(data)
+      // Whoever sends more than goes through is held back, as TCP's window would.
+      const wait = queuedMs(road, way) - road.weather[way].queueMs
+      if (wait <= 0) return
+      socket.pause()
+      setTimeout(() => socket.resume(), wait).unref()
+    })
     socket.once('close', () => out.put(null))
   }
   let open = 2

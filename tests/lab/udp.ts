@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
-import { isLost, lagMs } from './weather.ts'
+import { isLost, lagMs, queueUp } from './weather.ts'
 import type { Road, Way } from './weather.ts'
 
 /** Forwards datagrams of one port, with a socket of its own for everybody who sends, as a NAT has. */
@@ -12,9 +12,11 @@ export const forwardUdp = async (
   const flows = new Map<string, Socket>()
   const near = createSocket('udp4')
 
-  const carry = (way: Way, send: () => void): void => {
+  const carry = (way: Way, bytes: number, send: () => void): void => {
     if (road.cut || isLost(road, way)) return
-    const lag = lagMs(road, way)
+    const queued = queueUp(road, way, bytes)
+    if (queued === null) return
+    const lag = queued + lagMs(road, way)
     if (lag === 0) return send()
     const timer = setTimeout(() => {
       timers.delete(timer)
@@ -30,13 +32,13 @@ export const forwardUdp = async (
     flows.set(key, far)
     // A port nobody listens on: datagrams to it are lost, like any other.
     far.on('error', () => undefined)
-    far.on('message', (data) => carry('down', () => near.send(data, sender, address)))
+    far.on('message', (data) => carry('down', data.length, () => near.send(data, sender, address)))
     return far
   }
 
   near.on('error', () => undefined)
   near.on('message', (data, { address, port: sender }) =>
-    carry('up', () => flowOf(address, sender).send(data, port, to)),
+    carry('up', data.length, () => flowOf(address, sender).send(data, port, to)),
   )
   await new Promise<void>((resolve, reject) => {
     near.once('error', reject)

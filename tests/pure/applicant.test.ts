@@ -1,10 +1,8 @@
 import { browserKind } from '@farwindow/client/call/browser.ts'
-import { legsOf, worstLeg } from '@farwindow/client/call/legs.ts'
 import { newestOnly } from '@farwindow/client/latest.ts'
 import { officeFor, officesOf } from '@farwindow/client/pages/applicant/offices.ts'
 import { resumedStep, screenOf, walkBegins } from '@farwindow/client/pages/applicant/walk.ts'
 import { changedSince, givenPapers, paperStands } from '@farwindow/client/record/papers.ts'
-import { newView } from '@farwindow/client/call/media/view.ts'
 import { demonstrationItems } from '@farwindow/shared/catalogue/demonstration.ts'
 import type { ItemSummary } from '@farwindow/shared/catalogue/protocol.ts'
 import type { FileView } from '@farwindow/shared/record/protocol.ts'
@@ -52,40 +50,6 @@ describe('the applicant’s way', () => {
     expect(officesOf(items)).toEqual(['330503', '330502'])
     expect(items.map((one) => officeFor(one, '330503'))).toEqual(['330503', '330502', undefined])
     expect(items.map((one) => officeFor(one, null))).toEqual(['330503', '330502', undefined])
-  })
-})
-
-describe('the check', () => {
-  const well = { line: 'online', roundTripMs: 40, waitedMs: 0, sends: true } as const
-  const up = { ...newView, phase: 'ready', connections: { send: 'connected', receive: 'connected' } } as const
-
-  test('each leg of the network is told by itself', () => {
-    expect(legsOf({ ...well, view: up })).toEqual({ service: 'good', sending: 'good', receiving: 'good' })
-    const half = { ...up, connections: { send: 'failed', receive: 'connected' } } as const
-    expect(legsOf({ ...well, view: half })).toMatchObject({ sending: 'bad', receiving: 'good' })
-    expect(legsOf({ ...well, line: 'offline', view: up }).service).toBe('bad')
-    expect(legsOf({ ...well, roundTripMs: 900, view: up }).service).toBe('slow')
-  })
-
-  test('what does not come up in time is bad; what has nothing to send is not waited for', () => {
-    const silent = { ...up, connections: { send: 'new', receive: 'connected' } } as const
-    expect(legsOf({ ...well, view: silent }).sending).toBe('checking')
-    expect(legsOf({ ...well, view: silent, waitedMs: 9_000 }).sending).toBe('bad')
-    expect(legsOf({ ...well, view: silent, waitedMs: 9_000, sends: false }).sending).toBe('good')
-  })
-
-  test('one tick stands for the worst leg', () => {
-    expect(worstLeg({ service: 'good', sending: 'checking', receiving: 'bad' })).toBe('bad')
-    expect(worstLeg({ service: 'slow', sending: 'good', receiving: 'good' })).toBe('slow')
-  })
-
-  test.each([
-    ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) MicroMessenger/8.0.50', 'wechat'],
-    ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1', 'iphone'],
-    ['Mozilla/5.0 (Linux; Android 15; PJZ110) Chrome/130.0 Mobile Safari/537.36', 'android'],
-    ['Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0 Safari/537.36', 'desktop'],
-  ])('the way to the camera’s permission is told for this browser: %s', (agent, kind) => {
-    expect(browserKind(agent)).toBe(kind)
   })
 })
 
@@ -147,4 +111,13 @@ test('of passing things only the newest is sent, one at a time', async () => {
   await Promise.resolve()
   await Promise.resolve()
   expect(sent).toEqual([1, 3])
+})
+
+test.each([
+  ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) MicroMessenger/8.0.50', 'wechat'],
+  ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1', 'iphone'],
+  ['Mozilla/5.0 (Linux; Android 15; PJZ110) Chrome/130.0 Mobile Safari/537.36', 'android'],
+  ['Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0 Safari/537.36', 'desktop'],
+])('the way to the camera’s permission is told for this browser: %s', (agent, kind) => {
+  expect(browserKind(agent)).toBe(kind)
 })

@@ -58,6 +58,7 @@ export function paperHost() {
     protocol: '',
     sctpStreamParameters: { streamId: 0 },
   }
+  const none = { messages: 0, bytes: 0 }
   const still = { ice: 'new', dtls: 'new', receivedBytes: 0, sentBytes: 0 } as const
 
   const host: MediaHost = {
@@ -98,6 +99,8 @@ export function paperHost() {
       for (const id of consumerIds) peers.get(peerId)?.consumers.delete(id)
       return ok(null)
     },
+    probe: async () => ok({ probeId: newId('probe'), transport, echo: 0, copies: [] }),
+    probed: async () => ok({ echoed: none, counted: none, copied: none }),
     record: async () => refuse('unavailable'),
     pauseRecording: async () => refuse('notFound'),
     resumeRecording: async () => refuse('notFound'),

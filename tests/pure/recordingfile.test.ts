@@ -81,12 +81,19 @@ describe('a sealed file', () => {
       fc.property(fc.array(fc.nat(150_000), { maxLength: 6 }), fc.boolean(), (lengths, end) => {
         const parts = lengths.map((length, index) => Buffer.alloc(length, index))
         const bytes = sealed(parts, end)
-        expect(unseal(key, 'one', bytes)).toEqual({ ok: true, bytes: Buffer.concat(parts), cut: !end })
+        expect(unseal(key, 'one', bytes)).toMatchObject({ ok: true, bytes: Buffer.concat(parts), cut: !end })
         for (let at = 4; at + 4 < bytes.length; at += 4 + bytes.readUInt32BE(at))
           expect(4 + bytes.readUInt32BE(at)).toBeLessThanOrEqual(chunkBytes)
       }),
       { numRuns: 30 },
     )
+  })
+
+  test('RECORDING-6: begins once, also when nothing is appended first', () => {
+    expect(unseal(key, 'one', sealed([Buffer.alloc(0), Buffer.from('a')], true))).toMatchObject({
+      bytes: Buffer.from('a'),
+      cut: false,
+    })
   })
 
   test('RECORDING-6: cut off at any byte it opens up to its last whole chunk', () => {

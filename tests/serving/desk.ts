@@ -7,6 +7,9 @@ import { createDesk } from '@farwindow/server/app.ts'
 import type { Desk } from '@farwindow/server/app.ts'
 import { webSocketRecogniser } from '@farwindow/server/call/captions/websocket.ts'
 import type { MediaHost } from '@farwindow/server/call/host.ts'
+import { alwaysUp } from '@farwindow/server/call/router.ts'
+import type { HostWatch } from '@farwindow/server/call/router.ts'
+import { folderShelf } from '@farwindow/server/call/recording/shelf.ts'
 import { openSfu } from '@farwindow/server/call/sfu/host.ts'
 import type { PoolSettings } from '@farwindow/server/call/sfu/pool.ts'
 import {
@@ -29,6 +32,7 @@ export interface TestDesk {
   readonly db: Database
   readonly databaseUrl: string
   readonly media: MediaHost
+  readonly recordingsDir: string
   /** Moves the desk's clock on. */
   pass(ms: number): void
   page: typeof openPage extends (url: string, ...rest: infer R) => Page ? (...rest: R) => Page : never
@@ -42,6 +46,8 @@ export interface TestDeskOptions {
   readonly sessionsEnd?: boolean
   /** Puts a line between the desk and its database. */
   readonly through?: (url: string) => Promise<string>
+  /** Puts something between the desk and its media host. */
+  readonly mediaThrough?: (host: MediaHost) => MediaHost
   /** Where files lie, when they lay there before; it is left there. */
   readonly filesDir?: string
   /** Takes the desk's log, from `warn` on. */
@@ -53,11 +59,14 @@ export interface TestDeskOptions {
   /** Where captions come from. */
   readonly captionsUrl?: string
   readonly iceServers?: (party: string) => readonly IceServer[]
+  /** Whether the desk takes media hosts for being there. */
+  readonly hostWatch?: HostWatch
 }
 
 /** A whole desk on a free port: real PostgreSQL, real sockets, a real media worker, a clock that can be moved. */
 export const openDesk = async ({
   through = (url) => Promise.resolve(url),
+  mediaThrough = (host) => host,
   sessionsEnd = false,
   filesDir,
   logTo,
@@ -65,6 +74,7 @@ export const openDesk = async ({
   host = '127.0.0.1',
   iceServers,
   captionsUrl,
+  hostWatch = alwaysUp,
 }: TestDeskOptions = {}): Promise<TestDesk> => {
   const database = await openDatabase()
   const log =
@@ -74,24 +84,28 @@ export const openDesk = async ({
   const db = openPool(await through(database.url), log)
   const dir = await mkdtemp(path.join(tmpdir(), 'farwindow-'))
   const workerBin = process.env['MEDIASOUP_WORKER_BIN']
-  const media = await openSfu({
+  const sfu = await openSfu({
     workers: 1,
+    recordings: path.join(dir, 'recordings'),
     ...reached,
     ...(captionsUrl === undefined ? {} : { recogniser: webSocketRecogniser(captionsUrl, Date.now) }),
     ...(workerBin === undefined ? {} : { workerBin }),
   })
+  const media = mediaThrough(sfu)
   let passed = 0
   const desk = createDesk({
     db,
     media,
     captions: captionsUrl !== undefined,
     files: await openFiles(filesDir ?? path.join(dir, 'files'), Date.now()),
+    shelf: folderShelf(path.join(dir, 'recordings')),
     masterKey: randomBytes(32),
     now: () => Date.now() + passed,
     log,
     clientDir: path.resolve(import.meta.dirname, '../../client/dist'),
     tls: null,
     publicUrl: `http://${host}`,
+    hostWatch,
     ...(iceServers === undefined ? {} : { iceServers }),
   })
   await loadDemonstration(desk.house)
@@ -103,6 +117,7 @@ export const openDesk = async ({
     db,
     databaseUrl: database.url,
     media,
+    recordingsDir: path.join(dir, 'recordings'),
     pass: (ms) => {
       passed += ms
     },

@@ -28,6 +28,7 @@ describe('HTTP', () => {
       },
       look: (_actor, id) =>
         id === 'broken' ? broken() : Promise.resolve(ok({ type: 'image/png', bytes: new Uint8Array([1]) })),
+      play: broken,
       clientDir: import.meta.dirname,
       secure: false,
       mayConnect: () => true,

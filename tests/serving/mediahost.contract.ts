@@ -148,6 +148,22 @@ export function mediaHostContract(adapter: string, open: () => Promise<MediaHost
       expect(valueOf(await host.restartIce(ask)).usernameFragment).not.toBe(before.usernameFragment)
     })
 
+    test('MEDIA-41: a connection for measuring is given on request, six at most, and ends on request or with its peer', async () => {
+      const a = await opened()
+      const probe = valueOf(await host.probe({ peerId: a, dtlsParameters: dtls }))
+      expect(probe.transport.iceCandidates.map((each) => each.protocol).sort()).toEqual(['tcp', 'udp'])
+      expect(new Set(probe.copies).size).toBe(8)
+      const none = { messages: 0, bytes: 0 }
+      const ended = valueOf(await host.probed({ peerId: a, probeId: probe.probeId }))
+      expect(ended).toEqual({ echoed: none, counted: none, copied: none })
+      expect(codeOf(await host.probed({ peerId: a, probeId: probe.probeId }))).toBe('notFound')
+      for (let others = 0; others < 6; others += 1)
+        valueOf(await host.probe({ peerId: a, dtlsParameters: dtls }))
+      expect(codeOf(await host.probe({ peerId: a, dtlsParameters: dtls }))).toBe('tooMany')
+      await host.closePeer({ peerId: a })
+      expect(codeOf(await host.probe({ peerId: a, dtlsParameters: dtls }))).toBe('notFound')
+    })
+
     test('MEDIA-7: a closed peer leaves nothing behind and is not found any more', async () => {
       const before = await host.inventory()
       const [a, b] = [await opened('330503'), await opened('330503')]

@@ -26,7 +26,7 @@ export interface Page {
   readonly heard: readonly Told[]
   /** Why the server ended the session. */
   readonly over: Promise<string>
-  get(path: string): Promise<Response>
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
   readonly cookie: () => string
 }
 
@@ -127,7 +127,7 @@ export const openPage = (url: string, surface: Surface): Page => {
         waiting.add(look)
         look()
       }),
-    get: (path) => fetch(`${url}${path}`, { headers: { cookie: cookie() } }),
+    get: (path, headers = {}) => fetch(`${url}${path}`, { headers: { cookie: cookie(), ...headers } }),
   }
 }
 

@@ -94,6 +94,7 @@ export const openPrograms = async (databaseUrl: string): Promise<Programs> => {
     node: async (name, settings = {}) => {
       const { child, ...handle } = program('medianode/main.ts', {
         FARWINDOW_DESK_URL: deskUrl,
+        FARWINDOW_DATA_DIR: dir,
         FARWINDOW_MASTER_KEY: masterKey,
         FARWINDOW_NODE_NAME: name,
         FARWINDOW_MEDIA_PORT: '0',

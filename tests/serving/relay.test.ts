@@ -94,6 +94,22 @@ describe('a road of our own', () => {
     expect(await throwAndCatch('one', 'two')).toEqual(['two'])
   })
 
+  test('a narrow road carries so much in its time, all connections together; what its queue does not hold is lost', async () => {
+    relay.weather({ kbit: 80, queueMs: 300 }, 'up')
+    const from = performance.now()
+    // 10 bytes a millisecond: 2 000 bytes of the connection, then a datagram behind them.
+    expect(await talk(['a'.repeat(2_000)], 2_000)).toHaveLength(2_000)
+    expect(performance.now() - from).toBeGreaterThan(195)
+    const narrow = createSocket('udp4')
+    let arrived = 0
+    narrow.on('message', () => (arrived += 1))
+    for (let sent = 0; sent < 20; sent += 1) narrow.send(Buffer.alloc(972), port, relay.at)
+    await expect.poll(() => arrived).toBe(4)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(arrived).toBe(4)
+    narrow.close()
+  })
+
   test('while it is cut nothing comes through; afterwards connections go on where they were', async () => {
     const heard = await talk(['a'], 1, () => {
       relay.cut()

@@ -1,9 +1,11 @@
 import type { RequestName } from '@farwindow/shared/protocol/all.ts'
 import { arrival } from './day/call.ts'
-import { ending } from './day/case.ts'
+import { direct } from './day/direct.ts'
+import { ending, leaving } from './day/case.ts'
 import { pictures } from './day/media.ts'
 import { office } from './day/office.ts'
 import { papers, proofing, writing } from './day/paper.ts'
+import { archived, recorded } from './day/recording.ts'
 import type { Samples } from './day/sample.ts'
 import { talking } from './day/talk.ts'
 
@@ -15,12 +17,16 @@ export const samples: Samples<RequestName> = {
   ...office,
   ...arrival,
   ...talking,
+  ...direct,
+  ...recorded,
   ...pictures,
   ...writing,
   ...papers,
   ...proofing,
   'supervise.board': { input: () => ({}), answers: { supervisor: 'ok' } },
   ...ending,
+  ...archived,
+  ...leaving,
 }
 
 /** The names in that order. */

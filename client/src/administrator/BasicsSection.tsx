@@ -1,3 +1,4 @@
+import { recordingPolicies } from '@farwindow/shared/recording/state.ts'
 import type { ReactNode } from 'react'
 import { SelectField } from '../parts/ChoiceField.tsx'
 import { TextField } from '../parts/TextField.tsx'
@@ -41,6 +42,17 @@ export const BasicsSection = ({ draft, set, isNew }: BasicsSectionProps): ReactN
           onChange={(forWhom) => set({ forWhom: forWhom === 'legalPerson' ? 'legalPerson' : 'person' })}
         />
       </div>
+      <SelectField
+        label={say('recording')}
+        hint={say('recordingHint')}
+        value={draft.recording ?? 'offered'}
+        chooseWord={common('choose')}
+        required
+        options={recordingPolicies.map((value) => ({ value, label: say(`recording_${value}`) }))}
+        onChange={(chosen) =>
+          set({ recording: recordingPolicies.find((one) => one === chosen) ?? 'offered' })
+        }
+      />
       <BilingualField label={say('theme')} value={draft.theme} onChange={(theme) => set({ theme })} />
       <BilingualField label={say('about')} value={draft.about} onChange={(about) => set({ about })} />
       <TextField

@@ -130,6 +130,7 @@ const partNames = {
   theme: 'theme',
   forWhom: 'forWhom',
   about: 'about',
+  recording: 'recording',
   alsoCalled: 'alsoCalled',
   guide: 'guide',
   materials: 'materials',

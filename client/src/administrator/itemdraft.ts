@@ -18,7 +18,7 @@ export interface MaterialDraft extends Omit<Material, 'required' | 'original' | 
 type Guide = Item['guide']
 
 /** An item while it is edited: numbers as they are typed, and the form as text. */
-export interface ItemDraft extends Pick<Item, 'code' | 'name' | 'theme' | 'forWhom' | 'about'> {
+export interface ItemDraft extends Pick<Item, 'code' | 'name' | 'theme' | 'forWhom' | 'about' | 'recording'> {
   /** Separated by 、 or commas. */
   readonly alsoCalled: string
   readonly guide: Omit<Guide, 'materials' | 'timeLimitWorkingDays' | 'feeYuan' | 'feeNote' | 'basis'> & {

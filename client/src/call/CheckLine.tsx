@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { classes } from '../parts/classes.ts'
 import { Icon, type IconName } from '../parts/icons.tsx'
 
-export type CheckState = 'good' | 'checking' | 'todo' | 'bad'
+export type CheckState = 'good' | 'fair' | 'checking' | 'todo' | 'bad'
 
 export interface CheckLineProps {
   readonly icon: IconName
@@ -15,11 +15,18 @@ export interface CheckLineProps {
 
 const inks: Record<CheckState, string> = {
   good: 'text-good',
+  fair: 'text-action',
   checking: 'text-quiet',
   todo: 'text-quiet',
   bad: 'text-warn',
 }
-const marks: Record<CheckState, IconName> = { good: 'check', checking: 'clock', todo: 'help', bad: 'warn' }
+const marks: Record<CheckState, IconName> = {
+  good: 'check',
+  fair: 'info',
+  checking: 'clock',
+  todo: 'help',
+  bad: 'warn',
+}
 
 /** One thing that is checked: its name, a tick or a sentence, and below it what there is to see or to press. */
 export const CheckLine = ({ icon, name, state, words, children }: CheckLineProps): ReactNode => (

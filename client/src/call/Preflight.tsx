@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { Icon } from '../parts/icons.tsx'
@@ -7,22 +6,23 @@ import { Meter } from '../parts/Meter.tsx'
 import { useWords } from '../words/words.ts'
 import { CheckLine, type CheckState } from './CheckLine.tsx'
 import { DeviceTrouble } from './DeviceTrouble.tsx'
-import type { Leg, Legs } from './legs.ts'
-import { worstLeg } from './legs.ts'
 import type { DeviceKind } from './media/devices.ts'
 import type { OwnDevice } from './mediastore.ts'
 import { trackOf } from './mediastore.ts'
 import { SpeakerCheck } from './SpeakerCheck.tsx'
+import type { NetworkCheck } from './network/check.ts'
+import { NetworkLine } from './network/NetworkLine.tsx'
+import type { Link } from '../link.ts'
 import { useLevel } from './useLevel.ts'
 import { Video } from './Video.tsx'
 
 export interface PreflightProps {
   readonly camera: OwnDevice
   readonly microphone: OwnDevice
-  readonly legs: Legs
+  readonly link: Link
+  readonly network: NetworkCheck
   readonly place: 'kiosk' | 'own'
   readonly onRetry: (kind: DeviceKind) => void
-  readonly onRetryNetwork: () => void
   /** Takes the next camera; only where there is more than one. */
   readonly onOtherCamera?: (() => void) | undefined
 }
@@ -35,7 +35,7 @@ export const Preflight = (props: PreflightProps): ReactNode => (
       <CameraLine {...props} />
       <MicrophoneLine {...props} />
       <SpeakerCheck microphone={trackOf(props.microphone)} place={props.place} />
-      <NetworkLine {...props} />
+      <NetworkLine link={props.link} network={props.network} />
     </ul>
   </div>
 )
@@ -76,7 +76,7 @@ const OwnPicture = ({ camera, onOtherCamera }: PreflightProps): ReactNode => {
   )
 }
 
-const deviceState = ({ state }: OwnDevice): CheckState =>
+const deviceState = ({ state }: OwnDevice): Exclude<CheckState, 'fair'> =>
   state === 'granted' ? 'good' : state === 'unasked' || state === 'asking' ? 'checking' : 'bad'
 
 interface TroubleProps extends Pick<PreflightProps, 'place' | 'onRetry'> {
@@ -123,44 +123,6 @@ const MicrophoneLine = ({ microphone, place, onRetry }: PreflightProps): ReactNo
         />
       )}
       <Trouble kind="microphone" device={microphone} place={place} onRetry={onRetry} />
-    </CheckLine>
-  )
-}
-
-const legStates: Record<Leg, CheckState> = { good: 'good', slow: 'good', checking: 'checking', bad: 'bad' }
-
-const NetworkLine = ({ legs, onRetryNetwork }: PreflightProps): ReactNode => {
-  const say = useWords('check')
-  const common = useWords('common')
-  const worst = worstLeg(legs)
-  const words: Record<Leg, string> = {
-    good: say('works'),
-    slow: say('netSlow'),
-    checking: say('netChecking'),
-    bad: say('netBad'),
-  }
-  return (
-    <CheckLine icon="network" name={say('network')} state={legStates[worst]} words={words[worst]}>
-      <ul className="flex flex-wrap gap-x-6 gap-y-1 text-note text-quiet">
-        {(['service', 'sending', 'receiving'] as const).map((leg) => (
-          <li key={leg} className="flex items-center gap-[0.4em]">
-            <Icon
-              name={legs[leg] === 'bad' ? 'warn' : legs[leg] === 'checking' ? 'clock' : 'check'}
-              className={legs[leg] === 'bad' ? 'text-warn' : legs[leg] === 'checking' ? '' : 'text-good'}
-            />
-            {say(`leg_${leg}`)}
-            <span className="sr-only">{words[legs[leg]]}</span>
-          </li>
-        ))}
-      </ul>
-      {worst === 'bad' && (
-        <div className="flex flex-wrap items-center gap-3">
-          <p>{say('netRemedy')}</p>
-          <Button icon="refresh" onPress={onRetryNetwork}>
-            {common('retry')}
-          </Button>
-        </div>
-      )}
     </CheckLine>
   )
 }

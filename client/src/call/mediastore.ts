@@ -56,6 +56,7 @@ export interface MediaStore {
   /** Lets the person choose what to show, and shows it until `hideScreen`, the browser's own end of it, or the end of the call. */
   showScreen(): Promise<void>
   hideScreen(): void
+  peerId: MediaSession['peerId']
   stats: MediaSession['stats']
   /** Lets go of devices and connection. */
   release(): void
@@ -254,6 +255,7 @@ export const createMediaStore = (link: Link): MediaStore => {
     setHeld: (kind, held) => session?.setHeld(kind, held),
     showScreen,
     hideScreen,
+    peerId: () => session?.peerId(),
     stats: async (direction) => session?.stats(direction),
     release,
     close: () => {

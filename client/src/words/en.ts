@@ -9,6 +9,7 @@ import { door } from './en/door.ts'
 import { form } from './en/form.ts'
 import { identity } from './en/identity.ts'
 import { kiosk } from './en/kiosk.ts'
+import { network } from './en/network.ts'
 import { papers } from './en/papers.ts'
 import { people } from './en/people.ts'
 import { progress } from './en/progress.ts'
@@ -33,6 +34,7 @@ export const en: Words = {
   form,
   identity,
   kiosk,
+  network,
   papers,
   people,
   progress,

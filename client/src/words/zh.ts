@@ -9,6 +9,7 @@ import { door } from './zh/door.ts'
 import { form } from './zh/form.ts'
 import { identity } from './zh/identity.ts'
 import { kiosk } from './zh/kiosk.ts'
+import { network } from './zh/network.ts'
 import { papers } from './zh/papers.ts'
 import { people } from './zh/people.ts'
 import { progress } from './zh/progress.ts'
@@ -32,6 +33,7 @@ export const zh = {
   form,
   identity,
   kiosk,
+  network,
   papers,
   people,
   progress,

@@ -15,6 +15,8 @@ export interface ExchangeOptions {
   readonly isWanted?: (sessionId: string) => Promise<boolean>
   /** False while hosts that were there before this process may still come back with peers it does not know. */
   readonly isSettled?: () => boolean
+  /** A party has another peer from now on, or has its peer again. */
+  readonly seated?: (sessionId: string) => void
   /** STUN and TURN servers for this session’s browser, with credentials where they need them. */
   readonly iceServers?: (sessionId: string) => readonly IceServer[]
 }
@@ -40,6 +42,7 @@ export function openExchange({
   isWanted = async () => true,
   isSettled = () => true,
   iceServers = () => [],
+  seated: isSeated = () => undefined,
 }: ExchangeOptions) {
   const seats = new Map<string, Seat>()
   const lines = makeLines(host, seats, tell)
@@ -119,6 +122,7 @@ export function openExchange({
         seat.producers.set(source, id)
         if (paused) seat.held.add(id)
       }
+      isSeated(owner)
     }
     await lines.adopt(holding)
   }
@@ -141,7 +145,10 @@ export function openExchange({
       await vacate(seat)
       return opened
     }
-    if (seats.get(sessionId) === seat) return ok({ ...opened.value, iceServers: [...iceServers(sessionId)] })
+    if (seats.get(sessionId) === seat) {
+      isSeated(sessionId)
+      return ok({ ...opened.value, iceServers: [...iceServers(sessionId)] })
+    }
     await host.closePeer({ peerId: seat.peerId })
     return refuse('unavailable', 'replaced')
   }
@@ -204,6 +211,12 @@ export function openExchange({
           ? ok({ iceParameters: restarted.value, iceServers: [...iceServers(sessionId)] })
           : restarted
       }),
+    'media.probe': (sessionId, input) =>
+      seated(sessionId, input, async () => {
+        const probe = await host.probe(input)
+        return probe.ok ? ok({ ...probe.value, iceServers: [...iceServers(sessionId)] }) : probe
+      }),
+    'media.probed': (sessionId, input) => seated(sessionId, input, () => host.probed(input)),
     'media.close': async (sessionId, { peerId }) => {
       const seat = seats.get(sessionId)
       if (seat?.peerId === peerId) await vacate(seat)
@@ -219,11 +232,10 @@ export function openExchange({
     answer: (callId: string): Promise<void> => lines.answer(callId),
     /** The call, or the offer of it, is over. Nothing flows any more; the connections stay for the next one. */
     end: (callId: string): Promise<void> => lines.end(callId),
+    /** The present peer of a session, if it has one. */
+    peerOf: (sessionId: string): string | undefined => seats.get(sessionId)?.peerId,
     /** The session is over: gives its peer back. */
     leave: (sessionId: string): Promise<void> => vacate(seats.get(sessionId)),
-
-    /** The peer a session has now, if any. */
-    peerOf: (sessionId: string): string | undefined => seats.get(sessionId)?.peerId,
 
     /** How a session’s connections and streams stand; refuses `notFound` without a peer. */
     stats: async (sessionId: string): Promise<Outcome<PeerStats>> => {

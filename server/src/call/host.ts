@@ -8,6 +8,7 @@ import type {
   RtpCapabilities,
   RtpParameters,
 } from '@farwindow/shared/call/media.ts'
+import type { OpenedProbe, ProbeCounts } from '@farwindow/shared/call/probe.ts'
 import type { RecordedStream, RecordingPart } from './recording/manifest.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 
@@ -174,6 +175,14 @@ export interface MediaHost {
   pauseConsumers(input: ConsumersRef): Promise<Outcome<null>>
   requestKeyFrame(input: ConsumersRef): Promise<Outcome<null>>
   closeConsumers(input: ConsumersRef): Promise<Outcome<null>>
+
+  /** A connection of its own, for measuring what the browser's network lets through; it ends by itself after a while. */
+  probe(input: {
+    readonly peerId: string
+    readonly dtlsParameters: DtlsParameters
+  }): Promise<Outcome<OpenedProbe>>
+  /** Ends it and tells what has arrived. */
+  probed(input: { readonly peerId: string; readonly probeId: string }): Promise<Outcome<ProbeCounts>>
 
   /**
    * Records everything these peers send, from now on, each stream as it is into files of its own, sealed with `key`

@@ -46,6 +46,8 @@ export function mediaHandlers(
     'media.current': (input, { actor }) => requests['media.current'](partyKey(actor), input),
     'media.keyFrame': (input, { actor }) => requests['media.keyFrame'](partyKey(actor), input),
     'media.restartIce': (input, { actor }) => requests['media.restartIce'](partyKey(actor), input),
+    'media.probe': (input, { actor }) => requests['media.probe'](partyKey(actor), input),
+    'media.probed': (input, { actor }) => requests['media.probed'](partyKey(actor), input),
     'media.close': (input, { actor }) => requests['media.close'](partyKey(actor), input),
   }
 }

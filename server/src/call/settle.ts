@@ -5,6 +5,7 @@ import type { SeatEvent, SeatState } from '@farwindow/shared/queue/seat.ts'
 import { advanceVisit } from '@farwindow/shared/visit/machine.ts'
 import type { VisitState } from '@farwindow/shared/visit/machine.ts'
 import { closeCheck } from '../identity/settle.ts'
+import { endRecording } from '../recording/settle.ts'
 import { viewSeat } from '../queue/view.ts'
 import type { Loaded, Work } from '../store/commit.ts'
 import { viewVisit } from '../visit/view.ts'
@@ -57,6 +58,13 @@ const afterCall = (
     : waiting
 }
 
+/** What the record keeps of an event beside its name. */
+const dataOf = (event: CallEvent): object => {
+  if (event.type === 'routed') return { route: event.route, why: event.why }
+  if ('by' in event) return { by: event.by }
+  return 'side' in event ? { side: event.side } : {}
+}
+
 /**
  * Moves call, visit and seat in one commit, so that they never tell different stories (CALL-8); an identity check
  * that is not decided ends with its call (IDENT-10).
@@ -67,7 +75,7 @@ export const settle = async (work: Work, call: Loaded<'call'>, event: CallEvent)
   if (next === call.state) return next
   work.save(call, next, {
     name: event.type,
-    data: 'by' in event ? { by: event.by } : 'side' in event ? { side: event.side } : {},
+    data: dataOf(event),
   })
   announceCall(work, next)
   const ends = next.phase === 'ended'
@@ -82,6 +90,7 @@ export const settle = async (work: Work, call: Loaded<'call'>, event: CallEvent)
     saveVisit(work, visit, visitNext, next.reason, seatNext)
     const check = await work.load('identity', next.id)
     if (check !== null) closeCheck(work, check, visitNext, 'callEnded')
+    await endRecording(work, next.id)
   } else {
     const answered = { type: 'answered' as const, at: work.at, callId: next.id }
     const seatNext = work.must(advanceSeat(seat.state, answered))

@@ -1,4 +1,4 @@
-import { ringMs } from '@farwindow/shared/call/machine.ts'
+import { ringMs, wayOf } from '@farwindow/shared/call/machine.ts'
 import type { CallState } from '@farwindow/shared/call/machine.ts'
 import type { CallerView, CallView } from '@farwindow/shared/call/protocol.ts'
 import type { VisitState } from '@farwindow/shared/visit/machine.ts'
@@ -15,6 +15,7 @@ export const viewCall = (state: CallState): CallView => ({
   ...(state.phase === 'ringing' ? { expiresAt: state.offeredAt + ringMs } : {}),
   ...('answeredAt' in state && state.answeredAt !== undefined ? { answeredAt: state.answeredAt } : {}),
   ...(state.phase === 'ended' ? { endedAt: state.endedAt, reason: state.reason } : {}),
+  ...(state.phase === 'ended' ? {} : { route: wayOf(state) }),
   away:
     state.phase === 'active'
       ? [

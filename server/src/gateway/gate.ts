@@ -8,6 +8,7 @@ import type { Sessions } from '../people/sessions.ts'
 import type { Answer } from './answer.ts'
 import { createHttp } from './http.ts'
 import type { Look } from '../handler.ts'
+import type { Play } from '../recording/play.ts'
 import type { Hub } from './hub.ts'
 import { openSockets } from './sockets.ts'
 
@@ -16,6 +17,7 @@ export interface GateParts {
   readonly answer: Answer
   readonly sessions: Sessions
   readonly look: Look
+  readonly play: Play
   readonly meOf: (actor: Actor) => Promise<Me>
   readonly presence: (actor: Actor, online: boolean) => void
   readonly now: () => number

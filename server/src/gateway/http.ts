@@ -13,17 +13,20 @@ import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import { largestFileBytes } from '@farwindow/shared/record/protocol.ts'
 import type { Look } from '../handler.ts'
 import { isAway } from '../store/away.ts'
+import type { Play } from '../recording/play.ts'
 import type { Sessions } from '../people/sessions.ts'
 import type { Answer, Caller } from './answer.ts'
 import { internal } from './internal.ts'
 import { cookieText, surfaceOf, tokenIn } from './cookie.ts'
 import { createSendFile } from './sendfile.ts'
+import { createSendRecording } from './sendrecording.ts'
 import { statusOf } from './status.ts'
 
 export interface HttpParts {
   readonly answer: Answer
   readonly sessions: Sessions
   readonly look: Look
+  readonly play: Play
   readonly clientDir: string
   readonly secure: boolean
   readonly mayConnect: (origin: string | undefined, host: string | undefined) => boolean
@@ -102,8 +105,12 @@ export const createHttp = (parts: HttpParts): Express => {
   app.get('/files/:surface/:id', (request, response, next) => {
     sendFile(request, response).catch(next)
   })
+  const sendRecording = createSendRecording(parts)
+  app.get('/recordings/:surface/:id/:part/:file', (request, response, next) => {
+    sendRecording(request, response).catch(next)
+  })
   app.use(express.static(parts.clientDir, { index: false, maxAge: '1y', immutable: true }))
-  app.get(/^\/(?!api\/|files\/|assets\/)/, (_request, response) => sendPage(parts, response))
+  app.get(/^\/(?!api\/|files\/|recordings\/|assets\/)/, (_request, response) => sendPage(parts, response))
   app.use((_request, response) => void response.status(404).json(refuse('notFound')))
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const outcome = failure(parts, error)

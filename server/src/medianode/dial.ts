@@ -53,12 +53,10 @@ export const dialDesk = ({ deskUrl, secret, about, host, log, admitted }: DialOp
   let again: NodeJS.Timeout | undefined
   let waitMs = againMs
 
-  const sign = async (): Promise<void> => {
-    if (!up) return
-    const { peers } = await host.inventory()
-    if (up) socket.emit('alive', { state, peers })
+  const sign = (): void => {
+    if (up) socket.emit('alive', { state })
   }
-  const signing = setInterval(() => void sign(), signMs)
+  const signing = setInterval(sign, signMs)
   const stopListening = host.listen((event) => {
     // What happens without a desk is told by the books when it is back.
     if (up) socket.emit('happened', event)
@@ -75,7 +73,7 @@ export const dialDesk = ({ deskUrl, secret, about, host, log, admitted }: DialOp
     socket.once('admitted', () => {
       up = true
       log.info({ desk: deskUrl, name: about.name }, 'the desk has taken this media node in')
-      void sign()
+      sign()
       admitted?.()
     })
   })
@@ -98,7 +96,7 @@ export const dialDesk = ({ deskUrl, secret, about, host, log, admitted }: DialOp
     isUp: () => up,
     become: (next) => {
       state = next
-      void sign()
+      sign()
     },
     close: () => {
       up = false

@@ -18,6 +18,8 @@ const serving = (host: MediaHost): Served => ({
   pauseConsumers: host.pauseConsumers,
   requestKeyFrame: host.requestKeyFrame,
   closeConsumers: host.closeConsumers,
+  probe: host.probe,
+  probed: host.probed,
   record: host.record,
   pauseRecording: host.pauseRecording,
   resumeRecording: host.resumeRecording,

@@ -10,7 +10,8 @@ import { readFile } from './safe.ts'
 import type { Safe } from './safe.ts'
 import { isStill } from './view.ts'
 
-const causeOf = ({ role, sessionId, personId, kioskId }: Actor): EventCause => ({
+/** Who an event is by, of an actor who asks outside of the protocol. */
+export const causeOf = ({ role, sessionId, personId, kioskId }: Actor): EventCause => ({
   role,
   sessionId,
   ...(personId === undefined ? {} : { personId }),

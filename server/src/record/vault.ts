@@ -27,6 +27,8 @@ export interface Vault {
   newKey(visitId: string): VisitKey
   seal(key: VisitKey, label: Label, bytes: Uint8Array): Unlocked
   open(key: VisitKey, label: Label, sealed: Uint8Array): Unlocked
+  /** The key itself, for who seals elsewhere as bytes come in; whoever has it wipes it when done. */
+  reveal(key: VisitKey): Unlocked
   /** What to store in the key's place: everything sealed with it is noise from then on (VAULT-4). */
   shred(key: VisitKey): VisitKey
 }
@@ -119,6 +121,10 @@ export const openVault = (master: Uint8Array): Vault => {
       const bytes = unlock(key.bytes, blobName(keyId, label), sealed.subarray(headBytes))
       key.bytes.fill(0)
       return bytes === null ? broken('tampered') : { ok: true, bytes }
+    },
+    reveal: (visitKey) => {
+      const key = unwrap(master, masterId, visitKey)
+      return key.ok ? { ok: true, bytes: key.bytes } : key
     },
     shred: ({ visitId, wrapped }) => ({
       visitId,

@@ -14,6 +14,8 @@ import { sessionDueAt } from '@farwindow/shared/people/session.ts'
 import type { SeatState } from '@farwindow/shared/queue/seat.ts'
 import { seatDueAt } from '@farwindow/shared/queue/seat.ts'
 import type { FileView } from '@farwindow/shared/record/protocol.ts'
+import { recordingDueAt } from '@farwindow/shared/recording/machine.ts'
+import type { RecordingState } from '@farwindow/shared/recording/state.ts'
 import type { Agreement } from '@farwindow/shared/region/agreement.ts'
 import type { Jurisdiction } from '@farwindow/shared/region/jurisdiction.ts'
 import type { ServiceWindow } from '@farwindow/shared/region/window.ts'
@@ -89,6 +91,7 @@ export interface States {
   vault: VaultState
   case: CaseState
   receipt: ReceiptState
+  recording: RecordingState
 }
 export type Kind = keyof States
 export type State<K extends Kind> = States[K]
@@ -122,4 +125,5 @@ export const kinds: { readonly [K in Kind]: KindRules<States[K]> } = {
   vault: timeless,
   case: { phaseOf: phase, dueAt: caseDueAt },
   receipt: timeless,
+  recording: { phaseOf: phase, dueAt: recordingDueAt },
 }

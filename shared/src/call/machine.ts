@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { ok, refuse } from '../protocol/refusal.ts'
 import type { Outcome } from '../protocol/refusal.ts'
+import { callRoute } from './route.ts'
+import type { CallRoute, RouteReason } from './route.ts'
 
 /** How long an offer rings (CALL-2). */
 export const ringMs = 20_000
@@ -25,11 +27,19 @@ const base = {
   offeredAt: z.number(),
 }
 
+const way = {
+  /** Unset: over a media host. */
+  route: callRoute.optional(),
+  /** The clerk asked for the media host; nothing but the end of the call takes that back. */
+  hostAsked: z.boolean().optional(),
+}
+
 export const callState = z.discriminatedUnion('phase', [
-  z.strictObject({ phase: z.literal('ringing'), ...base }),
+  z.strictObject({ phase: z.literal('ringing'), ...base, ...way }),
   z.strictObject({
     phase: z.literal('active'),
     ...base,
+    ...way,
     answeredAt: z.number(),
     /** Since when a side's page is gone. */
     applicantAwayAt: z.number().optional(),
@@ -55,7 +65,13 @@ export type CallEvent = { readonly at: number } & (
   | { readonly type: 'away'; readonly side: Side }
   | { readonly type: 'back'; readonly side: Side }
   | { readonly type: 'due' }
+  | RouteEvent
 )
+
+type CourseEvent = Exclude<CallEvent, RouteEvent>
+type RouteEvent =
+  | { readonly type: 'routed'; readonly route: CallRoute; readonly why: RouteReason }
+  | { readonly type: 'hostAsked' }
 
 /** A call that begins to ring at one clerk. */
 export const newCall = (about: Omit<Extract<CallState, { phase: 'ringing' }>, 'phase'>): CallState => ({
@@ -80,7 +96,7 @@ const end = (state: Ringing | Active, at: number, reason: CallEnding, by?: Side)
   ...(by === undefined ? {} : { by }),
 })
 
-const inRinging = (state: Ringing, event: CallEvent): Outcome<CallState> => {
+const inRinging = (state: Ringing, event: CourseEvent): Outcome<CallState> => {
   switch (event.type) {
     case 'answered':
       // A late key press does not win against the clock (CALL-2).
@@ -110,7 +126,7 @@ const setBack = (state: Active, who: Side): CallState => {
   return applicantAwayAt === undefined ? rest : { ...rest, applicantAwayAt }
 }
 
-const inActive = (state: Active, event: CallEvent): Outcome<CallState> => {
+const inActive = (state: Active, event: CourseEvent): Outcome<CallState> => {
   switch (event.type) {
     case 'hungUp':
       return ok(end(state, event.at, 'hungUp', event.by))
@@ -137,16 +153,20 @@ const lostSide = (state: Active, at: number): Side | null => {
   return null
 }
 
+/** The way of a call may change as long as it rings or goes on (DIRECT-2); it rings, and is talked in, all the same. */
+const reroute = (state: Ringing | Active, event: RouteEvent): CallState => {
+  if (event.type === 'hostAsked') return state.hostAsked === true ? state : { ...state, hostAsked: true }
+  return wayOf(state) === event.route ? state : { ...state, route: event.route }
+}
+
+/** How the pictures and sound of a call that is not over travel. */
+export const wayOf = (state: Ringing | Active): CallRoute => state.route ?? 'sfu'
+
 /** THE call machine. Refuses `wrongState` for what cannot happen now; an ended call stays ended (CALL-1). */
 export const advanceCall = (state: CallState, event: CallEvent): Outcome<CallState> => {
-  switch (state.phase) {
-    case 'ringing':
-      return inRinging(state, event)
-    case 'active':
-      return inActive(state, event)
-    case 'ended':
-      return refuse('wrongState', 'ended')
-  }
+  if (state.phase === 'ended') return refuse('wrongState', 'ended')
+  if (event.type === 'routed' || event.type === 'hostAsked') return ok(reroute(state, event))
+  return state.phase === 'ringing' ? inRinging(state, event) : inActive(state, event)
 }
 
 /** When the machine wants a `due` event (ms since the epoch), null when final. */

@@ -13,6 +13,7 @@ import {
   rtpCapabilities,
   rtpParameters,
 } from './media.ts'
+import { openedProbeOver, probeCounts, probeWanted } from './probe.ts'
 
 const id = z.string().min(1).max(64)
 const callers = ['applicant', 'clerk'] as const satisfies readonly Role[]
@@ -127,6 +128,23 @@ export const mediaRequests = requests({
     by: callers,
     input: z.strictObject({ ...ofPeer, direction: mediaDirection }),
     output: z.object({ iceParameters, iceServers: z.array(iceServer).max(16) }),
+    safeToRepeat: false,
+    refuses: ['notFound', 'wrongState', 'unavailable'],
+  },
+  'media.probe': {
+    about:
+      'Opens a connection for measuring beside the peer’s own, over which the browser finds out what its network lets through. Ends by itself after 12 seconds.',
+    by: callers,
+    input: z.strictObject({ ...ofPeer, ...probeWanted }),
+    output: openedProbeOver,
+    safeToRepeat: false,
+    refuses: ['malformed', 'notFound', 'wrongState', 'tooMany', 'unavailable'],
+  },
+  'media.probed': {
+    about: 'Ends it, and tells what of it has arrived at the media host.',
+    by: callers,
+    input: z.strictObject({ ...ofPeer, probeId: id }),
+    output: probeCounts,
     safeToRepeat: false,
     refuses: ['notFound', 'wrongState', 'unavailable'],
   },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { notice, requests } from '../protocol/declare.ts'
 import { draft, longestLine } from './draft.ts'
 import { callEndings, side } from './machine.ts'
+import { callRoute } from './route.ts'
 
 const done = z.strictObject({})
 const ofCall = z.strictObject({ callId: z.string().max(64) })
@@ -19,6 +20,8 @@ export const callView = z.object({
   answeredAt: z.number().optional(),
   endedAt: z.number().optional(),
   reason: z.enum(callEndings).optional(),
+  /** How pictures and sound travel; unset once it is over. */
+  route: callRoute.optional(),
   /** Sides whose page or network is gone at the moment. */
   away: z.array(side),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { condition, formDefinition } from '../form/definition.ts'
 import type { DefinitionFault } from '../form/sound.ts'
+import { recordingPolicy } from '../recording/state.ts'
 import { bilingual, say } from '../words/bilingual.ts'
 import { schemaMisfits } from './schemafit.ts'
 
@@ -55,6 +56,8 @@ export const item = z.strictObject({
   /** Further words people use for it; searched, not shown. */
   alsoCalled: z.array(z.string().min(1)),
   guide,
+  /** Whether calls about it are recorded; `offered` when nothing is said. */
+  recording: recordingPolicy.exactOptional(),
   form: formDefinition,
 })
 export type Item = z.infer<typeof item>

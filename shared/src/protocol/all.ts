@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { directNotices, directRequests } from '../call/directprotocol.ts'
 import { mediaNotices, mediaRequests } from '../call/mediaprotocol.ts'
 import { callNotices, callRequests } from '../call/protocol.ts'
 import { talkNotices, talkRequests } from '../call/talkprotocol.ts'
@@ -10,6 +11,7 @@ import { kioskRequests } from '../kiosk/protocol.ts'
 import { peopleRequests } from '../people/protocol.ts'
 import { queueNotices, queueRequests } from '../queue/protocol.ts'
 import { recordNotices, recordRequests } from '../record/protocol.ts'
+import { recordingNotices, recordingRequests } from '../recording/protocol.ts'
 import { regionRequests } from '../region/protocol.ts'
 import { superviseNotices, superviseRequests } from '../supervise/protocol.ts'
 import { visitNotices, visitRequests } from '../visit/protocol.ts'
@@ -25,9 +27,11 @@ export const requests = {
   ...callRequests,
   ...talkRequests,
   ...mediaRequests,
+  ...directRequests,
   ...formRequests,
   ...identityRequests,
   ...recordRequests,
+  ...recordingRequests,
   ...caseRequests,
   ...superviseRequests,
 }
@@ -48,9 +52,11 @@ export const notices = {
   ...callNotices,
   ...talkNotices,
   ...mediaNotices,
+  ...directNotices,
   ...formNotices,
   ...identityNotices,
   ...recordNotices,
+  ...recordingNotices,
   ...caseNotices,
   ...superviseNotices,
 }

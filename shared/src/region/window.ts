@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mediaPolicy } from '../call/route.ts'
 import { bilingual } from '../words/bilingual.ts'
 import { chinaDay } from './chinatime.ts'
 import { jurisdictionCode } from './jurisdiction.ts'
@@ -23,6 +24,10 @@ export const serviceWindow = z.strictObject({
   exceptions: z.record(z.iso.date(), day),
   /** Item codes its clerks can do. */
   skills: z.array(z.string().min(1).max(60)).min(1),
+  /** Whether its calls may go from browser to browser; unset: when no media host is up (DIRECT-1). */
+  media: mediaPolicy.exactOptional(),
+  /** The hall its clerks sit in, as its kiosks name it. */
+  hall: z.string().trim().min(1).max(128).exactOptional(),
 })
 export type ServiceWindow = z.infer<typeof serviceWindow>
 

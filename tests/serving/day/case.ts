@@ -9,7 +9,7 @@ const reviewer = { reviewer: 'ok' } as const
 const note = ''
 const key = ({ reference, code }: World) => ({ reference, code })
 
-type Names = NamesOf<'case'> | 'call.hangUp' | 'visit.rate' | 'visit.end' | 'people.signOut'
+type Names = NamesOf<'case'> | 'call.hangUp' | 'visit.rate' | 'visit.end'
 
 /** The application is handed in, looked up, mended, decided and handed over; two others end otherwise. */
 export const ending: Samples<Names> = {
@@ -94,6 +94,9 @@ export const ending: Samples<Names> = {
     input: (world) => ({ ...key(world), note }),
     answers: only('visitor', 'ok', 'wrongState'),
   },
-  // Last: whoever asks is somebody else afterwards.
+}
+
+/** Last: whoever asks is somebody else afterwards. */
+export const leaving: Samples<'people.signOut'> = {
   'people.signOut': { input: () => ({}), answers: everybody('ok') },
 }

@@ -64,6 +64,18 @@ export const pictures: Samples<NamesOf<'media'>> = {
     input: (world, role) => ({ peerId: peerId(world, role), direction: 'send' }),
     answers: both,
   },
+  'media.probe': {
+    input: (world, role) => ({ peerId: peerId(world, role), dtlsParameters }),
+    answers: both,
+    learn: (world, { probeId }, role) => void world.probes.set(role, probeId),
+  },
+  'media.probed': {
+    input: (world, role) => ({
+      peerId: peerId(world, role),
+      probeId: world.probes.get(role) ?? 'probe-nobody-has',
+    }),
+    answers: both,
+  },
   'media.stop': {
     input: (world, role) => ({ peerId: peerId(world, role), source: 'camera' }),
     answers: both,

@@ -5,6 +5,8 @@ import { vi } from 'vitest'
 import { valueOf } from '../../pure/outcome.ts'
 import { openDesk } from '../desk.ts'
 import type { TestDesk } from '../desk.ts'
+import { switchedHosts } from '../hosts.ts'
+import type { SwitchedHosts } from '../hosts.ts'
 import { newKey, openKiosk } from '../page.ts'
 import type { Page } from '../page.ts'
 import { endCall, handIn } from '../walk.ts'
@@ -22,12 +24,15 @@ interface Peer {
  */
 export interface World {
   readonly desk: TestDesk
+  /** Whether media hosts are there. */
+  readonly hosts: SwitchedHosts
   page(role: Role): Page
   /** The one-time link of the installation, as if there were no administrator yet. */
   readonly setUpToken: string
   /** The pair of a kiosk that is being put up. */
   readonly key: Awaited<ReturnType<typeof newKey>>
   readonly peers: Map<Role, Peer>
+  readonly probes: Map<Role, string>
   kioskId: string
   kioskCode: string
   nonce: string
@@ -45,7 +50,8 @@ const setUpToken = 'ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2'
 
 /** The desk at its opening: a kiosk stands free, at another somebody has begun a visit, everybody has signed in. */
 export const openWorld = async (): Promise<World> => {
-  const desk = await openDesk()
+  const hosts = switchedHosts()
+  const desk = await openDesk({ hostWatch: hosts.watch })
   const administrator = await desk.staff('administrator', 'admin')
   const second = { name: '2号', hall: '松江', jurisdiction: '310117' }
   const { code } = valueOf(await administrator.ask('kiosk.add', second))
@@ -66,10 +72,12 @@ export const openWorld = async (): Promise<World> => {
   }
   return {
     desk,
+    hosts,
     page: (role) => pages[role],
     setUpToken,
     key: await newKey(),
     peers: new Map(),
+    probes: new Map(),
     kioskId: 'kiosk-nobody-has',
     kioskCode: 'NOPE-NOPE',
     nonce: 'none',

@@ -24,6 +24,8 @@ export interface MediaSession {
   wake(): void
   /** Opens a new peer at once, for example to take over from another tab. A call under way goes on over it. */
   reopen(): void
+  /** The peer of the moment, as the server knows it. */
+  peerId(): string | undefined
   stats(direction: MediaDirection): Promise<RTCStatsReport | undefined>
   close(): void
 }
@@ -32,13 +34,15 @@ const retryMs = { first: 250, most: 4_000 }
 
 /**
  * Keeps this browser connected with the media host for as long as it is open, and follows the notices of
- * calls; `onEnded` is told when one is over. Opens at once; every loss is answered with a new path or a new peer without waiting first.
+ * calls; `onEnded` is told when one is over. Opens at once; every loss is answered with a new path or a new peer
+ * without waiting first. `connect` makes the connections, where it is not a browser's.
  */
 export function openMediaSession(
   signal: MediaSignal,
   tracks: ReadonlyMap<MediaSource, MediaStreamTrack> = new Map(),
   lacks: Lacking = {},
   onEnded: () => void = () => undefined,
+  connect: typeof openPeer = openPeer,
 ): MediaSession {
   const { get: view, set, subscribe } = holdView()
   const sources = new Map(tracks)
@@ -74,7 +78,7 @@ export function openMediaSession(
       heardBytes: async (direction) => (await peer?.heardBytes(direction)) ?? 0,
       giveUp: () => void open(retryMs.first),
     })
-    const outcome = await openPeer(signal, {
+    const outcome = await connect(signal, {
       onConnection: (direction, state) => {
         const former = view().connections[direction]
         set({ connections: { ...view().connections, [direction]: state } })
@@ -248,6 +252,7 @@ export function openMediaSession(
       void compare(peer)
     },
     reopen: () => void open(retryMs.first),
+    peerId: () => peer?.id,
     stats: async (direction) => peer?.stats(direction),
     close: () => {
       if (view().phase === 'closed') return

@@ -1,9 +1,8 @@
 import { useEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { worstLeg } from '../../call/legs.ts'
+import { toneOf, verdictOf } from '../../call/network/findings.ts'
 import { Preflight } from '../../call/Preflight.tsx'
 import { useOtherCamera } from '../../call/useChoices.ts'
-import { useLegs } from '../../call/useLegs.ts'
 import { Button } from '../../parts/Button.tsx'
 import { ProspectsNotice } from '../../visit/ProspectsNotice.tsx'
 import { useWords } from '../../words/words.ts'
@@ -14,11 +13,12 @@ import { useProspects } from './useProspects.ts'
 
 /** Before the call: does one see and hear? Whatever is missing, one may go on. */
 export const CheckScreen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
-  const { media, link, surface } = applicant
+  const { media, link, network, surface } = applicant
   const say = useWords('check')
   const visitWords = useWords('visit')
   const { camera, microphone } = useStore(media.state)
-  const legs = useLegs(link, media)
+  const findings = useStore(network.state)
+  const tone = useStore(link.state, ({ phase }) => toneOf(verdictOf(phase, findings)))
   const prospects = useProspects(applicant)
   const otherCamera = useOtherCamera(media)
   useEffect(() => {
@@ -28,7 +28,7 @@ export const CheckScreen = ({ applicant }: { readonly applicant: Applicant }): R
   }, [media])
 
   const settled = camera.state !== 'asking' && microphone.state !== 'asking'
-  const ready = camera.state === 'granted' && microphone.state === 'granted' && worstLeg(legs) !== 'bad'
+  const ready = camera.state === 'granted' && microphone.state === 'granted' && tone !== 'bad'
   const isOpen = prospects === null || prospects.opening?.open === true
   return (
     <Frame
@@ -53,10 +53,10 @@ export const CheckScreen = ({ applicant }: { readonly applicant: Applicant }): R
       <Preflight
         camera={camera}
         microphone={microphone}
-        legs={legs}
+        link={link}
+        network={network}
         place={surface === 'kiosk' ? 'kiosk' : 'own'}
         onRetry={(kind) => void media.recapture(kind)}
-        onRetryNetwork={media.reopen}
         onOtherCamera={otherCamera}
       />
       {prospects !== null && <ProspectsNotice prospects={prospects} />}

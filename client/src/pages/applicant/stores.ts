@@ -2,6 +2,7 @@ import type { VisitView } from '@farwindow/shared/visit/protocol.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
+import { createNetworkCheck, type NetworkCheck } from '../../call/network/check.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
 import { createCaptionStore, type CaptionStore } from '../../call/captionstore.ts'
 import { createMarkStore, type MarkStore } from '../../call/markstore.ts'
@@ -33,6 +34,7 @@ export interface Stores {
   readonly identity: IdentityStore
   readonly record: RecordStore
   readonly media: MediaStore
+  readonly network: NetworkCheck
   readonly walk: StoreApi<Walk>
   /** Grows with each wipe: screens are built anew, so that nothing typed stays in one. */
   readonly generation: StoreApi<{ readonly number: number }>
@@ -58,6 +60,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
   const identity = createIdentityStore(link, 'applicant')
   const record = createRecordStore(link)
   const media = createMediaStore(link)
+  const network = createNetworkCheck(link, media)
   const walk = createStore<Walk>(() => walkBegins)
   const generation = createStore(() => ({ number: 0 }))
 
@@ -124,6 +127,7 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     identity,
     record,
     media,
+    network,
     walk,
     generation,
   }
@@ -132,7 +136,8 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     ...createActs(stores),
     close: () => {
       for (const stop of stops) stop()
-      for (const store of [visit, call, talk, captions, marks, form, identity, record, media]) store.close()
+      for (const store of [visit, call, talk, captions, marks, form, identity, record, network, media])
+        store.close()
       link.close()
     },
   }

@@ -111,7 +111,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           // Beside a shared screen the face may be small.
           className={classes(
             'aspect-video w-full rounded-card',
-            screen === undefined ? 'max-h-[60vh]' : 'max-h-[26vh]',
+            screen === undefined && own === null ? 'max-h-[60vh]' : 'max-h-[26vh]',
           )}
         />
       </div>

@@ -4,6 +4,7 @@ import { DeviceChoice } from '../../call/DeviceChoice.tsx'
 import { DeviceTrouble } from '../../call/DeviceTrouble.tsx'
 import { trackOf, type OwnDevice } from '../../call/mediastore.ts'
 import { useLevel } from '../../call/useLevel.ts'
+import { NetworkLine } from '../../call/network/NetworkLine.tsx'
 import { Video } from '../../call/Video.tsx'
 import { Badge } from '../../parts/Badge.tsx'
 import { Button } from '../../parts/Button.tsx'
@@ -48,6 +49,11 @@ export const OwnDevices = ({ clerk }: { readonly clerk: ClerkStores }): ReactNod
             {(picture !== null || voice !== null) && <ChooseDevices clerk={clerk} />}
           </div>
         </div>
+        {view !== null && (
+          <ul>
+            <NetworkLine link={clerk.link} network={clerk.network} />
+          </ul>
+        )}
       </div>
     </Card>
   )

@@ -1,6 +1,7 @@
 import type { SeatView } from '@farwindow/shared/queue/protocol.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
+import { createNetworkCheck, type NetworkCheck } from '../../call/network/check.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
 import { createCaptionStore, type CaptionStore } from '../../call/captionstore.ts'
 import { createMarkStore, type MarkStore } from '../../call/markstore.ts'
@@ -47,6 +48,7 @@ export interface ClerkStores {
   readonly identity: IdentityStore
   readonly record: RecordStore
   readonly media: MediaStore
+  readonly network: NetworkCheck
   readonly ringer: Ringer
   readonly view: StoreApi<DeskView>
 }
@@ -65,6 +67,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   const identity = createIdentityStore(link, 'clerk')
   const record = createRecordStore(link)
   const media = createMediaStore(link)
+  const network = createNetworkCheck(link, media)
   const ringer = createRinger()
   const view = createStore<DeskView>(() => deskBegins)
   /** The visit whose matters are before the clerk. */
@@ -123,6 +126,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
     identity,
     record,
     media,
+    network,
     ringer,
     view,
   }

@@ -171,6 +171,12 @@ export const administrator: typeof zh = {
   itemName: 'Item',
   theme: 'Theme',
   forWhom: 'For',
+  recording: 'Recording of calls',
+  recordingHint:
+    'Whatever is set here, nothing is recorded before the applicant agrees in the call; a no changes nothing else.',
+  recording_offered: 'The clerk asks where it is useful',
+  recording_asked: 'The applicant is asked as soon as the call is answered',
+  recording_never: 'Never recorded',
   for_person: 'Persons',
   for_legalPerson: 'Legal persons',
   edition: 'Edition',

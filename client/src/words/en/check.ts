@@ -37,11 +37,4 @@ export const check: typeof zh = {
   echoKiosk: 'The other side may hear itself. Please use the handset, or turn the sound down a little.',
   echoOwn: 'The other side may hear itself. Please turn the sound down a little, or wear headphones.',
   otherCamera: 'Other camera',
-  netChecking: 'Checking…',
-  netSlow: 'Works, but slowly',
-  netBad: 'No connection',
-  netRemedy: 'Check the network or find a place with a better signal, then try again.',
-  leg_service: 'Service',
-  leg_sending: 'Your picture out',
-  leg_receiving: 'Their picture in',
 }

@@ -35,11 +35,4 @@ export const check = {
   echoKiosk: '对方可能会听到自己的回声。请拿起听筒通话，或者把音量调小一点。',
   echoOwn: '对方可能会听到自己的回声。请把音量调小一点，或者戴上耳机。',
   otherCamera: '换摄像头',
-  netChecking: '正在检查……',
-  netSlow: '可以使用，比较慢',
-  netBad: '连接不上',
-  netRemedy: '请检查网络，换个信号好的地方，再试一次。',
-  leg_service: '服务',
-  leg_sending: '您的画面送出',
-  leg_receiving: '对方画面传来',
 }

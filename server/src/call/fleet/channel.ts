@@ -9,6 +9,7 @@ import {
   rtpCapabilities,
   rtpParameters,
 } from '@farwindow/shared/call/media.ts'
+import { openedProbe, probeCounts } from '@farwindow/shared/call/probe.ts'
 import { recordedStream, recordingPart } from '../recording/manifest.ts'
 import { refusal } from '@farwindow/shared/protocol/refusal.ts'
 import type { MediaHost, MediaHostEvent } from '../host.ts'
@@ -86,6 +87,8 @@ export const hostRequests = {
   pauseConsumers: { input: ofConsumers, output: nothing },
   requestKeyFrame: { input: ofConsumers, output: nothing },
   closeConsumers: { input: ofConsumers, output: nothing },
+  probe: { input: z.strictObject({ ...ofPeer, dtlsParameters }), output: openedProbe },
+  probed: { input: z.strictObject({ ...ofPeer, probeId: id }), output: probeCounts },
   record: {
     input: z.strictObject({
       recordingId: id,
@@ -153,7 +156,7 @@ export const nodeEvent = z.discriminatedUnion('type', [
 ]) satisfies z.ZodType<Exclude<MediaHostEvent, { type: 'found' }>>
 
 /** A sign of life, every `signMs`. A node that drains takes no new peers; one that leaves wants its calls moved now. */
-export const nodeSign = z.object({ state: z.enum(['serving', 'draining', 'leaving']), peers: count })
+export const nodeSign = z.object({ state: z.enum(['serving', 'draining', 'leaving']) })
 export type NodeSign = z.output<typeof nodeSign>
 export const signMs = 500
 

@@ -17,7 +17,13 @@ export interface Fleet {
   admit(line: NodeLine): NodeEnd
   /** False in the first moments, while nodes with calls of the desk before may still come. */
   isSettled(): boolean
-  nodes(): readonly { readonly name: string; readonly peers: number; readonly open: boolean }[]
+  /** `there`: its line is whole; `open`: and it takes new peers. */
+  nodes(): readonly {
+    readonly name: string
+    readonly peers: number
+    readonly there: boolean
+    readonly open: boolean
+  }[]
 }
 
 /** Nodes knock several times a second, so that whoever lives is here by then. */
@@ -107,6 +113,8 @@ export const openFleet = (about: { readonly now: () => number; readonly log: Log
     pauseConsumers: (input) => pass('pauseConsumers', plural(input)),
     requestKeyFrame: (input) => pass('requestKeyFrame', plural(input)),
     closeConsumers: (input) => pass('closeConsumers', plural(input)),
+    probe: ({ peerId, dtlsParameters }) => pass('probe', { peerId, dtlsParameters }),
+    probed: ({ peerId, probeId }) => pass('probed', { peerId, probeId }),
     ...recordingHost(register),
     transcribe: ({ peerId, on }) => pass('transcribe', { peerId, on }),
     closePeer: async ({ peerId }) => {
@@ -129,6 +137,7 @@ export const openFleet = (about: { readonly now: () => number; readonly log: Log
       register.all().map((station) => ({
         name: station.name,
         peers: station.peers.size,
+        there: station.line !== null,
         open: isOpen(station),
       })),
   }

@@ -28,7 +28,7 @@ export const openSealedFile = (path: string, key: Uint8Array, name: string): Sea
   let parts: Buffer[] = []
   let partsBytes = 0
   let over = false
-  let sealed = Buffer.alloc(0)
+  let sealed: Buffer = Buffer.alloc(0)
   let written = 0
   let syncedAt = 0
   let handle: FileHandle | undefined
@@ -38,7 +38,10 @@ export const openSealedFile = (path: string, key: Uint8Array, name: string): Sea
     const taken = Buffer.concat(parts)
     parts = []
     partsBytes = 0
-    if (taken.length > 0 || last) sealed = Buffer.concat([sealed, seal(taken, last)])
+    if (taken.length > 0 || last) {
+      const more = seal(taken, last)
+      sealed = sealed.length === 0 ? more : Buffer.concat([sealed, more])
+    }
     if (sealed.length === 0) return
     handle ??= await open(path, 'wx', 0o600)
     // At its place, so that a write that was cut short is done over.

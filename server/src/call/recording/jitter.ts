@@ -32,6 +32,7 @@ export const openJitterBuffer = ({ waitMs, most }: JitterLimits): JitterBuffer =
   let unwrap = unwrapper(16)
   let next: number | undefined
   let late = 0
+  let ready: Arrived[] = []
   const waiting = new Map<number, { readonly packet: RtpPacket; readonly since: number }>()
 
   const begin = (): void => {
@@ -42,7 +43,8 @@ export const openJitterBuffer = ({ waitMs, most }: JitterLimits): JitterBuffer =
   }
 
   const release = (isLost: (since: number) => boolean): Arrived[] => {
-    const out: Arrived[] = []
+    const out = ready
+    ready = []
     while (next !== undefined && waiting.size > 0) {
       const held = waiting.get(next)
       if (held !== undefined) {
@@ -70,7 +72,11 @@ export const openJitterBuffer = ({ waitMs, most }: JitterLimits): JitterBuffer =
         return
       }
       late = 0
-      if (!waiting.has(number)) waiting.set(number, { packet, since: now })
+      // As nearly always: in its turn, with nothing before or behind it.
+      if (number === next && waiting.size === 0) {
+        next += 1
+        ready.push({ type: 'packet', packet })
+      } else if (!waiting.has(number)) waiting.set(number, { packet, since: now })
     },
     take: (now) => release((since) => now - since >= waitMs),
     drain: () => release(() => true),

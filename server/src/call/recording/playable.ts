@@ -83,25 +83,45 @@ const lengthOf = (clusters: readonly Cluster[]): number => {
   return before === undefined ? 0 : last === undefined ? before : 2 * last - before
 }
 
+/** What a file as it was written needs to be one that a player can seek in. */
+export interface Mending {
+  /** As far as it is whole. */
+  readonly end: number
+  /** Sizes and length, where room was left for them. In order of their places. */
+  readonly patches: readonly { readonly at: number; readonly bytes: Buffer }[]
+  /** Cues, to be put behind. */
+  readonly tail: Buffer
+}
+
+/** Looks through a file as it was written, cut off at any byte. Null when there is nothing to play. */
+export const mendingOf = (written: Buffer): Mending | null => {
+  const layout = read(written)
+  if (layout === null) return null
+  const { segment, seekHead, duration, clusters } = layout
+  const end = clusters.at(-1)?.end
+  if (end === undefined) return null
+  const points = clusters.filter(({ key }) => key)
+  const tail = element(ids.cues, ...points.map((each) => cuePoint(each.ms, each.at - segment)))
+  const patches = [
+    { at: segment - 8, bytes: longSize(end - segment + tail.length) },
+    ...(seekHead === null ? [] : [{ at: seekHead, bytes: seekEntry(end - segment) }]),
+    ...(duration === null ? [] : [{ at: duration, bytes: float(ids.duration, lengthOf(clusters)) }]),
+    ...clusters.map(({ content, end: until }) => ({ at: content - 8, bytes: longSize(until - content) })),
+  ]
+  return { end, patches: patches.toSorted((a, b) => a.at - b.at), tail }
+}
+
 /**
  * Makes of a file as it was written, cut off at any byte, one that a player can seek in: what is not whole at its
  * end is left out, sizes and length are filled in where room was left, and cues are put behind. Null when there is
  * nothing to play.
  */
 export const playable = (written: Buffer): Buffer | null => {
-  const layout = read(written)
-  if (layout === null) return null
-  const { segment, seekHead, duration, clusters } = layout
-  const end = clusters.at(-1)?.end
-  if (end === undefined) return null
-  const bytes = Buffer.from(written.subarray(0, end))
-  for (const { content, end: until } of clusters) longSize(until - content).copy(bytes, content - 8)
-  if (duration !== null) float(ids.duration, lengthOf(clusters)).copy(bytes, duration)
-  if (seekHead !== null) seekEntry(end - segment).copy(bytes, seekHead)
-  const points = clusters.filter(({ key }) => key)
-  const cues = element(ids.cues, ...points.map((each) => cuePoint(each.ms, each.at - segment)))
-  longSize(end - segment + cues.length).copy(bytes, segment - 8)
-  return Buffer.concat([bytes, cues])
+  const mending = mendingOf(written)
+  if (mending === null) return null
+  const bytes = Buffer.from(written.subarray(0, mending.end))
+  for (const patch of mending.patches) patch.bytes.copy(bytes, patch.at)
+  return Buffer.concat([bytes, mending.tail])
 }
 
 const seekEntry = (place: number): Buffer => {

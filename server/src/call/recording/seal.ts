@@ -24,26 +24,38 @@ const about = (name: string, index: number, last: boolean): Buffer =>
 /** Seals what is appended to one file. `name` tells the file from all others under this key. */
 export const sealer = (key: Uint8Array, name: string): ((bytes: Buffer, last?: boolean) => Buffer) => {
   let index = 0
-  const chunk = (bytes: Buffer, last: boolean): Buffer => {
+  const chunk = (bytes: Buffer, last: boolean): Buffer[] => {
     const nonce = randomBytes(nonceBytes)
     const sealing = createCipheriv(cipher, key, nonce).setAAD(about(name, index, last))
     index += 1
-    const body = Buffer.concat([sealing.update(bytes), sealing.final()])
-    const head = Buffer.alloc(5)
+    // A stream cipher: as many bytes come out as go in.
+    const body = sealing.update(bytes)
+    sealing.final()
+    const head = Buffer.allocUnsafe(5)
     head.writeUInt32BE(overhead + body.length)
     head.writeUInt8(last ? 1 : 0, 4)
-    return Buffer.concat([head, nonce, sealing.getAuthTag(), body])
+    return [head, nonce, sealing.getAuthTag(), body]
   }
+  let begun = false
   return (bytes, last = false) => {
-    const chunks: Buffer[] = index === 0 ? [sealMagic] : []
+    const chunks: Buffer[] = begun ? [] : [sealMagic]
+    begun = true
     let at = 0
     do {
       const part = bytes.subarray(at, at + mostBytes)
       at += part.length
-      if (part.length > 0 || last) chunks.push(chunk(part, last && at >= bytes.length))
+      if (part.length > 0 || last) chunks.push(...chunk(part, last && at >= bytes.length))
     } while (at < bytes.length)
     return Buffer.concat(chunks)
   }
+}
+
+/** Where a chunk lies in the sealed file, and what it holds of the clear one. */
+export interface SealedChunk {
+  readonly at: number
+  readonly end: number
+  readonly from: number
+  readonly to: number
 }
 
 /**
@@ -51,16 +63,25 @@ export const sealer = (key: Uint8Array, name: string): ((bytes: Buffer, last?: b
  * `cut`: it ends before its last chunk; what was before is all there.
  */
 export type Unsealed =
-  | { readonly ok: true; readonly bytes: Buffer; readonly cut: boolean }
+  | {
+      readonly ok: true
+      readonly bytes: Buffer
+      readonly cut: boolean
+      readonly chunks: readonly SealedChunk[]
+    }
   | { readonly ok: false; readonly broken: 'tampered' | 'notOurs' }
 
 /** Opens a file as far as it was written. */
 export const unseal = (key: Uint8Array, name: string, sealed: Buffer): Unsealed => {
   if (!sealMagic.equals(sealed.subarray(0, sealMagic.length))) {
     const begun = sealed.length < sealMagic.length && sealMagic.subarray(0, sealed.length).equals(sealed)
-    return begun ? { ok: true, bytes: Buffer.alloc(0), cut: true } : { ok: false, broken: 'notOurs' }
+    return begun
+      ? { ok: true, bytes: Buffer.alloc(0), cut: true, chunks: [] }
+      : { ok: false, broken: 'notOurs' }
   }
   const parts: Buffer[] = []
+  const chunks: SealedChunk[] = []
+  let from = 0
   let last = false
   for (let at = sealMagic.length, index = 0; at + 4 <= sealed.length && !last; index += 1) {
     const end = at + 4 + sealed.readUInt32BE(at)
@@ -71,10 +92,19 @@ export const unseal = (key: Uint8Array, name: string, sealed: Buffer): Unsealed 
     const part = open(key, about(name, index, last), sealed.subarray(at + 5, end))
     if (part === null) return { ok: false, broken: 'tampered' }
     parts.push(part)
+    chunks.push({ at, end, from, to: from + part.length })
+    from += part.length
     at = end
     if (last && at < sealed.length) return { ok: false, broken: 'tampered' }
   }
-  return { ok: true, bytes: Buffer.concat(parts), cut: !last }
+  return { ok: true, bytes: Buffer.concat(parts), cut: !last, chunks }
+}
+
+/** Opens one chunk of a file by its place in it, as `unseal` found it; null when it is not that chunk any more. */
+export const unsealChunk = (key: Uint8Array, name: string, index: number, sealed: Buffer): Buffer | null => {
+  const flag = sealed[4] ?? 0
+  if (flag > 1 || sealed.length !== 4 + sealed.readUInt32BE(0)) return null
+  return open(key, about(name, index, flag === 1), sealed.subarray(5))
 }
 
 const open = (key: Uint8Array, aad: Buffer, locked: Buffer): Buffer | null => {

@@ -9,6 +9,7 @@ import { heldOf, makePeer, statsOf } from './peer.ts'
 import type { Consuming, Peer, Producing } from './peer.ts'
 import { startPool } from './pool.ts'
 import type { PoolSettings } from './pool.ts'
+import { endProbe, openProbe } from './probe.ts'
 import { consume, produce } from './streams.ts'
 import type { RunningWorker } from './worker.ts'
 
@@ -119,6 +120,8 @@ export async function openSfu(settings: SfuSettings): Promise<MediaHost> {
     pauseConsumers: (input) => withConsumers(input, ({ consumer }) => consumer.pause()),
     requestKeyFrame: (input) => withConsumers(input, ({ consumer }) => consumer.requestKeyFrame()),
     closeConsumers: (input) => withConsumers(input, ({ consumer }) => consumer.close()),
+    probe: (input) => withPeer(input, (peer) => openProbe(peer, input.dtlsParameters)),
+    probed: (input) => withPeer(input, (peer) => endProbe(peer, input.probeId)),
     record: async (input) => {
       const recorded = input.peerIds.map((id) => peers.get(id)).filter((peer) => peer !== undefined)
       return recorded.length < input.peerIds.length
@@ -185,4 +188,5 @@ const sum = (peers: ReadonlyMap<string, Peer>, of: (peer: Peer) => number): numb
 function release(peer: Peer): void {
   peer.transports.send.close()
   peer.transports.receive.close()
+  for (const { transport } of peer.probes.values()) transport.close()
 }

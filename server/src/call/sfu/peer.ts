@@ -18,6 +18,7 @@ import type {
 } from '../host.ts'
 import { whileAlive } from './guard.ts'
 import { plain } from '@farwindow/shared/call/plain.ts'
+import type { Probe } from './probe.ts'
 import type { RunningWorker } from './worker.ts'
 
 export interface Producing {
@@ -44,6 +45,8 @@ export interface Peer {
   readonly connected: Set<MediaDirection>
   readonly producers: Map<string, Producing>
   readonly consumers: Map<string, Consuming>
+  /** Connections for measuring, while they last. */
+  readonly probes: Map<string, Probe>
   /** False once it was closed or its worker died. */
   readonly alive: () => boolean
 }
@@ -78,6 +81,7 @@ export async function makePeer(worker: RunningWorker, input: PeerWanted, emit: E
       connected: new Set(),
       producers: new Map(),
       consumers: new Map(),
+      probes: new Map(),
       alive: () => !send.closed && !receive.closed,
     }
   } catch (error) {
@@ -87,7 +91,7 @@ export async function makePeer(worker: RunningWorker, input: PeerWanted, emit: E
   }
 }
 
-const parametersOf = (transport: types.WebRtcTransport): TransportParameters => {
+export const parametersOf = (transport: types.WebRtcTransport): TransportParameters => {
   const { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters } = transport
   return plain(transportParameters, { id, iceParameters, iceCandidates, dtlsParameters, sctpParameters })
 }

@@ -1,0 +1,106 @@
+import type { CallState } from '@farwindow/shared/call/machine.ts'
+import { wayOf } from '@farwindow/shared/call/machine.ts'
+import { routeOf, strictestPolicy } from '@farwindow/shared/call/route.ts'
+import type { RouteNeeds, RoutePlace } from '@farwindow/shared/call/route.ts'
+import { windowsFor } from '@farwindow/shared/region/window.ts'
+import type { House } from '../house.ts'
+import { list, look } from '../store/list.ts'
+import type { Changed } from '../store/commit.ts'
+import type { HandlersOf } from '../handler.ts'
+import { settle } from './settle.ts'
+
+type Open = Exclude<CallState, { phase: 'ended' }>
+
+/** Whether there are media hosts, as far as the way of a call goes. */
+export interface HostWatch {
+  /** One takes new calls. */
+  takesNew(): boolean
+  /** One serves the calls it has, although it may take no new ones. */
+  serves(): boolean
+  /** Calls back whenever one of the two may have changed, until the returned function is called. */
+  listen(changed: () => void): () => void
+}
+
+/** A media host in our own process: always there. */
+export const alwaysUp: HostWatch = { takesNew: () => true, serves: () => true, listen: () => () => undefined }
+
+/** What this call needs of a media host. */
+const needsOf = ({ hostAsked }: Open): RouteNeeds => ({
+  people: 2,
+  recording: false,
+  asked: hostAsked === true,
+})
+
+/**
+ * Decides the way of each call (DIRECT-1) when it begins to ring, when what it needs changes, and when media hosts
+ * come and go. The decision is an event of the call: whoever asks later finds which minutes went directly, and why.
+ */
+export const createRouter = (house: House, watch: HostWatch) => {
+  const open = new Map<string, { state: Open; readonly place: Promise<RoutePlace> }>()
+
+  const placeOf = async ({ visitId, jurisdiction, item }: Open): Promise<RoutePlace> => {
+    const windows = (await list(house.db, 'window', { jurisdiction })).map(({ state }) => state.value)
+    const those = windowsFor(windows, jurisdiction, item)
+    const kioskId = (await look(house.db, 'visit', visitId))?.kioskId
+    const hall = kioskId === undefined ? undefined : (await look(house.db, 'kiosk', kioskId))?.hall
+    return {
+      policy: strictestPolicy(those.map(({ media }) => media)),
+      sameHall: hall !== undefined && those.length > 0 && those.every((window) => window.hall === hall),
+    }
+  }
+
+  /** A call that goes over a host keeps it while that one drains; any other needs one that takes it. */
+  const wanted = (state: Open, place: RoutePlace) =>
+    routeOf(
+      place,
+      watch.takesNew() || (state.phase === 'active' && wayOf(state) === 'sfu' && watch.serves()),
+      needsOf(state),
+    )
+
+  const decide = async (callId: string): Promise<void> => {
+    const known = open.get(callId)
+    if (known === undefined) return
+    const place = await known.place
+    if (wanted(known.state, place).route === wayOf(known.state)) return
+    const outcome = await house.commit({ by: { role: 'system' } }, async (work) => {
+      const call = await work.load('call', callId)
+      if (call === null || call.state.phase === 'ended') return
+      const { route, why } = wanted(call.state, place)
+      if (route !== wayOf(call.state)) await settle(work, call, { type: 'routed', at: work.at, route, why })
+    })
+    if (!outcome.ok) house.log.warn({ refusal: outcome.refusal, callId }, 'the way of a call was not decided')
+  }
+  const decideSoon = (callId: string): void =>
+    void decide(callId).catch((error: unknown) =>
+      house.log.error({ err: error, callId }, 'the way of a call was not decided'),
+    )
+
+  const follow = (state: CallState): void => {
+    if (state.phase === 'ended') return void open.delete(state.id)
+    const known = open.get(state.id)
+    if (known === undefined) open.set(state.id, { state, place: placeOf(state) })
+    else known.state = state
+    decideSoon(state.id)
+  }
+
+  const stopListening = watch.listen(() => [...open.keys()].forEach(decideSoon))
+
+  const leave: HandlersOf<'direct'>['direct.leave'] = ({ callId }, { actor, cause }) =>
+    house.commit(cause, async (work) => {
+      const call = await work.load('call', callId)
+      if (call === null || call.state.clerkId !== actor.personId) return work.refuse({ code: 'notFound' })
+      const asked = await settle(work, call, { type: 'hostAsked', at: work.at })
+      return { route: asked.phase === 'ended' ? 'sfu' : wayOf(asked) }
+    })
+
+  return {
+    handlers: { 'direct.leave': leave },
+    learn: (changed: readonly Changed[]): void => {
+      for (const change of changed) if (change.kind === 'call') follow(change.state)
+    },
+    /** After a restart. */
+    recover: (calls: readonly { readonly state: CallState }[]): void =>
+      calls.forEach(({ state }) => follow(state)),
+    close: stopListening,
+  }
+}

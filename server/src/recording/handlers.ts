@@ -1,0 +1,89 @@
+import type { CallState } from '@farwindow/shared/call/machine.ts'
+import type { Side } from '@farwindow/shared/call/machine.ts'
+import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
+import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
+import { newRecording } from '@farwindow/shared/recording/machine.ts'
+import type { RecordingEvent } from '@farwindow/shared/recording/machine.ts'
+import type { RecordingView } from '@farwindow/shared/recording/protocol.ts'
+import type { RecordingPolicy } from '@farwindow/shared/recording/state.ts'
+import { viewRecording } from '@farwindow/shared/recording/view.ts'
+import { ownCall } from '../call/handlers.ts'
+import type { Asking, HandlersOf } from '../handler.ts'
+import type { House } from '../house.ts'
+import type { Vault } from '../record/vault.ts'
+import type { Work } from '../store/commit.ts'
+import { look } from '../store/list.ts'
+import { makeKey } from './key.ts'
+import { announceRecording, moveRecording } from './settle.ts'
+
+type InCall = Omit<HandlersOf<'recording'>, 'recording.show' | 'recording.ofCase' | 'recording.latest'>
+
+/** What the item of a call wants; a caller who chose none may be asked. */
+const policyOf = (
+  item: { readonly value: { readonly recording?: RecordingPolicy } } | null,
+): RecordingPolicy => item?.value.recording ?? 'offered'
+
+/** What the item of this call wants now. */
+export const readPolicy = async (house: House, { item }: CallState): Promise<RecordingPolicy> =>
+  policyOf(item === undefined ? null : await look(house.db, 'item', item))
+
+/** The question is put, in the clerk's name or the item's. */
+export const askRecording = (work: Work, call: CallState) => {
+  const { id, visitId, clerkId, jurisdiction, item } = call
+  const about = { id, visitId, clerkId, jurisdiction, ...(item === undefined ? {} : { item }) }
+  const state = newRecording({ ...about, askedAt: work.at })
+  work.create('recording', id, state, { name: 'asked' }, { jurisdiction, visitId })
+  announceRecording(work, state)
+  return state
+}
+
+/** Asking, answering, resting and ending, by the two people of a call that goes on (RECORDING-20 …). */
+export const createRecordingHandlers = (house: House, vault: Vault): InCall => {
+  const move = (
+    { callId }: { readonly callId: string },
+    { actor, cause }: Asking,
+    eventOf: (noted: { readonly at: number; readonly by: Side }) => RecordingEvent,
+  ): Promise<Outcome<RecordingView>> =>
+    house.commit(cause, async (work) => {
+      const { side } = await ownCall(work, actor, callId)
+      const found = await work.load('recording', callId)
+      if (found === null) return work.refuse({ code: 'wrongState', detail: ['unasked'] })
+      const event = eventOf({ at: work.at, by: side })
+      if (event.type === 'agreed') makeKey(work, vault, callId)
+      return viewRecording(moveRecording(work, found, event))
+    })
+
+  return {
+    'recording.current': async ({ callId }, { actor }) => {
+      const call = await look(house.db, 'call', callId)
+      const isOwn =
+        call !== null &&
+        (actor.role === 'clerk' ? call.clerkId === actor.personId : call.visitId === actor.visitId)
+      if (!isOwn) return refuse('notFound')
+      const [state, policy] = await Promise.all([
+        look(house.db, 'recording', callId),
+        readPolicy(house, call),
+      ])
+      return ok({ recording: state === null ? null : viewRecording(state), policy })
+    },
+    'recording.ask': ({ callId }, { actor, cause }) =>
+      house.commit(cause, async (work) => {
+        const { call } = await ownCall(work, actor, callId)
+        const { phase, item } = call.state
+        if (phase !== 'active') return work.refuse({ code: 'wrongState', detail: [phase] })
+        // Who said no is not asked again; saying yes after all is theirs (RECORDING-21).
+        const asked = await work.load('recording', callId)
+        if (asked !== null) return work.refuse({ code: 'wrongState', detail: [asked.state.phase] })
+        const wanted = policyOf(item === undefined ? null : ((await work.load('item', item))?.state ?? null))
+        if (wanted === 'never') return work.refuse({ code: 'wrongState', detail: ['never'] })
+        return viewRecording(askRecording(work, call.state))
+      }),
+    'recording.agree': (input, asking) => move(input, asking, ({ at }) => ({ type: 'agreed', at })),
+    'recording.refuse': (input, asking) =>
+      move(input, asking, ({ at }) => ({ type: 'refused', at, why: input.why })),
+    'recording.pause': (input, asking) =>
+      move(input, asking, (noted) => ({ type: 'paused', ...noted, why: input.why })),
+    'recording.resume': (input, asking) => move(input, asking, (noted) => ({ type: 'resumed', ...noted })),
+    'recording.stop': (input, asking) => move(input, asking, (noted) => ({ type: 'stopped', ...noted })),
+  }
+}

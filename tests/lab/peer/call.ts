@@ -1,0 +1,46 @@
+import type { Person } from './person.ts'
+import { valueOf } from '../../pure/outcome.ts'
+
+export interface SimulatedCall {
+  readonly callId: string
+  readonly visitId: string
+}
+
+const pollMs = 20
+
+/** Looks again and again until it is so. Throws after `withinMs`, with what was waited for. */
+export const until = async (what: string, is: () => boolean, withinMs = 10_000): Promise<void> => {
+  const end = performance.now() + withinMs
+  while (!is()) {
+    if (performance.now() > end) throw new Error(`not within ${withinMs} ms: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, pollMs))
+  }
+}
+
+/** Sound and picture arrive at both ends from now on. Resolves with how long it took, ms. */
+export const bothHear = async (people: readonly Person[], withinMs = 10_000): Promise<number> => {
+  const began = performance.now()
+  await Promise.all(
+    people.flatMap((person) =>
+      (['camera', 'microphone'] as const).map((source) =>
+        until(
+          `${source} arrives`,
+          () =>
+            (person.arrived(source)?.lastAt() ?? 0) > began && (person.arrived(source)?.packets() ?? 0) > 5,
+          withinMs,
+        ),
+      ),
+    ),
+  )
+  return performance.now() - began
+}
+
+/** The applicant's page calls; resolves when the clerk's page rings. */
+export const ring = async (applicant: Person, clerk: Person, visitId: string): Promise<SimulatedCall> => {
+  valueOf(await clerk.link().ask('queue.ready', {}))
+  const offered = clerk.told('call.offered')
+  valueOf(await applicant.link().ask('visit.choose', { item: 'company-establishment', to: '330503' }))
+  valueOf(await applicant.link().ask('visit.call', {}))
+  const { call } = await offered
+  return { callId: call.id, visitId }
+}
