@@ -4,6 +4,7 @@ import type { IceServer } from '@farwindow/shared/call/media.ts'
 import { outsiderParty } from '@farwindow/shared/call/party.ts'
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import { sql } from 'kysely'
+import { openScribe } from './call/captions/scribe.ts'
 import { openDirect } from './call/direct.ts'
 import { openExchange } from './call/exchange.ts'
 import type { Exchange } from './call/exchange.ts'
@@ -68,6 +69,8 @@ export interface Parts {
   readonly hostWatch?: HostWatch
   /** The TURN servers of a session’s browser. */
   readonly iceServers?: (party: string) => readonly IceServer[]
+  /** Whether there is a recogniser captions come from. */
+  readonly captions?: boolean
   readonly files: Files
   /** Where the media nodes' recordings are read. */
   readonly shelf: Shelf
@@ -119,6 +122,13 @@ export const createDesk = (parts: Parts): Desk => {
     ...(parts.mediaSettled === undefined ? {} : { isSettled: parts.mediaSettled }),
   })
   const switchboard = createSwitchboard(exchange, log)
+  const scribe = openScribe({
+    house,
+    host: parts.media,
+    peerOf: exchange.peerOf,
+    announce: hub.announce,
+    offered: parts.captions ?? false,
+  })
   const direct = openDirect({ announce: hub.announce, iceServers: parts.iceServers ?? (() => []) })
   const router = createRouter(house, parts.hostWatch ?? alwaysUp)
   const vault = openVault(parts.masterKey)
@@ -161,7 +171,7 @@ export const createDesk = (parts: Parts): Desk => {
     ...createQueueHandlers(house, dispatcher),
     ...createCallHandlers(house),
     ...createGuestHandlers(house),
-    ...createTalkHandlers(house, hub.announce),
+    ...createTalkHandlers(house, { vault, files: parts.files }, hub.announce, scribe),
     ...mediaHandlers(db, exchange, nearOf),
     ...direct.handlers,
     ...router.handlers,
@@ -200,6 +210,7 @@ export const createDesk = (parts: Parts): Desk => {
     // Before the switchboard: a page hears where its call goes before it hears that the former way is given up.
     direct.learn(changed)
     switchboard.learn(changed)
+    scribe.learn(changed)
     router.learn(changed)
     recorder.learn(changed)
     dispatcher.learn(changed)
@@ -268,6 +279,7 @@ export const createDesk = (parts: Parts): Desk => {
     figures.close()
     router.close()
     await Promise.all([alarm.close(), forgetting.close(), sweeping.close(), dispatcher.close(), ...noting])
+    scribe.close()
     await recorder.close()
     await exchange.close()
   }

@@ -70,6 +70,7 @@ const forgetSecrets = (): void => {
   delete process.env['DATABASE_URL']
   delete process.env['FARWINDOW_NODE_SECRET']
   delete process.env['FARWINDOW_TURN_SECRET']
+  delete process.env['FARWINDOW_CAPTIONS_URL']
   delete process.env['FARWINDOW_RECORDINGS_S3_SECRET_KEY']
 }
 
@@ -101,6 +102,7 @@ const run = async (): Promise<void> => {
     mediaSettled: fleet.isSettled,
     hostWatch: nodeWatch,
     ...(settings.turn === null ? {} : { iceServers: turnServers({ ...settings.turn, now: Date.now }) }),
+    captions: settings.captionsUrl !== null,
     files,
     shelf: shelfOf(settings),
     masterKey: settings.masterKey,

@@ -34,6 +34,8 @@ export interface Settings {
     readonly accessKey: string
     readonly secretKey: string
   } | null
+  /** The streaming recogniser captions come from; `null`: there are none. */
+  readonly captionsUrl: string | null
   readonly node: {
     /** What desk and media nodes share; made of the master key where none is set. */
     readonly secret: Buffer | null
@@ -99,6 +101,10 @@ const wanted = z.object({
     .transform((urls) => urls.split(','))
     .optional(),
   FARWINDOW_TURN_SECRET: text('at least 16 characters', /^\S{16,256}$/).optional(),
+  FARWINDOW_CAPTIONS_URL: text(
+    'an address such as wss://speech.example.cn/stream',
+    /^wss?:\/\/[^\s]+$/,
+  ).optional(),
   FARWINDOW_NODE_SECRET: key32('32 bytes in base64, the same at the desk and at its media nodes').optional(),
   FARWINDOW_DESK_URL: text(
     'an address such as https://window.example.cn',
@@ -141,6 +147,7 @@ const wanted = z.object({
 const secret = new Set([
   'FARWINDOW_MASTER_KEY',
   'FARWINDOW_TURN_SECRET',
+  'FARWINDOW_CAPTIONS_URL',
   'FARWINDOW_NODE_SECRET',
   'FARWINDOW_RECORDINGS_S3_ACCESS_KEY',
   'FARWINDOW_RECORDINGS_S3_SECRET_KEY',
@@ -204,6 +211,7 @@ function arrange(v: z.output<typeof wanted>): Settings {
         ? { urls: v.FARWINDOW_TURN_URLS, secret: v.FARWINDOW_TURN_SECRET }
         : null,
     bucket: bucketOf(v),
+    captionsUrl: v.FARWINDOW_CAPTIONS_URL ?? null,
     node: {
       secret:
         v.FARWINDOW_NODE_SECRET ??

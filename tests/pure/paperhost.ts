@@ -105,6 +105,7 @@ export function paperHost() {
     pauseRecording: async () => refuse('notFound'),
     resumeRecording: async () => refuse('notFound'),
     stopRecording: async () => refuse('notFound'),
+    transcribe: async () => refuse('wrongState', 'noRecogniser'),
     closePeer: async ({ peerId }) => remove(peerId),
     stats: async ({ peerId }) =>
       peers.has(peerId)

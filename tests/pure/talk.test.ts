@@ -5,6 +5,7 @@ import type { Link } from '@farwindow/client/link.ts'
 import { createPace } from '@farwindow/server/call/pace.ts'
 import { nothingRead, readDraft, readSaid, writtenNow } from '@farwindow/shared/call/draft.ts'
 import type { Draft } from '@farwindow/shared/call/draft.ts'
+import { shownName } from '@farwindow/shared/call/filename.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import { describe, expect, test } from 'vitest'
 
@@ -137,4 +138,14 @@ test('TALK-5: a hand may be fast for a moment, and not for long', () => {
   expect(pace('a', 5)).toBe(500)
   at += 500
   expect(pace('a', 5)).toBe(0)
+})
+
+test('TALK-9: a name shows no folders, no unseen signs and no other direction, and keeps its ending', () => {
+  expect(shownName('C:\\Users\\张三\\桌面\\身份证.jpg')).toBe('身份证.jpg')
+  expect(shownName('../../etc/办事指南.pdf')).toBe('办事指南.pdf')
+  expect(shownName('照片\u202egpj.exe\u0000\n')).toBe('照片gpj.exe')
+  expect(shownName('\u200b\u2066  ')).toBe('')
+  const long = shownName(`${'很长的名字'.repeat(40)}.pdf`)
+  expect(long).toHaveLength(80)
+  expect(long).toMatch(/….pdf$/)
 })

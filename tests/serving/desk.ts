@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { IceServer } from '@farwindow/shared/call/media.ts'
 import { createDesk } from '@farwindow/server/app.ts'
 import type { Desk } from '@farwindow/server/app.ts'
+import { webSocketRecogniser } from '@farwindow/server/call/captions/websocket.ts'
 import type { MediaHost } from '@farwindow/server/call/host.ts'
 import { alwaysUp } from '@farwindow/server/call/router.ts'
 import type { HostWatch } from '@farwindow/server/call/router.ts'
@@ -55,6 +56,8 @@ export interface TestDeskOptions {
   readonly media?: Pick<PoolSettings, 'listen' | 'basePort'>
   /** The address of this machine to serve on. */
   readonly host?: string
+  /** Where captions come from. */
+  readonly captionsUrl?: string
   readonly iceServers?: (party: string) => readonly IceServer[]
   /** Whether the desk takes media hosts for being there. */
   readonly hostWatch?: HostWatch
@@ -70,6 +73,7 @@ export const openDesk = async ({
   media: reached = { listen: [{ ip: '127.0.0.1' }], basePort: 0 },
   host = '127.0.0.1',
   iceServers,
+  captionsUrl,
   hostWatch = alwaysUp,
 }: TestDeskOptions = {}): Promise<TestDesk> => {
   const database = await openDatabase()
@@ -84,6 +88,7 @@ export const openDesk = async ({
     workers: 1,
     recordings: path.join(dir, 'recordings'),
     ...reached,
+    ...(captionsUrl === undefined ? {} : { recogniser: webSocketRecogniser(captionsUrl, Date.now) }),
     ...(workerBin === undefined ? {} : { workerBin }),
   })
   const media = mediaThrough(sfu)
@@ -91,6 +96,7 @@ export const openDesk = async ({
   const desk = createDesk({
     db,
     media,
+    captions: captionsUrl !== undefined,
     files: await openFiles(filesDir ?? path.join(dir, 'files'), Date.now()),
     shelf: folderShelf(path.join(dir, 'recordings')),
     masterKey: randomBytes(32),

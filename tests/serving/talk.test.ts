@@ -1,14 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { refusedAs, valueOf } from '../pure/outcome.ts'
+import { largestFileBytes } from '@farwindow/shared/record/protocol.ts'
+import { jpegOfCamera } from './camera.ts'
 import { answerNext, openApplicant, openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import type { Page } from './page.ts'
+import { pdf, png } from './picture.ts'
+import { callFrom, handIn } from './walk.ts'
 
 describe('what passes between the two of a call', () => {
   let desk: TestDesk
   let kiosk: Page
   let lin: Page
   let chen: Page
+  let visitId: string
   let callId: string
 
   beforeAll(async () => {
@@ -19,7 +24,7 @@ describe('what passes between the two of a call', () => {
       desk.staff('clerk', 'chen'),
     ])
     valueOf(await lin.ask('queue.ready', {}))
-    await openApplicant(kiosk)
+    visitId = await openApplicant(kiosk)
     callId = await answerNext(lin)
     await kiosk.told('call.changed', (call) => call.phase === 'active')
   })
@@ -57,8 +62,107 @@ describe('what passes between the two of a call', () => {
     expect(refused.length).toBeLessThan(40)
   })
 
+  const fileAt = async (page: Page, surface: string, id: string) => {
+    const answer = await page.get(`/files/${surface}/${id}`)
+    return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }
+  }
+
+  test('TALK-6, TALK-8: a file is checked, stripped, sealed, said to both, and an event', async () => {
+    const sent = jpegOfCamera({ orientation: 6 })
+    const file = valueOf(await kiosk.ask('talk.push', { callId, name: '../我的\u202e照片.jpg', bytes: sent }))
+    expect(file).toMatchObject({ name: '我的照片.jpg', type: 'image/jpeg' })
+    const line = await lin.told('call.said', (said) => said.file !== undefined)
+    expect(line).toMatchObject({ by: 'applicant', text: '我的照片.jpg', file })
+    await kiosk.told('call.said', (said) => said.file?.id === file.id)
+    const { status, bytes } = await fileAt(lin, 'clerk', file.id)
+    expect(status).toBe(200)
+    expect(bytes.toString('latin1')).not.toMatch(/31\.1950|HUAWEI/)
+    expect(bytes.length).toBe(file.sizeBytes)
+    // Said again after a reload, and no paper of the application.
+    expect(valueOf(await lin.ask('call.current', {})).lines.at(-1)).toMatchObject({ file })
+    expect(valueOf(await lin.ask('record.files', { visitId })).files).toEqual([])
+    const names = await desk.db
+      .selectFrom('event')
+      .select('name')
+      .where('id', '=', file.id)
+      .orderBy('n')
+      .execute()
+    expect(names.map(({ name }) => name)).toEqual(['stored', 'looked'])
+    for (const request of ['record.remove', 'record.judge'] as const)
+      refusedAs(
+        'notFound',
+        request === 'record.remove'
+          ? await kiosk.ask(request, { visitId, fileId: file.id })
+          : await lin.ask(request, { visitId, fileId: file.id, verdict: 'accepted' }),
+      )
+  })
+
+  test('TALK-6: the clerk sends a PDF; programs, disguises and what is too large are refused', async () => {
+    const file = valueOf(await lin.ask('talk.push', { callId, name: '办事指南.pdf', bytes: pdf() }))
+    expect((await fileAt(kiosk, 'kiosk', file.id)).bytes).toEqual(pdf())
+    const push = (name: string, bytes: Buffer<ArrayBuffer>) => lin.ask('talk.push', { callId, name, bytes })
+    refusedAs('fileType', await push('表.pdf', Buffer.from('MZ\u0090\0 a program')))
+    refusedAs('fileType', await push('表.pdf', png()))
+    const active = pdf().toString('latin1').replace('/Catalog', '/Catalog /OpenAction << /S /JavaScript >>')
+    refusedAs('fileType', await push('表.pdf', Buffer.from(active, 'latin1')))
+    refusedAs('fileTooLarge', await push('大.png', Buffer.alloc(largestFileBytes + 1)))
+    refusedAs('malformed', await push('\u200b', png()))
+  })
+
+  test('TALK-7: nobody but the two sees it: not another clerk, not the office that decides, not another desk', async () => {
+    const { id } = valueOf(await lin.ask('talk.push', { callId, name: 'a.png', bytes: png() }))
+    refusedAs('notFound', await chen.ask('talk.push', { callId, name: 'a.png', bytes: png() }))
+    const outsiders = [
+      [chen, 'clerk'],
+      [await desk.staff('reviewer', 'wu'), 'reviewer'],
+      [await desk.staff('supervisor', 'shen'), 'supervisor'],
+      [desk.page('progress'), 'progress'],
+    ] as const
+    for (const [page, surface] of outsiders)
+      expect((await fileAt(page, surface, id)).status, surface).toBeGreaterThanOrEqual(400)
+  })
+
+  test('POINT-4: marks are told to the other side alone, passing', async () => {
+    const mark = { kind: 'stroke' as const, id: 's1', points: [[0.25, 0.5] as [number, number]] }
+    valueOf(await lin.ask('talk.mark', { callId, screen: 'clerk', mark }))
+    expect(await kiosk.told('talk.marked')).toEqual({ callId, by: 'clerk', screen: 'clerk', mark })
+    refusedAs('notFound', await chen.ask('talk.mark', { callId, screen: 'clerk', mark }))
+    expect(lin.heard.filter(({ name }) => name === 'talk.marked')).toEqual([])
+    const kept = await desk.db.selectFrom('event').select('name').where('id', '=', callId).execute()
+    expect(kept.filter(({ name }) => name.includes('mark'))).toEqual([])
+  })
+
+  test('POINT-3: outside the picture, or faster than a hand, is refused', async () => {
+    const draw = (points: [number, number][]) =>
+      kiosk.ask('talk.mark', { callId, screen: 'clerk', mark: { kind: 'stroke', id: 's', points } })
+    refusedAs('malformed', await draw([[1.2, 0.5]]))
+    refusedAs('malformed', await draw(Array.from({ length: 33 }, () => [0.5, 0.5])))
+    const many = await Promise.all(
+      Array.from({ length: 20 }, () => draw(Array.from({ length: 32 }, () => [0.5, 0.5]))),
+    )
+    const refused = many.filter((each) => !each.ok && each.refusal.code === 'tooMany').length
+    expect(refused).toBeGreaterThan(0)
+    expect(refused).toBeLessThan(12)
+  })
+
   test('TALK-5: over is over', async () => {
     valueOf(await lin.ask('call.hangUp', { callId }))
     refusedAs('wrongState', await lin.ask('talk.draft', { callId, line: 'e', n: 1, text: '还有' }))
+    refusedAs('wrongState', await kiosk.ask('talk.push', { callId, name: 'a.png', bytes: png() }))
+  })
+
+  test('TALK-7: the office that decides the case sees its papers, and not what was sent in the talk', async () => {
+    valueOf(await kiosk.ask('visit.end', {}))
+    await vi.waitFor(async () => expect(valueOf(await kiosk.ask('people.me', {})).role).toBe('kiosk'), 8_000)
+    const call = await callFrom(kiosk, lin, 'company-establishment')
+    const sent = await kiosk.ask('talk.push', { callId: call.callId, name: 'a.png', bytes: png() })
+    const { id } = valueOf(sent)
+    const { reference } = await handIn(call)
+    const reviewer = await desk.staff('reviewer', 'wu')
+    const shown = valueOf(await reviewer.ask('case.show', { reference }))
+    expect(shown.files.map(({ purpose }) => purpose)).toContain('material')
+    expect(shown.files.filter((file) => file.id === id)).toEqual([])
+    expect((await fileAt(reviewer, 'reviewer', shown.files[0]?.id ?? '')).status).toBe(200)
+    expect((await fileAt(reviewer, 'reviewer', id)).status).toBe(404)
   })
 })

@@ -14,6 +14,9 @@ export interface CallControlsProps {
   readonly endWords?: string
   /** Takes the next camera; only where there is more than one. */
   readonly onOtherCamera?: (() => void) | undefined
+  /** Turns captions on or off; none where there is no recogniser. */
+  readonly onCaptions?: (() => void) | undefined
+  readonly captionsShown?: boolean
   /** Shows one's screen, or ends it; none where the browser cannot. */
   readonly onScreen?: () => void
   readonly screenShown?: boolean
@@ -23,6 +26,7 @@ export interface CallControlsProps {
 export const CallControls = (props: CallControlsProps): ReactNode => {
   const say = useWords('call')
   const screen = useWords('screen')
+  const talk = useWords('talk')
   const check = useWords('check')
   const { cameraHeld, microphoneHeld } = props
   return (
@@ -54,6 +58,16 @@ export const CallControls = (props: CallControlsProps): ReactNode => {
       {props.hasCamera && !cameraHeld && props.onOtherCamera !== undefined && (
         <IconButton tone="onStage" icon="refresh" onPress={props.onOtherCamera}>
           {check('otherCamera')}
+        </IconButton>
+      )}
+      {props.onCaptions !== undefined && (
+        <IconButton
+          tone="onStage"
+          icon="captions"
+          pressed={props.captionsShown === true}
+          onPress={props.onCaptions}
+        >
+          {talk('captions')}
         </IconButton>
       )}
       {props.onScreen !== undefined && (

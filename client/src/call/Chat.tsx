@@ -2,13 +2,17 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { Checkbox } from '../parts/Checkbox.tsx'
 import { classes } from '../parts/classes.ts'
+import { FilePick } from '../parts/FilePick.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { Typed } from '../parts/Typed.tsx'
+import { sendable, type SaidFile } from '@farwindow/shared/call/protocol.ts'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { useRefusalSentence } from '../words/refusal.ts'
 import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
+import { FileLine } from './FileLine.tsx'
+import { FileViewer, type FilePlace } from './FileViewer.tsx'
 import type { Line } from './store.ts'
 
 export interface ChatProps {
@@ -21,10 +25,15 @@ export interface ChatProps {
   /** What stands in the box, at each change. */
   readonly onWrite: (text: string) => void
   readonly onSay: (text: string) => Promise<Outcome<unknown>>
+  readonly place: FilePlace
+  readonly onPush: (name: string, content: Blob) => Promise<Outcome<unknown>>
+  /** At a kiosk, whose files are nobody’s: takes a picture instead of choosing a file. */
+  readonly onPhoto?: () => void
 }
 
 /** Lines of text between the two, for what is hard to hear or has to be spelt. */
-export const Chat = ({ lines, typed, letters, onLetters, onWrite, onSay }: ChatProps): ReactNode => {
+export const Chat = (props: ChatProps): ReactNode => {
+  const { lines, typed, letters, onLetters, onWrite, onSay, place } = props
   const say = useWords('call')
   const talk = useWords('talk')
   const common = useWords('common')
@@ -49,6 +58,14 @@ export const Chat = ({ lines, typed, letters, onLetters, onWrite, onSay }: ChatP
   const write = (next: string): void => {
     setText(next)
     onWrite(next)
+  }
+  const [opened, setOpened] = useState<SaidFile | null>(null)
+  const [pushing, setPushing] = useState(false)
+  const push = async (file: File): Promise<void> => {
+    setPushing(true)
+    const outcome = await props.onPush(file.name, file)
+    setPushing(false)
+    setRefused(outcome.ok ? null : outcome.refusal)
   }
   const send = async (): Promise<void> => {
     setRunning(true)
@@ -78,7 +95,11 @@ export const Chat = ({ lines, typed, letters, onLetters, onWrite, onSay }: ChatP
                 {say(own ? 'chatYou' : 'clerk')} {times.clock(line.at)}
               </span>
               <br />
-              {line.text}
+              {line.file === undefined ? (
+                line.text
+              ) : (
+                <FileLine file={line.file} place={place} onOpen={setOpened} />
+              )}
             </li>
           )
         })}
@@ -102,9 +123,24 @@ export const Chat = ({ lines, typed, letters, onLetters, onWrite, onSay }: ChatP
           <Button type="submit" kind="primary" icon="send" pending={running}>
             {common('send')}
           </Button>
+          {props.onPhoto === undefined ? (
+            <FilePick icon="upload" accept={sendable} label={talk('send')} onPick={(file) => void push(file)}>
+              {talk('send')}
+            </FilePick>
+          ) : (
+            <Button icon="camera" onPress={props.onPhoto}>
+              {talk('sendPicture')}
+            </Button>
+          )}
+          {pushing && (
+            <p role="status" className="text-quiet">
+              {talk('sending')}
+            </p>
+          )}
           <Checkbox label={talk('letters')} hint={talk('lettersHint')} value={letters} onChange={onLetters} />
         </div>
       </form>
+      {opened !== null && <FileViewer file={opened} place={place} onClose={() => setOpened(null)} />}
     </section>
   )
 }

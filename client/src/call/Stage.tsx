@@ -8,6 +8,8 @@ export interface StageProps {
   /** The other side's camera (or shared screen) and microphone. */
   readonly tracks: readonly MediaStreamTrack[]
   readonly label: string
+  /** Above the caption: what is said, in words. */
+  readonly band?: ReactNode
   /** Over the lower edge: who that is. */
   readonly caption?: ReactNode
   /** Instead of the picture while there is none: camera off, coming back, not yet connected. */
@@ -52,11 +54,12 @@ export const Stage = (props: StageProps): ReactNode => {
           {absence}
         </p>
       )}
-      {props.caption !== undefined && (
-        <div className="absolute inset-x-0 bottom-0 bg-stage/80 px-4 py-2 kiosk:px-3 desk:px-3 desk:py-1">
-          {props.caption}
-        </div>
-      )}
+      <div className="absolute inset-x-0 bottom-0">
+        {props.band}
+        {props.caption !== undefined && (
+          <div className="bg-stage/80 px-4 py-2 kiosk:px-3 desk:px-3 desk:py-1">{props.caption}</div>
+        )}
+      </div>
       {props.self !== null && <Self {...props.self} />}
       {props.children}
       {blocked && (

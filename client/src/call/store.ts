@@ -1,15 +1,11 @@
 import type { Side } from '@farwindow/shared/call/machine.ts'
-import type { CallerView, CallView } from '@farwindow/shared/call/protocol.ts'
+import type { CallerView, CallView, SaidLine } from '@farwindow/shared/call/protocol.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Link } from '../link.ts'
 
-export interface Line {
-  readonly by: Side
-  readonly text: string
-  readonly at: number
-}
+export type Line = SaidLine
 
 /** The call this page takes part in. */
 export interface CallFacts {
@@ -66,7 +62,7 @@ export const createCallStore = (link: Link, side: Side): CallStore => {
     }),
     link.on('call.offered', ({ call, caller }) => set({ call, caller, lines: [], notes: [] })),
     link.on('call.changed', hear),
-    link.on('call.said', ({ callId: of, ...line }) => {
+    link.on('call.said', ({ callId: of, line: _written, ...line }) => {
       if (of === get().call?.id) set({ lines: [...get().lines, line] })
     }),
   ]

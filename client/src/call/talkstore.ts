@@ -1,7 +1,9 @@
 import { nothingRead, readDraft, readSaid } from '@farwindow/shared/call/draft.ts'
 import type { Draft, Reading } from '@farwindow/shared/call/draft.ts'
 import type { Side } from '@farwindow/shared/call/machine.ts'
+import { refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
+import { largestFileBytes } from '@farwindow/shared/record/protocol.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { newestOnly } from '../latest.ts'
@@ -24,6 +26,8 @@ export interface TalkStore {
   /** Says what stands in the box. */
   say(text: string): Promise<Outcome<object>>
   setLetters(on: boolean): void
+  /** Sends the other side a picture or PDF; it appears among the lines. */
+  push(name: string, content: Blob): Promise<Outcome<object>>
   /** Forgets what was written. */
   reset(): void
   /** Forgets what was chosen, too: the next person at a kiosk begins anew. */
@@ -33,6 +37,8 @@ export interface TalkStore {
 
 /** What is typed is on its way at once; where the line is broken it is worth nothing a moment later. */
 const patienceMs = 2_000
+/** A photo over a weak line takes a while. */
+const slowLine = { patienceMs: 120_000, answerMs: 60_000 }
 const lettersChoice = remembered('farwindow.letters', true)
 
 /** Writing to and fro within a call (TALK-1 … TALK-4). */
@@ -102,6 +108,12 @@ export const createTalkStore = (link: Link, side: Side, call: CallStore): TalkSt
       lettersChoice.set(on)
       set({ letters: on })
       if (line.text !== '') tell(on ? line.text : '')
+    },
+    push: async (name, content) => {
+      if (content.size > largestFileBytes) return refuse('fileTooLarge')
+      const bytes = new Uint8Array(await content.arrayBuffer())
+      const callId = call.state.getState().call?.id ?? ''
+      return link.ask('talk.push', { callId, name: name.slice(-200), bytes }, slowLine)
     },
     reset,
     forget: () => {

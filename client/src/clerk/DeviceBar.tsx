@@ -19,6 +19,9 @@ export interface DeviceBarProps {
   readonly onZoom: (zoom: number) => void
   readonly onStill: () => void
   readonly onDevices: () => void
+  /** Turns captions on or off; none where there is no recogniser. */
+  readonly onCaptions?: (() => void) | undefined
+  readonly captionsShown?: boolean
   /** Shows one's screen, or ends it; none where the browser cannot. */
   readonly onScreen?: (() => void) | undefined
   readonly screenShown: boolean
@@ -31,6 +34,7 @@ const zooms = [1, 1.5, 2, 3] as const
 export const DeviceBar = (props: DeviceBarProps): ReactNode => {
   const say = useWords('clerk')
   const screen = useWords('screen')
+  const talk = useWords('talk')
   const [asking, setAsking] = useState(false)
   const nextZoom = zooms.find((zoom) => zoom > props.zoom) ?? 1
   return (
@@ -73,6 +77,16 @@ export const DeviceBar = (props: DeviceBarProps): ReactNode => {
       <IconButton tone="onStage" icon="settings" onPress={props.onDevices}>
         {say('devices')}
       </IconButton>
+      {props.onCaptions !== undefined && (
+        <IconButton
+          tone="onStage"
+          icon="captions"
+          pressed={props.captionsShown === true}
+          onPress={props.onCaptions}
+        >
+          {talk('captions')}
+        </IconButton>
+      )}
       {props.onScreen !== undefined && (
         <IconButton tone="onStage" icon="screen" pressed={props.screenShown} onPress={props.onScreen}>
           {screen(props.screenShown ? 'hide' : 'show')}

@@ -1,18 +1,16 @@
-import type { Side } from '@farwindow/shared/call/machine.ts'
+import { sendable, type SaidFile, type SaidLine } from '@farwindow/shared/call/protocol.ts'
+import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
+import { FilePick } from '../parts/FilePick.tsx'
+import { Icon } from '../parts/icons.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { Typed } from '../parts/Typed.tsx'
+import { useRefusalSentence } from '../words/refusal.ts'
 import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
 import { deskKeys } from './keys.ts'
-
-export interface SaidLine {
-  readonly by: Side
-  readonly text: string
-  readonly at: number
-}
 
 export interface LinesProps {
   readonly lines: readonly SaidLine[]
@@ -29,6 +27,8 @@ export interface LinesProps {
   readonly onSay: (text: string) => Promise<unknown>
   /** Says something else. */
   readonly onQuick: (text: string) => Promise<unknown>
+  readonly onPush: (name: string, content: Blob) => Promise<Outcome<unknown>>
+  readonly onOpen: (file: SaidFile) => void
 }
 
 /** Words a clerk says again and again; the same keys as in the list of quick sentences. */
@@ -53,6 +53,15 @@ export const Lines = (props: LinesProps): ReactNode => {
     if (count > 0) end.current?.scrollIntoView({ block: 'nearest' })
   }, [count])
 
+  const sentence = useRefusalSentence()
+  const [pushing, setPushing] = useState(false)
+  const [refused, setRefused] = useState<Refusal | null>(null)
+  const push = async (file: File): Promise<void> => {
+    setPushing(true)
+    const outcome = await props.onPush(file.name, file)
+    setPushing(false)
+    setRefused(outcome.ok ? null : outcome.refusal)
+  }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (text.trim() === '' || closed !== undefined) return
@@ -76,12 +85,19 @@ export const Lines = (props: LinesProps): ReactNode => {
             >
               {say(line.by === 'clerk' ? 'me' : 'applicant')}
             </span>
-            <span className="min-w-0 grow wrap-anywhere">{line.text}</span>
+            <span className="min-w-0 grow wrap-anywhere">
+              {line.file === undefined ? line.text : <FileName file={line.file} onOpen={props.onOpen} />}
+            </span>
             <span className="figures shrink-0 text-note text-quiet">{times.clock(line.at)}</span>
           </li>
         ))}
       </ol>
       <Typed text={props.typed} words={talk('typing', { who: say('applicant') })} />
+      {refused !== null && (
+        <p role="alert" className="text-bad">
+          {sentence(refused)}
+        </p>
+      )}
       <form ref={form} onSubmit={submit} className="flex items-end gap-2">
         <div className="grow">
           <TextField
@@ -89,6 +105,17 @@ export const Lines = (props: LinesProps): ReactNode => {
             label={say('line')}
             value={text}
             maxLength={1000}
+            aside={
+              <Button
+                small
+                pressed={props.letters}
+                label={`${talk('letters')}: ${talk('lettersHint')}`}
+                repeatable
+                onPress={() => props.onLetters(!props.letters)}
+              >
+                {talk('letters')}
+              </Button>
+            }
             readOnly={closed !== undefined}
             onChange={(next) => {
               setText(next)
@@ -99,6 +126,11 @@ export const Lines = (props: LinesProps): ReactNode => {
         <Button type="submit" icon="send" disabledReason={closed} reasonHidden>
           {say('sendLine')}
         </Button>
+        {closed === undefined && (
+          <FilePick icon="upload" accept={sendable} label={talk('send')} onPick={(file) => void push(file)}>
+            {pushing ? talk('sending') : talk('send')}
+          </FilePick>
+        )}
       </form>
       <div className="flex flex-wrap gap-1">
         {quickWords.map((word) => (
@@ -113,16 +145,22 @@ export const Lines = (props: LinesProps): ReactNode => {
             {say(`${word}Short`)}
           </Button>
         ))}
-        <Button
-          small
-          pressed={props.letters}
-          label={`${talk('letters')}: ${talk('lettersHint')}`}
-          repeatable
-          onPress={() => props.onLetters(!props.letters)}
-        >
-          {talk('letters')}
-        </Button>
       </div>
     </div>
+  )
+}
+
+const FileName = ({ file, onOpen }: { readonly file: SaidFile } & Pick<LinesProps, 'onOpen'>): ReactNode => {
+  const talk = useWords('talk')
+  return (
+    <button
+      type="button"
+      aria-label={talk('open', { name: file.name })}
+      onClick={() => onOpen(file)}
+      className="inline-flex items-center gap-1 text-left text-action underline underline-offset-2"
+    >
+      <Icon name="document" />
+      {file.name}
+    </button>
   )
 }

@@ -1,4 +1,5 @@
 import type { Side } from '@farwindow/shared/call/machine.ts'
+import { saidLine } from '@farwindow/shared/call/protocol.ts'
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import { ok } from '@farwindow/shared/protocol/refusal.ts'
 import { z } from 'zod'
@@ -24,7 +25,7 @@ export const ownCall = async (
   return work.refuse({ code: 'notFound' })
 }
 
-const said = z.object({ by: z.enum(['applicant', 'clerk']), text: z.string() })
+const said = saidLine.omit({ at: true })
 const noted = z.object({ text: z.string() })
 
 /** Lines and notes are events of the call; this reads them back in order. */

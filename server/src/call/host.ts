@@ -121,6 +121,16 @@ export type MediaHostEvent =
       /** It arrives, and cannot be written. */
       readonly why?: 'disk'
     } & RecordedStream)
+  /** What somebody said, as the recogniser has it by now; `at` is when. */
+  | {
+      readonly type: 'heardWords'
+      readonly peerId: string
+      readonly text: string
+      readonly final: boolean
+      readonly at: number
+    }
+  /** Whether the recogniser listens to this peer at the moment. */
+  | { readonly type: 'transcribing'; readonly peerId: string; readonly on: boolean }
   /**
    * A host that was out of reach holds these peers. They went on without us: whoever keeps the books compares.
    * What is not wanted any more has to be closed.
@@ -193,6 +203,12 @@ export interface MediaHost {
   stopRecording(input: {
     readonly recordingId: string
   }): Promise<Outcome<{ readonly parts: readonly RecordingPart[] }>>
+
+  /**
+   * Sends what this peer says to the recogniser, from now on, also over a microphone that comes later; or no more.
+   * Refuses `wrongState` where there is no recogniser.
+   */
+  transcribe(input: { readonly peerId: string; readonly on: boolean }): Promise<Outcome<null>>
 
   /** Gives everything of a peer back. Closing twice, or a peer that is not there, is no error. */
   closePeer(input: { readonly peerId: string }): Promise<void>

@@ -44,7 +44,8 @@ export const createShow =
       definition,
       // What the applicant sees: nothing masked.
       form: viewForm('applicant', form, definition),
-      files: files.map(({ state }) => viewFile(state)),
+      // What was sent in the talk is the two's alone (TALK-7).
+      files: files.filter(({ state }) => state.purpose !== 'chat').map(({ state }) => viewFile(state)),
       identity: identity === null ? null : { ...identity, by: named(identity.by) },
     })
   }

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import type { Logger } from 'pino'
 import { openBucket } from '../call/recording/s3/client.ts'
+import { webSocketRecogniser } from '../call/captions/websocket.ts'
 import { openSfu } from '../call/sfu/host.ts'
 import type { BucketSettings } from '../call/recording/s3/client.ts'
 import type { Store } from '../call/recording/recordings.ts'
@@ -37,6 +38,7 @@ const forgetSecrets = (): void => {
   for (const name of [
     'FARWINDOW_NODE_SECRET',
     'FARWINDOW_TURN_SECRET',
+    'FARWINDOW_CAPTIONS_URL',
     'FARWINDOW_MASTER_KEY',
     'FARWINDOW_RECORDINGS_S3_SECRET_KEY',
     'DATABASE_URL',
@@ -63,6 +65,9 @@ const run = async (): Promise<void> => {
     recordings: path.join(settings.dataDir, 'recordings'),
     ...(settings.bucket === null ? {} : { store: storeIn(settings.bucket, log) }),
     listen: mediaAddresses(settings),
+    ...(settings.captionsUrl === null
+      ? {}
+      : { recogniser: webSocketRecogniser(settings.captionsUrl, Date.now) }),
     ...(settings.media.workerBin === null ? {} : { workerBin: settings.media.workerBin }),
   })
   const line = dialDesk({

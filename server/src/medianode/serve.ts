@@ -27,6 +27,7 @@ const serving = (host: MediaHost): Served => ({
     const stopped = await host.stopRecording(input)
     return stopped.ok ? ok(copied(stopped.value)) : stopped
   },
+  transcribe: host.transcribe,
   closePeer: async (input) => {
     await host.closePeer(input)
     return ok(null)

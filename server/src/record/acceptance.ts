@@ -21,7 +21,7 @@ const acceptanceOf = (purpose: FilePurpose, material: Material | null): Acceptan
 
 const typesOf = (purpose: FilePurpose): readonly string[] => {
   if (purpose === 'signature') return ['image/png']
-  return purpose === 'result' ? [...pictures, 'application/pdf'] : pictures
+  return purpose === 'result' || purpose === 'chat' ? [...pictures, 'application/pdf'] : pictures
 }
 
 /** The guide's material of this code; refuses `notFound` with the code, `incomplete` without one. */

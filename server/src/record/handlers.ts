@@ -15,8 +15,8 @@ type RecordHandlers = HandlersOf<'record'>
 /** A paper of this visit that is not handed in yet; another visit's is `notFound`. */
 const openPaper = async (work: Work, { visit }: Party, fileId: string): Promise<Loaded<'file'>> => {
   const file = await work.load('file', fileId)
-  if (file === null || file.state.visitId !== visit.id || file.state.phase !== 'stored')
-    return work.refuse({ code: 'notFound' })
+  const isOfVisit = file?.state.visitId === visit.id && file.state.phase === 'stored'
+  if (file === null || !isOfVisit || file.state.purpose === 'chat') return work.refuse({ code: 'notFound' })
   if (visit.state.reference !== undefined) return work.refuse({ code: 'wrongState', detail: ['submitted'] })
   return file
 }
@@ -63,7 +63,8 @@ const files =
     if (side === null) return refuse('notFound')
     const stored = await list(house.db, 'file', { visitId, phases: ['stored'] })
     const seen = stored.filter(
-      ({ state: { purpose } }) => purpose !== 'result' && (side === 'clerk' || !isStill(purpose)),
+      ({ state: { purpose } }) =>
+        purpose !== 'result' && purpose !== 'chat' && (side === 'clerk' || !isStill(purpose)),
     )
     return ok({ files: seen.map(({ state }) => viewFile(state)) })
   }

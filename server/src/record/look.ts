@@ -26,12 +26,14 @@ const isReviewed = async (work: Work, actor: Actor, reference: string | undefine
 
 /**
  * Who may see a file (RECORD-6): its applicant (stills excepted) while the visit lasts, the clerk during the call
- * and its wrap-up, and a reviewer of the office that decides the case made of it.
+ * and its wrap-up, and a reviewer of the office that decides the case made of it; what was sent in the talk is the
+ * two's alone (TALK-7).
  */
 const maySee = async (work: Work, actor: Actor, file: FileState): Promise<boolean> => {
   const visit = file.phase === 'stored' ? await work.load('visit', file.visitId) : null
   if (visit === null) return false
-  if (actor.role === 'reviewer') return isReviewed(work, actor, visit.state.reference)
+  if (actor.role === 'reviewer' && file.purpose !== 'chat')
+    return isReviewed(work, actor, visit.state.reference)
   // The applicant fetches a result with reference and code (CASE-18).
   if (file.purpose === 'result') return false
   const side = sideOf(actor, visit.state)

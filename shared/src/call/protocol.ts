@@ -41,8 +41,25 @@ export const callerView = z.object({
 })
 export type CallerView = z.infer<typeof callerView>
 
-/** A line as it was said. */
-export const saidLine = z.object({ by: side, text: z.string(), at: z.number() })
+/** What may be sent in the talk, by its content. */
+export const sendable = ['image/jpeg', 'image/png', 'application/pdf'] as const
+
+/** A file that was sent in the talk, as the line says it. */
+export const saidFile = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  sizeBytes: z.number(),
+})
+export type SaidFile = z.infer<typeof saidFile>
+
+/** A line as it was said; of a file, its name. */
+export const saidLine = z.object({
+  by: side,
+  text: z.string(),
+  at: z.number(),
+  file: saidFile.exactOptional(),
+})
 export type SaidLine = z.infer<typeof saidLine>
 
 export const callRequests = requests({

@@ -2,10 +2,16 @@ import { z } from 'zod'
 import { notice, requests } from '../protocol/declare.ts'
 import { draft } from './draft.ts'
 import { side } from './machine.ts'
+import { mark, screenOf } from './mark.ts'
+import { saidFile } from './protocol.ts'
 
 const done = z.strictObject({})
 const both = ['applicant', 'clerk'] as const
 const ofCall = { callId: z.string().max(64) }
+
+/** How captions stand in a call; `none`: this service has no recogniser. */
+export const captionsState = z.enum(['none', 'off', 'on', 'paused'])
+export type CaptionsState = z.infer<typeof captionsState>
 
 /** What goes to and fro in a call besides voice and lines that were said. */
 export const talkRequests = requests({
@@ -17,9 +23,61 @@ export const talkRequests = requests({
     safeToRepeat: true,
     refuses: ['notFound', 'wrongState', 'tooMany'],
   },
+  'talk.captions': {
+    about: 'Wants captions of this call, or no more. While one of the two does, both are transcribed.',
+    by: both,
+    input: z.strictObject({ ...ofCall, on: z.boolean() }),
+    output: z.strictObject({ state: captionsState }),
+    safeToRepeat: true,
+    refuses: ['notFound', 'wrongState'],
+  },
+  'talk.mark': {
+    about: 'Points or draws on a screen that is shown in the call.',
+    by: both,
+    input: z.strictObject({ ...ofCall, screen: screenOf, mark }),
+    output: done,
+    safeToRepeat: true,
+    refuses: ['notFound', 'wrongState', 'tooMany'],
+  },
+  'talk.push': {
+    about:
+      'Sends the other side a picture or PDF; it is a line of the talk, and no paper of the application.',
+    by: both,
+    input: z.strictObject({
+      ...ofCall,
+      name: z.string().min(1).max(200),
+      bytes: z.instanceof(Uint8Array),
+    }),
+    output: saidFile,
+    safeToRepeat: false,
+    refuses: ['notFound', 'wrongState', 'malformed', 'fileType', 'fileTooLarge', 'unavailable'],
+  },
 })
 
 export const talkNotices = {
+  'talk.marked': notice({
+    about: 'The other side points or draws on a shown screen.',
+    to: both,
+    data: z.object({ callId: z.string(), by: side, screen: screenOf, mark }),
+    passing: true,
+  }),
+  'talk.captions': notice({
+    about: 'Captions were turned on or off, or the recogniser pauses.',
+    to: both,
+    data: z.object({ callId: z.string(), state: captionsState }),
+    passing: true,
+  }),
+  'talk.hearing': notice({
+    about: 'What one side is saying, as far as it has been recognised; the next one replaces it.',
+    to: both,
+    data: z.object({ callId: z.string(), by: side, text: z.string() }),
+    passing: true,
+  }),
+  'talk.captioned': notice({
+    about: 'What one side said, recognised to its end and in the record. `saidAt`: when.',
+    to: both,
+    data: z.object({ callId: z.string(), by: side, text: z.string(), saidAt: z.number() }),
+  }),
   'talk.drafted': notice({
     about: 'The other side is writing this.',
     to: both,

@@ -10,11 +10,13 @@ export const filePurpose = z.enum([
   'signature',
   /** Of its case, from the deciding office. */
   'result',
+  /** Sent from one to the other in the talk of a call (TALK-7). */
+  'chat',
 ])
 export type FilePurpose = z.infer<typeof filePurpose>
 
 /** What the applicant may give. */
-const givenPurpose = filePurpose.exclude(['result'])
+const givenPurpose = filePurpose.exclude(['result', 'chat'])
 export type GivenPurpose = z.infer<typeof givenPurpose>
 
 export const fileView = z.object({

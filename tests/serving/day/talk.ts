@@ -1,3 +1,4 @@
+import { png } from '../picture.ts'
 import type { NamesOf, Samples } from './sample.ts'
 
 const both = { applicant: 'ok', clerk: 'ok' } as const
@@ -6,6 +7,15 @@ const both = { applicant: 'ok', clerk: 'ok' } as const
 export const talking: Samples<NamesOf<'talk'>> = {
   'talk.draft': {
     input: ({ callId }) => ({ callId, line: 'line-1', n: 1, text: '统一社会信用代码' }),
+    answers: both,
+  },
+  'talk.captions': { input: ({ callId }) => ({ callId, on: true }), answers: both },
+  'talk.mark': {
+    input: ({ callId }) => ({ callId, screen: 'clerk', mark: { kind: 'point', at: [0.5, 0.25] } }),
+    answers: both,
+  },
+  'talk.push': {
+    input: ({ callId }) => ({ callId, name: 'guide.png', bytes: png() }),
     answers: both,
   },
 }

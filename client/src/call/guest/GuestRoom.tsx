@@ -5,7 +5,7 @@ import { CallControls } from '../CallControls.tsx'
 import { DeviceTrouble } from '../DeviceTrouble.tsx'
 import { trackOf, troubleOf, type MediaStore } from '../mediastore.ts'
 import { ReplacedNotice } from '../ReplacedNotice.tsx'
-import { SharedScreen } from '../SharedScreen.tsx'
+import { ShownScreen } from '../ShownScreen.tsx'
 import { useSpeaker } from '../useSpeaker.ts'
 import { unlockSound, Video } from '../Video.tsx'
 import { Button } from '../../parts/Button.tsx'
@@ -39,7 +39,7 @@ export const GuestRoom = ({ guest, call }: GuestRoomProps): ReactNode => {
   return (
     <div className="flex min-h-0 grow flex-col bg-stage">
       {screen !== undefined && (
-        <SharedScreen
+        <ShownScreen
           track={screen.track}
           label={screens(screen.by === call.clerk.party ? 'clerkScreen' : 'applicantScreen')}
           className="h-[50vh]"

@@ -4,6 +4,7 @@ import { DirectNotice } from '../../call/DirectNotice.tsx'
 import { DeviceTrouble } from '../../call/DeviceTrouble.tsx'
 import type { DeviceKind } from '../../call/media/devices.ts'
 import { ReplacedNotice } from '../../call/ReplacedNotice.tsx'
+import { SharedScreen } from '../../call/SharedScreen.tsx'
 import { ScreenNotice } from '../../call/ScreenNotice.tsx'
 import { troubleOf, type OwnDevice } from '../../call/mediastore.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -12,12 +13,15 @@ import { Notice } from '../../parts/Notice.tsx'
 import { NotRecorded } from '../../recording/RecordingBar.tsx'
 import { useWords } from '../../words/words.ts'
 import type { Applicant } from './stores.ts'
+import { useMarking } from './useMarking.ts'
 
 /** What is wrong with one's own sound or picture, and the press that mends it. */
 export const Troubles = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
   const { media } = applicant
   const say = useWords('call')
   const direct = useWords('direct')
+  const talk = useWords('talk')
+  const marking = useMarking(applicant, 'applicant')
   const { silent, view, camera, microphone, screen } = useStore(media.state)
   return (
     <div className="flex flex-col gap-3 empty:hidden not-empty:mb-4">
@@ -27,6 +31,9 @@ export const Troubles = ({ applicant }: { readonly applicant: Applicant }): Reac
       <DirectNotice media={media}>{direct('applicantText')}</DirectNotice>
       <NotRecorded recording={applicant.recording} />
       {screen !== null && <ScreenNotice onHide={media.hideScreen} />}
+      {screen !== null && (
+        <SharedScreen track={screen} label={talk('ownScreen')} marking={marking} className="h-[22vh]" />
+      )}
       {silent.length > 0 && (
         <Notice
           tone="warn"

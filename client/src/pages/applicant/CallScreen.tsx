@@ -1,8 +1,5 @@
 import type { GuestView } from '@farwindow/shared/call/guestprotocol.ts'
-import { writtenNow } from '@farwindow/shared/call/draft.ts'
 import { useDeferredValue, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
-import { useStore } from 'zustand'
-import { Chat } from '../../call/Chat.tsx'
 import { HangUpDialog } from '../../call/HangUpDialog.tsx'
 import { onStage } from '../../call/media/view.ts'
 import { SharedScreen } from '../../call/SharedScreen.tsx'
@@ -23,7 +20,9 @@ import { Cue, IdentitySide } from './IdentitySide.tsx'
 import { PapersPane } from './PapersPane.tsx'
 import { SigningPane } from './SigningPane.tsx'
 import type { Applicant } from './stores.ts'
+import { TalkPane } from './TalkPane.tsx'
 import { useFormPane, type FormPane as Pane } from './useFormPane.ts'
+import { useMarking } from './useMarking.ts'
 import { usePanes } from './usePanes.ts'
 import type { PaneName } from './walk.ts'
 
@@ -169,22 +168,14 @@ const primaryOf = (
 const ClerkScreen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
   const say = useWords('screen')
   const screen = useStore(applicant.media.state, ({ view }) => onStage(view?.remotes ?? []).screen)
+  const marking = useMarking(applicant, 'clerk')
   if (screen === undefined) return null
-  return <SharedScreen track={screen.track} label={say('clerkScreen')} className="h-[50vh] kiosk:h-full" />
-}
-
-/** Lines to and fro, and what the clerk is writing. */
-const Talk = ({ applicant: { call, talk } }: { readonly applicant: Applicant }): ReactNode => {
-  const lines = useStore(call.state, (now) => now.lines)
-  const { reading, letters } = useStore(talk.state)
   return (
-    <Chat
-      lines={lines}
-      typed={writtenNow(reading)}
-      letters={letters}
-      onLetters={talk.setLetters}
-      onWrite={talk.write}
-      onSay={talk.say}
+    <SharedScreen
+      track={screen.track}
+      label={say('clerkScreen')}
+      marking={marking}
+      className="h-[50vh] kiosk:h-full"
     />
   )
 }
@@ -201,7 +192,7 @@ const PaneContent = ({ applicant, chosen, pane, box, onGo }: ContentProps): Reac
   const say = useWords('call')
   if (chosen === 'identity') return <IdentitySide applicant={applicant} />
   if (chosen === 'screen') return <ClerkScreen applicant={applicant} />
-  if (chosen === 'chat') return <Talk applicant={applicant} />
+  if (chosen === 'chat') return <TalkPane applicant={applicant} />
   if (pane === null)
     return (
       <EmptyState icon="chat" title={say('noForm')}>

@@ -1,6 +1,7 @@
 import { staffParty } from '@farwindow/shared/call/party.ts'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { CaptionBand } from '../../call/CaptionBand.tsx'
 import { CallControls } from '../../call/CallControls.tsx'
 import { LinkBadge } from '../../call/LinkBadge.tsx'
 import { onStage, remotesOf } from '../../call/media/view.ts'
@@ -37,6 +38,7 @@ export const CallStage = ({ applicant, onHangUp }: CallStageProps): ReactNode =>
       <div className={classes('grid gap-1 bg-stage', places.box)}>
         <Stage
           {...stage}
+          band={<Band applicant={applicant} />}
           caption={<Caption applicant={applicant} speaking={clerkSpeaks} narrow={present.length > 0} />}
           className={classes('min-h-0 min-w-0', places.clerk)}
         >
@@ -57,6 +59,12 @@ export const CallStage = ({ applicant, onHangUp }: CallStageProps): ReactNode =>
       <Controls applicant={applicant} onHangUp={onHangUp} />
     </div>
   )
+}
+
+const Band = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
+  const say = useWords('call')
+  const names = { clerk: say('clerk'), applicant: say('chatYou') }
+  return <CaptionBand captions={applicant.captions} names={names} />
 }
 
 /** Who the clerk is, under the emblem line, and how long one has been talking. */
@@ -100,6 +108,7 @@ const Caption = ({
 
 const Controls = ({ applicant, onHangUp }: CallStageProps): ReactNode => {
   const { media } = applicant
+  const captions = useStore(applicant.captions.state)
   const { camera, microphone, view, screen } = useStore(media.state)
   const otherCamera = useOtherCamera(media)
   return (
@@ -111,6 +120,10 @@ const Controls = ({ applicant, onHangUp }: CallStageProps): ReactNode => {
       onCamera={(held) => media.setHeld('camera', held)}
       onMicrophone={(held) => media.setHeld('microphone', held)}
       onHangUp={onHangUp}
+      captionsShown={captions.wanted}
+      onCaptions={
+        captions.state === 'none' ? undefined : () => applicant.captions.setWanted(!captions.wanted)
+      }
       onOtherCamera={otherCamera}
       {...(canShareScreen()
         ? {

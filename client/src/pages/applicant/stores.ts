@@ -4,6 +4,8 @@ import type { StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
 import { createNetworkCheck, type NetworkCheck } from '../../call/network/check.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
+import { createCaptionStore, type CaptionStore } from '../../call/captionstore.ts'
+import { createMarkStore, type MarkStore } from '../../call/markstore.ts'
 import { createTalkStore, type TalkStore } from '../../call/talkstore.ts'
 import { createCatalogueStore, type CatalogueStore } from '../../catalogue/store.ts'
 import { createFormStore, type FormStore } from '../../form/store.ts'
@@ -29,6 +31,8 @@ export interface Stores {
   readonly call: CallStore
   readonly guests: GuestActs
   readonly talk: TalkStore
+  readonly captions: CaptionStore
+  readonly marks: MarkStore
   readonly form: FormStore
   readonly identity: IdentityStore
   readonly record: RecordStore
@@ -55,6 +59,8 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
   const call = createCallStore(link, 'applicant')
   const guests = createGuestActs(link, call)
   const talk = createTalkStore(link, 'applicant', call)
+  const captions = createCaptionStore(link, call)
+  const marks = createMarkStore(link, 'applicant', call)
   const form = createFormStore(link, 'applicant')
   const identity = createIdentityStore(link, 'applicant')
   const record = createRecordStore(link)
@@ -66,12 +72,13 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
 
   /** Leaves nothing of the person behind: not in memory, not on the screen, not in the look (VISIT-1). */
   const wipe = (): void => {
-    for (const store of [call, talk, form, identity, record, recording, catalogue]) store.reset()
+    for (const store of [call, talk, marks, form, identity, record, recording, catalogue]) store.reset()
     media.release()
     walk.setState(walkBegins, true)
     if (surface === 'kiosk') {
       forgetLook()
       talk.forget()
+      captions.forget()
       void forgetLanguage()
     }
     generation.setState({ number: generation.getState().number + 1 })
@@ -122,6 +129,8 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     call,
     guests,
     talk,
+    captions,
+    marks,
     form,
     identity,
     record,
@@ -136,7 +145,19 @@ export const createApplicant = (link: Link, surface: 'kiosk' | 'phone'): Applica
     ...createActs(stores),
     close: () => {
       for (const stop of stops) stop()
-      for (const store of [visit, call, talk, form, identity, record, recording, network, media])
+      for (const store of [
+        visit,
+        call,
+        talk,
+        captions,
+        marks,
+        form,
+        identity,
+        record,
+        recording,
+        network,
+        media,
+      ])
         store.close()
       link.close()
     },

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { onStage } from '../../call/media/view.ts'
 import type { PaneTab } from '../../parts/PaneTabs.tsx'
@@ -45,6 +45,14 @@ export const usePanes = (
     if (shows) walk.setState({ pane: 'screen' })
     else if (walk.getState().pane === 'screen') walk.setState({ pane: 'form' })
   }, [walk, shows])
+
+  // What the clerk hands over is looked at at once.
+  const handed = lines.findLast(({ by, file }) => by === 'clerk' && file !== undefined)?.file?.id
+  const known = useRef(handed)
+  useEffect(() => {
+    if (handed !== undefined && handed !== known.current) walk.setState({ pane: 'chat' })
+    known.current = handed
+  }, [walk, handed])
 
   const journey = form?.shown.journey
   const missingPapers = journey?.missingMaterials.length ?? 0

@@ -3,6 +3,7 @@ import { applicantParty } from '@farwindow/shared/call/party.ts'
 import { stillStep } from '@farwindow/shared/identity/script.ts'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { CaptionBand } from '../../call/CaptionBand.tsx'
 import { DeviceChoice } from '../../call/DeviceChoice.tsx'
 import { DirectCall } from '../../call/DirectCall.tsx'
 import { LinkBadge } from '../../call/LinkBadge.tsx'
@@ -32,6 +33,10 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const screens = useWords('screen')
   const networkWords = useWords('network')
   const { camera, microphone, view, screen: own } = useStore(media.state)
+  const captions = useStore(clerk.captions.state)
+  const talk = useWords('talk')
+  const names = { clerk: say('me'), applicant: say('applicant') }
+  const marking = { marks: clerk.marks, side: 'clerk' as const, names }
   const away = useStore(call.state, (now) => now.call?.away.includes('applicant') === true)
   const offline = useStore(link.state, (now) => now.phase === 'offline')
   const reference = useStore(served.state, (now) => now.visit?.reference)
@@ -89,14 +94,28 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
       <DirectCall media={media} call={call} />
       <ClerkRecording recording={clerk.recording} />
       {own !== null && <ScreenNotice onHide={media.hideScreen} />}
+      {own !== null && (
+        <SharedScreen
+          track={own}
+          label={talk('ownScreen')}
+          marking={{ ...marking, screen: 'clerk' }}
+          className="h-[24vh]"
+        />
+      )}
       {screen !== undefined && (
-        <SharedScreen track={screen.track} label={screens('applicantScreen')} className="max-h-[60vh]" />
+        <SharedScreen
+          track={screen.track}
+          label={screens('applicantScreen')}
+          marking={{ ...marking, screen: 'applicant' }}
+          className="max-h-[60vh]"
+        />
       )}
       <div onMouseMove={zoom > 1 ? aim : undefined}>
         <Stage
           tracks={tracks}
           label={say('otherPicture')}
           absence={absence}
+          band={<CaptionBand captions={clerk.captions} names={names} />}
           caption={caption ?? (speaks ? <SoundMark muted={false} speaking /> : undefined)}
           self={{
             track: held('camera') || view?.thin === true ? null : trackOf(camera),
@@ -109,7 +128,11 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           // Beside a shared screen the face may be small.
           className={classes(
             'aspect-video w-full rounded-card',
-            screen !== undefined ? 'max-h-[26vh]' : accompanied ? 'max-h-[38vh]' : 'max-h-[60vh]',
+            screen !== undefined || own !== null
+              ? 'max-h-[26vh]'
+              : accompanied
+                ? 'max-h-[38vh]'
+                : 'max-h-[60vh]',
           )}
         >
           <LinkBadge media={media} />
@@ -131,6 +154,8 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           canShareScreen() ? () => (own === null ? void media.showScreen() : media.hideScreen()) : undefined
         }
         onStill={() => void askNextStill(clerk)}
+        captionsShown={captions.wanted}
+        onCaptions={captions.state === 'none' ? undefined : () => clerk.captions.setWanted(!captions.wanted)}
         onHangUp={() => call.hangUp()}
         onDevices={() => setChoosing(true)}
       />

@@ -1,11 +1,9 @@
-import { writtenNow } from '@farwindow/shared/call/draft.ts'
 import type { Me } from '@farwindow/shared/people/protocol.ts'
 import { Activity, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { askToNotify } from '../../clerk/attention.ts'
 import { deskKeys } from '../../clerk/keys.ts'
 import { KeyList } from '../../clerk/KeyList.tsx'
-import { Lines } from '../../clerk/Lines.tsx'
 import { Notes } from '../../clerk/Notes.tsx'
 import { TopFacts } from '../../clerk/TopFacts.tsx'
 import { WrapUpCard } from '../../clerk/WrapUpCard.tsx'
@@ -24,6 +22,7 @@ import type { Called } from '../../region/names.ts'
 import { useNames } from '../../region/useNames.ts'
 import { useWords } from '../../words/words.ts'
 import { CallStage } from './CallStage.tsx'
+import { ClerkTalk } from './ClerkTalk.tsx'
 import { middleOf } from './course.ts'
 import { MatterSide } from './MatterSide.tsx'
 import { OwnDevices } from './OwnDevices.tsx'
@@ -181,20 +180,10 @@ const Middle = ({ clerk, clockSkewMs }: PartProps): ReactNode => {
 
 const Bottom = ({ clerk, live }: { readonly clerk: ClerkStores; readonly live: boolean }): ReactNode => {
   const say = useWords('clerk')
-  const { lines, notes } = useStore(clerk.call.state)
-  const { reading, letters } = useStore(clerk.talk.state)
+  const notes = useStore(clerk.call.state, (now) => now.notes)
   return (
     <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      <Lines
-        lines={lines}
-        closed={live ? undefined : say('lineClosed')}
-        typed={writtenNow(reading)}
-        letters={letters}
-        onLetters={clerk.talk.setLetters}
-        onWrite={clerk.talk.write}
-        onSay={clerk.talk.say}
-        onQuick={clerk.call.say}
-      />
+      <ClerkTalk clerk={clerk} closed={live ? undefined : say('lineClosed')} />
       <Notes notes={notes} onNote={clerk.call.note} />
     </div>
   )

@@ -3,6 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../../call/mediastore.ts'
 import { createNetworkCheck, type NetworkCheck } from '../../call/network/check.ts'
 import { createCallStore, type CallStore } from '../../call/store.ts'
+import { createCaptionStore, type CaptionStore } from '../../call/captionstore.ts'
+import { createMarkStore, type MarkStore } from '../../call/markstore.ts'
 import { createTalkStore, type TalkStore } from '../../call/talkstore.ts'
 import { createRinger, type Ringer } from '../../clerk/ringer.ts'
 import { createServed, type ServedStore } from '../../clerk/visit.ts'
@@ -42,6 +44,8 @@ export interface ClerkStores {
   readonly call: CallStore
   readonly guests: GuestActs
   readonly talk: TalkStore
+  readonly captions: CaptionStore
+  readonly marks: MarkStore
   readonly served: ServedStore
   readonly form: FormStore
   readonly identity: IdentityStore
@@ -61,6 +65,8 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   const call = createCallStore(link, 'clerk')
   const guests = createGuestActs(link, call)
   const talk = createTalkStore(link, 'clerk', call)
+  const captions = createCaptionStore(link, call)
+  const marks = createMarkStore(link, 'clerk', call)
   const served = createServed(link)
   const form = createFormStore(link, 'clerk')
   const identity = createIdentityStore(link, 'clerk')
@@ -121,6 +127,8 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
     call,
     guests,
     talk,
+    captions,
+    marks,
     served,
     form,
     identity,

@@ -100,6 +100,7 @@ export const hostRequests = {
   pauseRecording: { input: ofRecording, output: nothing },
   resumeRecording: { input: ofRecording, output: nothing },
   stopRecording: { input: ofRecording, output: z.object({ parts: z.array(recordingPart) }) },
+  transcribe: { input: z.strictObject({ ...ofPeer, on: z.boolean() }), output: nothing },
   closePeer: { input: z.strictObject(ofPeer), output: nothing },
   stats: {
     input: z.strictObject(ofPeer),
@@ -143,6 +144,14 @@ export const nodeEvent = z.discriminatedUnion('type', [
     paused: z.boolean(),
     streams: z.array(recordedStream.extend({ bytes: count })),
   }),
+  z.object({
+    type: z.literal('heardWords'),
+    peerId: id,
+    text: z.string().max(500),
+    final: z.boolean(),
+    at: z.number(),
+  }),
+  z.object({ type: z.literal('transcribing'), peerId: id, on: z.boolean() }),
   recordedStream.extend({
     type: z.literal('recordingStalled'),
     recordingId: id,

@@ -116,6 +116,7 @@ export const openFleet = (about: { readonly now: () => number; readonly log: Log
     probe: ({ peerId, dtlsParameters }) => pass('probe', { peerId, dtlsParameters }),
     probed: ({ peerId, probeId }) => pass('probed', { peerId, probeId }),
     ...recordingHost(register),
+    transcribe: ({ peerId, on }) => pass('transcribe', { peerId, on }),
     closePeer: async ({ peerId }) => {
       const home = register.forget(peerId)
       if (home !== undefined) await askStation(home, 'closePeer', { peerId })

@@ -1,6 +1,8 @@
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { ConsumersRef, MediaHost, MediaHostEvent, ProducerRef } from '../host.ts'
+import { openEars } from '../captions/ears.ts'
+import type { Recogniser } from '../captions/recogniser.ts'
 import { openRecordings } from '../recording/recordings.ts'
 import type { Store } from '../recording/recordings.ts'
 import { checked, whileAlive } from './guard.ts'
@@ -17,6 +19,8 @@ export interface SfuSettings extends PoolSettings {
   readonly recordings?: string
   /** Where they go when they are finished; without one they stay there. */
   readonly store?: Store
+  /** Where what is said is turned into words; without one there are no captions. */
+  readonly recogniser?: Recogniser
 }
 
 /** Opens a media host on mediasoup workers of this machine. Throws when a worker does not start. */
@@ -33,6 +37,7 @@ export async function openSfu(settings: SfuSettings): Promise<MediaHost> {
   }
   const pool = await startPool(settings, lose)
   const recordings = await openRecordings(settings.recordings, emit, settings.store)
+  const ears = openEars(settings.recogniser, emit)
 
   const loadFor = (near: string | undefined) => (worker: RunningWorker) => {
     const here = [...peers.values()].filter((peer) => peer.worker === worker)
@@ -98,7 +103,10 @@ export async function openSfu(settings: SfuSettings): Promise<MediaHost> {
       withPeer(input, async (peer) => {
         const made = await produce(peer, input, emit)
         const held = made.ok ? peer.producers.get(made.value.producerId) : undefined
-        if (held !== undefined) recordings.produced(peer, held)
+        if (held !== undefined) {
+          recordings.produced(peer, held)
+          ears.produced(peer, held)
+        }
         return made
       }),
     setProducerPaused: (input) =>
@@ -126,9 +134,11 @@ export async function openSfu(settings: SfuSettings): Promise<MediaHost> {
     pauseRecording: recordings.pause,
     resumeRecording: recordings.resume,
     stopRecording: recordings.stop,
+    transcribe: (input) => withPeer(input, (peer) => ears.transcribe(peer, input.on)),
     closePeer: async ({ peerId }) => {
       const peer = peers.get(peerId)
       if (peer === undefined) return
+      await ears.transcribe(peer, false)
       peers.delete(peerId)
       release(peer)
     },
@@ -150,6 +160,7 @@ export async function openSfu(settings: SfuSettings): Promise<MediaHost> {
       return () => void listeners.delete(listener)
     },
     close: async () => {
+      ears.close()
       await recordings.close()
       listeners.clear()
       peers.clear()

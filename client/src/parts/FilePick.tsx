@@ -1,6 +1,6 @@
 import { useRef, type ReactNode } from 'react'
-import { Button } from '../parts/Button.tsx'
-import type { IconName } from '../parts/icons.tsx'
+import { Button } from './Button.tsx'
+import type { IconName } from './icons.tsx'
 
 export interface FilePickProps {
   readonly children: string

@@ -1,0 +1,118 @@
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openRecogniser } from '../lab/recogniser.ts'
+import type { ScriptedRecogniser } from '../lab/recogniser.ts'
+import { openDesk } from '../serving/desk.ts'
+import type { TestDesk } from '../serving/desk.ts'
+import { openBrowser } from './chromium.ts'
+import { openLooking, pictures } from './looking.ts'
+import { answer, beReady, callFromKiosk, inCall, openPage, patience, seesAndHears } from './people.ts'
+
+/** Words under the picture: the voices go the real way (browser, media host, recogniser), the words are a script. */
+describe('captions in a call', () => {
+  let lab: ScriptedRecogniser
+  let desk: TestDesk
+  let browser: Browser
+  let kiosk: Page
+  let clerk: Page
+  const { look, barriers } = openLooking()
+
+  beforeAll(async () => {
+    lab = await openRecogniser()
+    ;[desk, browser] = await Promise.all([openDesk({ captionsUrl: lab.url }), openBrowser()])
+    ;[kiosk, clerk] = await Promise.all([openPage(browser, [1080, 1920]), openPage(browser, [1366, 768])])
+    await beReady(clerk, desk.url)
+    await callFromKiosk(kiosk, desk.url, desk)
+    await answer(clerk)
+    await inCall(kiosk, clerk)
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    for (const [name, page] of Object.entries({ kiosk, clerk }))
+      await page.screenshot({ path: path.join(pictures, `failed-captions-${name}.png`) })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await desk?.close()
+    await lab?.close()
+  })
+
+  const bandAt = (page: Page) => page.locator('[data-captions]')
+  /** Both voices say this; which connection is whose does not matter. */
+  const both = (message: unknown): void => lab.voices.slice(-2).forEach((voice) => voice.answer(message))
+
+  test('CAPTION-1, CAPTION-2: one turns them on; both voices reach the recogniser as real Opus, fifty packets a second', async () => {
+    expect(lab.voices).toHaveLength(0)
+    await kiosk.getByRole('button', { name: '字幕' }).click()
+    await expect.poll(() => lab.voices.length, patience).toBe(2)
+    for (const voice of lab.voices) {
+      await expect.poll(() => voice.packets.length, patience).toBeGreaterThan(50)
+      const [first, last] = [voice.packets[0], voice.packets.at(-1)]
+      const lasted = (((last?.time ?? 0) - (first?.time ?? 0)) >>> 0) / 960
+      expect(Math.abs(lasted - (voice.packets.length - 1))).toBeLessThan(5)
+      expect(voice.packets.every(({ bytes }) => bytes > 0 && bytes < 1_000)).toBe(true)
+    }
+    // Both are told, also the one who did not ask.
+    await clerk.getByText('正在转写字幕，文字会存档').waitFor()
+  })
+
+  test('CAPTION-3: words stand under the picture while they are said, and stay when they are final', async () => {
+    const seenAt = kiosk.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const watch = new MutationObserver(() => {
+            if (document.querySelector('[data-captions]')?.textContent?.includes('请把身份证') !== true)
+              return
+            watch.disconnect()
+            resolve(Date.now())
+          })
+          watch.observe(document.body, { childList: true, subtree: true, characterData: true })
+        }),
+    )
+    // The page has to be watching before anything is said.
+    await kiosk.evaluate(() => undefined)
+    const saidAt = Date.now()
+    both({ type: 'partial', text: '请把身份证' })
+    process.stdout.write(`a caption is on the screen ${(await seenAt) - saidAt} ms after it came in\n`)
+    both({ type: 'final', text: '请把身份证正面对准摄像头' })
+    await bandAt(kiosk).getByText('请把身份证正面对准摄像头').first().waitFor()
+    await look(kiosk, 'captions-kiosk')
+    const kept = await desk.db.selectFrom('event').select('data').where('name', '=', 'captioned').execute()
+    expect(kept.map(({ data }) => JSON.stringify(data)).join('')).toMatch(
+      /"applicant".*"clerk"|"clerk".*"applicant"/,
+    )
+    // The clerk did not turn them on, and is not shown any.
+    expect(await bandAt(clerk).count()).toBe(0)
+    await clerk.getByRole('button', { name: '字幕' }).click()
+    both({ type: 'partial', text: '好的，这样可以吗' })
+    await bandAt(clerk).getByText('好的，这样可以吗').first().waitFor()
+    await clerk.screenshot({ path: path.join(pictures, 'captions-clerk.png') })
+  })
+
+  test('CAPTION-4: the recogniser goes away and comes back; the call does not care', async () => {
+    await lab.away()
+    await kiosk.getByText('字幕暂时中断，正在恢复。通话不受影响。').waitFor()
+    await seesAndHears(kiosk)
+    await kiosk.screenshot({ path: path.join(pictures, 'captions-paused-kiosk.png') })
+    await lab.back()
+    await kiosk.getByText('正在转写字幕，文字会存档').waitFor()
+    both({ type: 'partial', text: '又听见了' })
+    await bandAt(kiosk).getByText('又听见了').first().waitFor()
+  })
+
+  test('CAPTION-2: turned off by both, nothing is transcribed any more', async () => {
+    for (const page of [kiosk, clerk]) await page.getByRole('button', { name: '字幕' }).click()
+    await expect.poll(() => kiosk.getByText('正在转写字幕，文字会存档').count(), patience).toBe(0)
+    const sent = () => lab.voices.reduce((sum, { packets }) => sum + packets.length, 0)
+    // Nothing grows any more: two counts a beep apart are the same.
+    await expect
+      .poll(async () => {
+        const before = sent()
+        await kiosk.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)))
+        return sent() - before
+      }, patience)
+      .toBe(0)
+    expect(barriers).toEqual([])
+  })
+}, 90_000)
