@@ -10,20 +10,20 @@ import { openDesk } from './desk.ts'
 
 const sources = ['camera', 'microphone'] as const
 
-describe('two simulated people', () => {
-  const opened = async () => {
-    const desk = await openDesk()
-    onTestFinished(desk.close)
-    const code = await demonstrationCode(desk.desk.house)
-    const applicant = await kioskPerson(desk.url, code ?? '')
-    onTestFinished(applicant.close)
-    const clerk = await clerkPerson(desk.url, 'lin')
-    onTestFinished(clerk.close)
-    const visit = valueOf(await applicant.link().ask('visit.open', { language: 'zh' }))
-    const { callId } = await ring(applicant, clerk, visit.id)
-    return { desk, applicant, clerk, callId, people: [applicant, clerk] }
-  }
+const opened = async () => {
+  const desk = await openDesk()
+  onTestFinished(desk.close)
+  const code = await demonstrationCode(desk.desk.house)
+  const applicant = await kioskPerson(desk.url, code ?? '')
+  onTestFinished(applicant.close)
+  const clerk = await clerkPerson(desk.url, 'lin')
+  onTestFinished(clerk.close)
+  const visit = valueOf(await applicant.link().ask('visit.open', { language: 'zh' }))
+  const { callId } = await ring(applicant, clerk, visit.id)
+  return { desk, applicant, clerk, callId, people: [applicant, clerk] }
+}
 
+describe('two simulated people', () => {
   test('MEDIA-2, MEDIA-14: hear and see each other from the answer until somebody hangs up, and not before or after', async () => {
     const { desk, applicant, clerk, callId, people } = await opened()
     await expect.poll(() => people.map((person) => person.media().view().remotes.length)).toEqual([2, 2])

@@ -29,7 +29,6 @@ const world = await openWorld()
 const began = performance.now()
 try {
   const node = await world.programs.node('soak', { FARWINDOW_NODE_CAPACITY: '10000' })
-  const useOf = (pid: number): Use => ({ megabytes: residentBytes(pid) / 1e6, handles: openHandles(pid) })
   const sample = (): Sample => ({
     minute: (performance.now() - began) / 60_000,
     use: {
@@ -72,13 +71,20 @@ try {
 }
 process.exit()
 
+function useOf(pid: number): Use {
+  return { megabytes: residentBytes(pid) / 1e6, handles: openHandles(pid) }
+}
+
+function mean(all: readonly number[]): number {
+  return all.reduce((sum, each) => sum + each, 0) / all.length
+}
+
 function rounded(value: number): number {
   return Math.round(value * 100) / 100
 }
 
 /** Of the straight line that lies closest to the points. */
 function slope(xs: readonly number[], ys: readonly number[]): number {
-  const mean = (all: readonly number[]): number => all.reduce((sum, each) => sum + each, 0) / all.length
   const [x, y] = [mean(xs), mean(ys)]
   const over = xs.reduce((sum, each, n) => sum + (each - x) * ((ys[n] ?? y) - y), 0)
   return over / xs.reduce((sum, each) => sum + (each - x) ** 2, 0)

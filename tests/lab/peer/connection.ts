@@ -9,7 +9,7 @@ import { tcpWire, udpWire } from './wire.ts'
 import type { Wire } from './wire.ts'
 
 /** How often the path is asked whether it is there: until it is, and from then on. */
-const checkMs = { first: 50, then: 500 }
+const checkMs = { seeking: 50, keeping: 500 }
 /** Over TCP it is tried when UDP has not answered for so long. */
 const tcpAfterMs = 300
 /** A path that has answered nothing for so long counts as broken; browsers take about as long. */
@@ -122,7 +122,7 @@ export const openConnection = (
       checks.set(id, wire)
       wire.send(packet)
     }
-    checking = setTimeout(look, chosen === null ? checkMs.first : checkMs.then)
+    checking = setTimeout(look, chosen === null ? checkMs.seeking : checkMs.keeping)
   }
   const seek = (): void => {
     clearTimeout(waitingForTcp)

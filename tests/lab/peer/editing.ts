@@ -24,7 +24,7 @@ export const typeOn = async (writer: Person, visitId: string): Promise<Editing> 
   const bases = new Map(fields.map((path) => [path, form.values[path]?.revision ?? 0]))
   const kept = new Map<string, string>()
   let [tried, acknowledged] = [0, 0]
-  let open = true
+  const stopped = new AbortController()
 
   const one = async (path: string): Promise<void> => {
     const value = `远窗${tried}`
@@ -43,7 +43,7 @@ export const typeOn = async (writer: Person, visitId: string): Promise<Editing> 
     acknowledged += 1
   }
   const run = (async () => {
-    while (open) {
+    while (!stopped.signal.aborted) {
       tried += 1
       await one(fields[tried % fields.length] ?? '')
       await new Promise((resolve) => setTimeout(resolve, everyMs))
@@ -52,7 +52,7 @@ export const typeOn = async (writer: Person, visitId: string): Promise<Editing> 
 
   return {
     stop: () => {
-      open = false
+      stopped.abort()
       return run
     },
     count: () => acknowledged,

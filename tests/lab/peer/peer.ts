@@ -74,10 +74,11 @@ export interface PeerPlan {
   readonly kbit: number
 }
 
+const ssrcOf = ({ encodings }: RtpParameters): number => encodings?.[0]?.ssrc ?? 0
+
 /** The streams that come over one connection, by their number. */
 export const receiving = () => {
   const receivers = new Map<number, Receiver>()
-  const ssrcOf = ({ encodings }: RtpParameters): number => encodings?.[0]?.ssrc ?? 0
   return {
     add: (kind: MediaKind, parameters: RtpParameters): Receiver => {
       const receiver = openReceiver(kind, ssrcOf(parameters))

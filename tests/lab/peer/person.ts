@@ -51,7 +51,10 @@ const openTab = ({ url, surface, page, kbit = 300 }: PersonPlan, road: Road) => 
   let socket: ReturnType<typeof io> | null = null
   const link = createLink(surface, {
     fetch: (path, about) =>
-      fetch(new URL(String(path), url), { ...about, headers: { ...about?.headers, cookie } }),
+      fetch(new URL(path instanceof Request ? path.url : path, url), {
+        ...about,
+        headers: { ...about?.headers, cookie },
+      }),
     dial: ((options: Parameters<typeof io>[1]) => {
       socket = io(url, { ...options, extraHeaders: { cookie }, forceNew: true })
       return socket

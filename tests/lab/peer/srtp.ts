@@ -88,27 +88,28 @@ export const sealing = (master: Keys) => {
   }
 }
 
+const open = (
+  key: Buffer,
+  iv: Buffer,
+  parts: { readonly open: Buffer; readonly sealed: Buffer },
+): Buffer | null => {
+  const at = parts.sealed.length - tagBytes
+  if (at < 0) return null
+  const decipher = createDecipheriv('aes-128-gcm', key, iv)
+  decipher.setAAD(parts.open)
+  decipher.setAuthTag(parts.sealed.subarray(at))
+  try {
+    return Buffer.concat([decipher.update(parts.sealed.subarray(0, at)), decipher.final()])
+  } catch {
+    return null
+  }
+}
+
 /** Both give null for what was not sealed with these keys. */
 export const opening = (master: Keys) => {
   const [rtpKey, rtpSalt] = [derived(master, 0, 16), derived(master, 2, 12)]
   const [rtcpKey, rtcpSalt] = [derived(master, 3, 16), derived(master, 5, 12)]
   const turn = rollovers()
-  const open = (
-    key: Buffer,
-    iv: Buffer,
-    parts: { readonly open: Buffer; readonly sealed: Buffer },
-  ): Buffer | null => {
-    const at = parts.sealed.length - tagBytes
-    if (at < 0) return null
-    const decipher = createDecipheriv('aes-128-gcm', key, iv)
-    decipher.setAAD(parts.open)
-    decipher.setAuthTag(parts.sealed.subarray(at))
-    try {
-      return Buffer.concat([decipher.update(parts.sealed.subarray(0, at)), decipher.final()])
-    } catch {
-      return null
-    }
-  }
   return {
     /** Has to be called for every packet, also for those whose payload nobody wants: it counts. */
     payload: (packet: Buffer, wanted = true): Buffer | null => {
