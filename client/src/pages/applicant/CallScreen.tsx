@@ -1,4 +1,5 @@
 import type { GuestView } from '@farwindow/shared/call/guestprotocol.ts'
+import { useStore } from 'zustand'
 import { useDeferredValue, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { HangUpDialog } from '../../call/HangUpDialog.tsx'
 import { onStage } from '../../call/media/view.ts'
