@@ -96,7 +96,11 @@ export interface States {
   recording: RecordingState
 }
 export type Kind = keyof States
-export type State<K extends Kind> = States[K]
+/**
+ * The state of a kind. Not simply `States[K]`: for an open K, what may be assigned to that is the intersection of all
+ * states, which grew too large for the compiler; it then lets anything pass for a state, unsaid.
+ */
+export type State<K extends Kind> = K extends unknown ? States[K] : never
 
 interface KindRules<S> {
   phaseOf(state: S): string
@@ -108,7 +112,7 @@ const never = () => null
 const phase = (state: { readonly phase: string }): string => state.phase
 const timeless = { phaseOf: phase, dueAt: never }
 
-export const kinds: { readonly [K in Kind]: KindRules<States[K]> } = {
+export const kinds: { readonly [K in Kind]: KindRules<State<K>> } = {
   session: { phaseOf: phase, dueAt: sessionDueAt },
   person: timeless,
   kiosk: timeless,
