@@ -10,7 +10,6 @@ export const rungs = [
   { scale: 3, fps: 30, needKbit: 150, voiceKbit: 32 },
   { scale: 4, fps: 15, needKbit: 80, voiceKbit: 24 },
 ] as const
-export type Rung = (typeof rungs)[number]
 
 /** The rung on which there is no picture. */
 export const pausedRung = rungs.length

@@ -37,6 +37,8 @@ describe('a call that changes its way', () => {
     })
     print(`last media node killed: longest gaps ${gaps(seen)}`)
     await inCall(call.applicant, call.clerk)
+    for (const page of [call.applicant, call.clerk])
+      expect(await page.getByText('本次通话未录音录像').isVisible()).toBe(true)
   })
 
   test('DIRECT-6: a media node comes: the call moves to it, and nobody sees it move', async () => {

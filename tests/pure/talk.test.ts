@@ -47,36 +47,38 @@ describe('writing as it is read', () => {
   })
 })
 
-describe('writing as it is told', () => {
-  const open = () => {
-    const asked: { readonly name: string; readonly input: Record<string, unknown> }[] = []
-    const hearers: [string, (data: unknown) => void][] = []
-    const tell = (name: string, data: unknown): void => {
-      for (const [heard, hear] of hearers) if (heard === name) hear(data)
-    }
-    const link = {
-      state: { getState: () => ({ phase: 'connecting' }) },
-      ask: async (name: string, input: Record<string, unknown>) => {
-        if (name !== 'call.current') asked.push({ name, input })
-        return name === 'call.current' ? refuse('unavailable') : ok({})
-      },
-      on: (name: string, hear: (data: unknown) => void) => {
-        hearers.push([name, hear])
-        return () => undefined
-      },
-      onBack: () => () => undefined,
-      onFresh: () => () => undefined,
-    } as unknown as Link
-    const call = createCallStore(link, 'clerk')
-    const store = createTalkStore(link, 'clerk', call)
-    const become = (phase: string, away: readonly string[] = []): void =>
-      tell('call.changed', { id: 'c1', phase, away })
-    become('active')
-    return { store, asked, texts: () => asked.map(({ input }) => input['text']), tell, become }
+/** A talk store in an active call, on a link that notes what is asked of it. */
+const open = () => {
+  const asked: { readonly name: string; readonly input: Record<string, unknown> }[] = []
+  const hearers: [string, (data: unknown) => void][] = []
+  const tell = (name: string, data: unknown): void => {
+    for (const [heard, hear] of hearers) if (heard === name) hear(data)
   }
-  /** What waits behind the answers has gone out. */
-  const quiet = () => new Promise((resolve) => setTimeout(resolve, 0))
+  const link = {
+    state: { getState: () => ({ phase: 'connecting' }) },
+    ask: async (name: string, input: Record<string, unknown>) => {
+      if (name !== 'call.current') asked.push({ name, input })
+      return name === 'call.current' ? refuse('unavailable') : ok({})
+    },
+    on: (name: string, hear: (data: unknown) => void) => {
+      hearers.push([name, hear])
+      return () => undefined
+    },
+    onBack: () => () => undefined,
+    onFresh: () => () => undefined,
+  } as unknown as Link
+  const call = createCallStore(link, 'clerk')
+  const store = createTalkStore(link, 'clerk', call)
+  const become = (phase: string, away: readonly string[] = []): void =>
+    tell('call.changed', { id: 'c1', phase, away })
+  become('active')
+  return { store, asked, texts: () => asked.map(({ input }) => input['text']), tell, become }
+}
 
+/** What waits behind the answers has gone out. */
+const quiet = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+describe('writing as it is told', () => {
   test('TALK-1: each change of the box is told, the newest first when the line is slow', async () => {
     const { store, asked, texts } = open()
     for (const text of ['张', '张三', '张三丰']) store.write(text)

@@ -115,16 +115,17 @@ describe('whose network it is', () => {
   })
 })
 
-describe('what each side is told of the other’s network', () => {
-  const live = async () => {
-    const all = room()
-    await all.join('clerk', 'camera', 'microphone')
-    await all.join('applicant', 'camera', 'microphone')
-    await all.exchange.warm('c', 'clerk', 'applicant')
-    await all.exchange.answer('c')
-    return all
-  }
+/** A room whose two sides are in an answered call. */
+const live = async () => {
+  const all = room()
+  await all.join('clerk', 'camera', 'microphone')
+  await all.join('applicant', 'camera', 'microphone')
+  await all.exchange.warm('c', 'clerk', 'applicant')
+  await all.exchange.answer('c')
+  return all
+}
 
+describe('what each side is told of the other’s network', () => {
   test('MEDIA-43: a picture that is paused for the network’s sake is told as that, also to whoever comes later', async () => {
     const { exchange, requests, told, peerOf, join } = await live()
     const pause = { ...peerOf('applicant'), source: 'camera', because: 'network' } as const

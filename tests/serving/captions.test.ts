@@ -70,6 +70,9 @@ describe('a streaming recogniser over WebSocket', () => {
   })
 })
 
+/** Only the applicant's side has a peer. */
+const applicantsPeer = (party: string) => (party.startsWith('visit:') ? 'p' : undefined)
+
 describe('captions of a call', () => {
   let desk: TestDesk
   let kiosk: Page
@@ -92,7 +95,7 @@ describe('captions of a call', () => {
   const scribeWith = () => {
     const asked: [string, boolean][] = []
     const told: Announcement[] = []
-    let emit: (event: MediaHostEvent) => void = () => undefined
+    let emit: ((event: MediaHostEvent) => void) | undefined
     const peers = new Map([
       [`visit:${call.visitId}`, 'kiosk-peer'],
       ['person:lin', 'clerk-peer'],
@@ -113,7 +116,7 @@ describe('captions of a call', () => {
       announce: (some) => told.push(...some),
       offered: true,
     })
-    return { scribe, asked, told, peers, say: (event: MediaHostEvent) => emit(event) }
+    return { scribe, asked, told, peers, say: (event: MediaHostEvent) => emit?.(event) }
   }
   const current = async () => {
     const state = await look(desk.db, 'call', call.callId)
@@ -184,7 +187,7 @@ describe('captions of a call', () => {
         throw new Error('the database says: 秘密的话')
       },
     } as TestDesk['desk']['house']
-    let emit: (event: MediaHostEvent) => void = () => undefined
+    let emit: ((event: MediaHostEvent) => void) | undefined
     const host = {
       transcribe: async () => ok(null),
       listen: (listener: (event: MediaHostEvent) => void) => {
@@ -192,10 +195,15 @@ describe('captions of a call', () => {
         return () => undefined
       },
     }
-    const peerOf = (party: string) => (party.startsWith('visit:') ? 'p' : undefined)
-    const scribe = openScribe({ house, host, peerOf, announce: () => undefined, offered: true })
+    const scribe = openScribe({
+      house,
+      host,
+      peerOf: applicantsPeer,
+      announce: () => undefined,
+      offered: true,
+    })
     scribe.want(await current(), 'applicant', true)
-    emit({ type: 'heardWords', peerId: 'p', text: '秘密的话', final: true, at: 1 })
+    emit?.({ type: 'heardWords', peerId: 'p', text: '秘密的话', final: true, at: 1 })
     await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 10_000 })
     expect(JSON.stringify(lines)).not.toContain('秘密')
     warn.mockRestore()

@@ -11,6 +11,9 @@ import type { Call } from './walk.ts'
 const turnServer = (party: string) => [{ urls: ['turn:turn.test'], username: party, credential: 'x' }]
 const knock = { type: 'renegotiate', renegotiate: true } as const
 
+const wanted = (page: Page, callId: string, live: boolean) =>
+  page.told('direct.wanted', (data) => data.callId === callId && data.live === live)
+
 describe('a call that goes from browser to browser', () => {
   const hosts = switchedHosts()
   let desk: TestDesk
@@ -33,8 +36,6 @@ describe('a call that goes from browser to browser', () => {
       .execute()
     return rows.map(({ data }) => data)
   }
-  const wanted = (page: Page, callId: string, live: boolean) =>
-    page.told('direct.wanted', (data) => data.callId === callId && data.live === live)
 
   test('DIRECT-2: with no media host a call rings, is answered, and both are told which way it goes', async () => {
     hosts.turn('down')

@@ -8,6 +8,11 @@ import type { Page } from './page.ts'
 import { pdf, png } from './picture.ts'
 import { callFrom, handIn } from './walk.ts'
 
+const fileAt = async (page: Page, surface: string, id: string) => {
+  const answer = await page.get(`/files/${surface}/${id}`)
+  return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }
+}
+
 describe('what passes between the two of a call', () => {
   let desk: TestDesk
   let kiosk: Page
@@ -61,11 +66,6 @@ describe('what passes between the two of a call', () => {
     expect(refused.length).toBeGreaterThan(0)
     expect(refused.length).toBeLessThan(40)
   })
-
-  const fileAt = async (page: Page, surface: string, id: string) => {
-    const answer = await page.get(`/files/${surface}/${id}`)
-    return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }
-  }
 
   test('TALK-6, TALK-8: a file is checked, stripped, sealed, said to both, and an event', async () => {
     const sent = jpegOfCamera({ orientation: 6 })
@@ -132,9 +132,10 @@ describe('what passes between the two of a call', () => {
     expect(kept.filter(({ name }) => name.includes('mark'))).toEqual([])
   })
 
+  const draw = (points: [number, number][]) =>
+    kiosk.ask('talk.mark', { callId, screen: 'clerk', mark: { kind: 'stroke', id: 's', points } })
+
   test('POINT-3: outside the picture, or faster than a hand, is refused', async () => {
-    const draw = (points: [number, number][]) =>
-      kiosk.ask('talk.mark', { callId, screen: 'clerk', mark: { kind: 'stroke', id: 's', points } })
     refusedAs('malformed', await draw([[1.2, 0.5]]))
     refusedAs('malformed', await draw(Array.from({ length: 33 }, () => [0.5, 0.5])))
     const many = await Promise.all(

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { IconButton } from '../parts/IconButton.tsx'
 import { useWords } from '../words/words.ts'
@@ -14,10 +14,12 @@ export interface SharedScreenProps extends Pick<ShownScreenProps, 'track' | 'lab
 export const SharedScreen = ({ marking, ...shown }: SharedScreenProps): ReactNode => {
   const talk = useWords('talk')
   const [draws, setDraws] = useState(false)
+  const video = useRef<HTMLVideoElement>(null)
   const hasStrokes = useStore(marking.marks.state, (now) => now[marking.screen].strokes.length > 0)
   return (
     <ShownScreen
       {...shown}
+      video={video}
       tools={
         <>
           {hasStrokes && (
@@ -35,7 +37,7 @@ export const SharedScreen = ({ marking, ...shown }: SharedScreenProps): ReactNod
           </IconButton>
         </>
       }
-      over={(video) => <MarkLayer {...marking} video={video} draws={draws} />}
+      over={<MarkLayer {...marking} video={video} draws={draws} />}
     />
   )
 }

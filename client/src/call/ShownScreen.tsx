@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode, type RefObject } from 'react'
+import { useState, type ReactNode, type RefObject } from 'react'
 import { classes } from '../parts/classes.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { useWords } from '../words/words.ts'
@@ -11,15 +11,16 @@ export interface ShownScreenProps {
   /** What else can be done with it, beside its name. */
   readonly tools?: ReactNode
   /** Drawn over the picture. */
-  readonly over?: (video: RefObject<HTMLVideoElement | null>) => ReactNode
+  readonly over?: ReactNode
+  /** For whoever draws over it. */
+  readonly video?: RefObject<HTMLVideoElement | null>
   readonly className?: string
 }
 
 /** MEDIA-31: somebody's screen, whole; or point by point, to be moved about, where its letters are too small. */
-export const ShownScreen = ({ track, label, tools, over, className }: ShownScreenProps): ReactNode => {
+export const ShownScreen = ({ track, label, tools, over, video, className }: ShownScreenProps): ReactNode => {
   const say = useWords('screen')
   const [large, setLarge] = useState(false)
-  const video = useRef<HTMLVideoElement>(null)
   return (
     <section aria-label={label} className={classes('flex min-h-0 flex-col rounded-card bg-stage', className)}>
       <div className="flex items-center justify-between gap-2 px-3 text-on-stage">
@@ -47,10 +48,10 @@ export const ShownScreen = ({ track, label, tools, over, className }: ShownScree
             tracks={[track]}
             label={label}
             fit="contain"
-            video={video}
+            {...(video === undefined ? {} : { video })}
             className={large ? 'desk:w-auto desk:max-w-none' : ''}
           />
-          {over?.(video)}
+          {over}
         </div>
       </div>
     </section>

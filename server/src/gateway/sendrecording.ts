@@ -11,7 +11,7 @@ import { statusOf } from './status.ts'
  * The one range a player asks for (RFC 9110, 14.2), as `from` to before `to`; null when it cannot be met. Several
  * ranges at once nobody asks for: they are answered with the whole.
  */
-export const rangeOf = (
+const rangeOf = (
   header: string | undefined,
   bytes: number,
 ): { readonly from: number; readonly to: number } | null => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { bilingual } from '../words/bilingual.ts'
 
 /** What the time line of a recording tells. */
-export const happenings = [
+const happenings = [
   'said',
   'sideAway',
   'sideBack',

@@ -8,11 +8,11 @@ export const recordingPolicy = z.enum(recordingPolicies)
 export type RecordingPolicy = z.infer<typeof recordingPolicy>
 
 /** Why an applicant would rather not be recorded; nobody has to say. */
-export const refusedWhys = ['unsaid', 'private', 'uneasy', 'unsure'] as const
+const refusedWhys = ['unsaid', 'private', 'uneasy', 'unsure'] as const
 export const refusedWhy = z.enum(refusedWhys)
 
 /** Why a recording rests. */
-export const pausedWhys = ['privateMatter', 'secret', 'bystander', 'other'] as const
+const pausedWhys = ['privateMatter', 'secret', 'bystander', 'other'] as const
 export const pausedWhy = z.enum(pausedWhys)
 
 const at = z.number()
@@ -26,7 +26,7 @@ export type Pause = z.infer<typeof pause>
  * `silent`: nothing was heard of the recorder. `stalled`: a stream brought nothing to the disk. `moved`: another run
  * of the recording began, since the first one ended with its process.
  */
-export const gapWhys = ['silent', 'stalled', 'moved'] as const
+const gapWhys = ['silent', 'stalled', 'moved'] as const
 export const gap = z.strictObject({
   fromAt: at,
   toAt: at.optional(),

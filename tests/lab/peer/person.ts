@@ -104,7 +104,7 @@ const mediaNoticeNames = [
   'media.lost',
 ] as const
 
-export const openPerson = (plan: PersonPlan): Person => {
+const openPerson = (plan: PersonPlan): Person => {
   const road = openRoad()
   plan.page.disconnect()
   let tab = openTab(plan, road)

@@ -30,7 +30,7 @@ const nonce = (salt: Buffer, ssrc: number, middle: number, last: number, lastByt
 }
 
 /** Where the payload of an RTP packet begins. */
-export const headBytes = (packet: Buffer): number => {
+const headBytes = (packet: Buffer): number => {
   const first = packet.readUInt8(0)
   const fixed = 12 + 4 * (first & 0x0f)
   return (first & 0x10) === 0 ? fixed : fixed + 4 + 4 * packet.readUInt16BE(fixed + 2)

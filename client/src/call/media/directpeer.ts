@@ -54,10 +54,13 @@ const loadSimplePeer = async () => (await import('simple-peer/simplepeer.min.js'
 export async function openDirectPeer(about: DirectPeerOptions): Promise<DirectPeer> {
   const SimplePeer = await loadSimplePeer()
   let connection: RTCPeerConnection | undefined
-  class Watched extends RTCPeerConnection {
+  const keep = (made: RTCPeerConnection): void => {
+    connection = made
+  }
+  class Kept extends RTCPeerConnection {
     constructor(config?: RTCConfiguration) {
       super(config)
-      connection = this
+      keep(this)
     }
   }
   const peer = new SimplePeer({
@@ -65,7 +68,7 @@ export async function openDirectPeer(about: DirectPeerOptions): Promise<DirectPe
     config: { iceServers: about.iceServers.map((each) => ({ ...each, urls: [...each.urls] })) },
     objectMode: true,
     sdpTransform: forSpeech,
-    wrtc: { RTCPeerConnection: Watched, RTCSessionDescription, RTCIceCandidate },
+    wrtc: { RTCPeerConnection: Kept, RTCSessionDescription, RTCIceCandidate },
   })
 
   const face = new MediaStream()
@@ -78,12 +81,12 @@ export async function openDirectPeer(about: DirectPeerOptions): Promise<DirectPe
     if (dead) return
     dead = true
     clearTimeout(giveUp)
-    stopWatching()
+    stopWatching?.()
     about.onConnection('failed')
     about.onDead()
   }
   const giveUp = setTimeout(die, patienceMs)
-  let stopWatching = (): void => undefined
+  let stopWatching: (() => void) | undefined
 
   const say = (message: string): void => {
     // Said into a channel that closes under our hands, it is lost with everything else.
@@ -164,7 +167,7 @@ export async function openDirectPeer(about: DirectPeerOptions): Promise<DirectPe
     close: () => {
       dead = true
       clearTimeout(giveUp)
-      stopWatching()
+      stopWatching?.()
       peer.destroy()
     },
   }

@@ -140,10 +140,10 @@ export function openWays(
     }
     reconsider()
   }
-  const finish = (ended: boolean): void => {
+  const finish = (callEnded: boolean): void => {
     if (direct === undefined) return
     wanted = 'sfu'
-    if (ended) {
+    if (callEnded) {
       dropDirect()
       onEnded()
     }

@@ -57,7 +57,7 @@ export const openEars = (recogniser: Recogniser | undefined, emit: (event: Media
   const deafen = (peerId: string): void => {
     const ears = listening.get(peerId)
     listening.delete(peerId)
-    for (const end of [...(ears?.values() ?? [])]) end()
+    for (const end of ears?.values() ?? []) end()
   }
 
   return {
@@ -74,7 +74,7 @@ export const openEars = (recogniser: Recogniser | undefined, emit: (event: Media
     },
     produced: (peer, producing) => void listen(peer, producing),
     close: () => {
-      for (const peerId of [...listening.keys()]) deafen(peerId)
+      for (const peerId of listening.keys()) deafen(peerId)
     },
   }
 }
