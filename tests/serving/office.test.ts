@@ -18,7 +18,7 @@ const isId = (key: string): boolean => /Id$|^reference$/.test(key)
 
 const keysOf = (input: z.ZodType): string[] => {
   if (input instanceof z.ZodObject) return Object.keys(input.shape)
-  if (!(input instanceof z.ZodDiscriminatedUnion)) throw new Error('an input of a new form: look for its ids')
+  if (!(input instanceof z.ZodUnion)) throw new Error('an input of a new form: look for its ids')
   return input.options.flatMap((option) => (option instanceof z.ZodType ? keysOf(option) : []))
 }
 
