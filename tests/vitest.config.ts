@@ -22,6 +22,10 @@ export default defineConfig({
         extends: true,
         test: { name: 'browser', include: ['browser/**/*.test.ts'], globalSetup, maxWorkers: 1 },
       },
+      {
+        extends: true,
+        test: { name: 'long', include: ['long/**/*.test.ts'], globalSetup, maxWorkers: 1 },
+      },
     ],
   },
 })

@@ -7,8 +7,11 @@ import { say, seconds } from './say.ts'
 import { sentence, type Tally, tallyOf } from './tally.ts'
 
 /** The folders of tests, in the order in which they run: the quickest first. */
-export const suites = ['pure', 'serving', 'browser'] as const
+export const suites = ['pure', 'serving', 'browser', 'long'] as const
 export type Suite = (typeof suites)[number]
+
+/** Takes minutes a file, and a machine that does nothing else: runs only when it is named. */
+export const onlyNamed: readonly Suite[] = ['long']
 
 const folder = path.join(checkout, 'tests')
 

@@ -4,7 +4,7 @@ import { runChecks, staticChecks } from './checks.ts'
 import { buildClient } from './client.ts'
 import { say, seconds } from './say.ts'
 import { runToEnd } from './stop.ts'
-import { runSuite, type Suite, suites } from './suites.ts'
+import { onlyNamed, runSuite, type Suite, suites } from './suites.ts'
 import { oneFailure, sentence, sum, type Tally } from './tally.ts'
 import { obtainWorker } from './worker/obtain.ts'
 
@@ -12,14 +12,15 @@ const startedAt = Date.now()
 
 /** Gets what the wanted suites need; `pure` needs nothing. Returns their environment. */
 async function prepare(runs: (name: Suite) => boolean): Promise<NodeJS.ProcessEnv> {
-  if (runs('browser')) {
+  const shows = runs('browser') || runs('long')
+  if (shows) {
     await ensureBrowser()
     await ensureTurnServer()
   }
-  if (!runs('serving') && !runs('browser')) return process.env
+  if (!runs('serving') && !shows) return process.env
   const { media } = readSettings(process.env)
   const workerBin = await obtainWorker(media.workerBin)
-  if (runs('browser')) await buildClient()
+  if (shows) await buildClient()
   return { ...process.env, MEDIASOUP_WORKER_BIN: workerBin }
 }
 
@@ -28,7 +29,7 @@ const filtersOf = (suite: Suite, wanted: readonly string[]): string[] =>
   wanted.includes(suite) ? [] : wanted.filter((word) => word.startsWith(`${suite}/`))
 
 /**
- * `npm test`: set-up, checks, all suites. `npm test -- pure serving/call` runs only what is named: a suite,
+ * `npm test`: set-up, checks, all suites but those that run only when named. `npm test -- pure serving/call` runs only what is named: a suite,
  * files in it, or `check`. The last line is the count, the lines before it tell what was skipped; a failed
  * set-up counts as one failed test.
  */
@@ -38,7 +39,8 @@ await runToEnd(async ({ stop }) => {
   const unknown = names.find((name) => name !== 'check' && !suites.some((suite) => suite === name))
   if (unknown !== undefined)
     throw new Error(`There is no suite "${unknown}"; there are: check, ${suites.join(', ')}.`)
-  const runs = (name: string) => wanted.length === 0 || names.includes(name)
+  const runs = (name: string) =>
+    names.includes(name) || (wanted.length === 0 && !onlyNamed.some((suite) => suite === name))
 
   const tallies: Tally[] = []
   try {

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Program } from '../serving/programs.ts'
-import { gaps, openDirectCall } from './directcall.ts'
-import type { DirectCall } from './directcall.ts'
-import { inCall } from './people.ts'
+import { gaps, openDirectCall } from '../browser/directcall.ts'
+import type { DirectCall } from '../browser/directcall.ts'
+import { inCall } from '../browser/people.ts'
 
 /** The figures of the run, for whoever reads its output. */
 const print = (line: string): void => void process.stdout.write(`${line}\n`)

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { openLooking } from './looking.ts'
-import { loudestRemote, movesAgain } from './moving.ts'
-import { seesAndHears } from './people.ts'
-import { openRoadCall } from './roads.ts'
-import type { RoadCall } from './roads.ts'
+import { openLooking } from '../browser/looking.ts'
+import { loudestRemote, movesAgain } from '../browser/moving.ts'
+import { seesAndHears } from '../browser/people.ts'
+import { openRoadCall } from '../browser/roads.ts'
+import type { RoadCall } from '../browser/roads.ts'
 
 /* A call over a road that gets narrow: voice goes on, the picture waits, and both screens say so. */
 

@@ -17,9 +17,9 @@ import type { Site } from '../bench/page/site.ts'
 import { freePort, openRelay } from '../lab/relay.ts'
 import { open as isOpen, openDoor } from '../serving/door.ts'
 import { valueOf } from '../serving/outcome.ts'
-import { openBrowser } from './chromium.ts'
-import { flashAndBeep, hearSound, playPicture } from './playing.ts'
-import type { Heard, Played } from './playing.ts'
+import { openBrowser } from '../browser/chromium.ts'
+import { flashAndBeep, hearSound, playPicture } from '../browser/playing.ts'
+import type { Heard, Played } from '../browser/playing.ts'
 
 /* Calls between real browsers, recorded, and the files played in a real browser. */
 
