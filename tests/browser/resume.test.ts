@@ -81,7 +81,8 @@ describe('what a page missed', () => {
     await kiosk.getByRole('button', { name: /^文字/ }).click()
     await kiosk.getByText('我先帮您填好地址').first().waitFor()
     expect(await kiosk.evaluate(() => Reflect.get(window, 'sameDocument'))).toBe(true)
-    // Of its media a page asks each time: they are nobody's record.
-    expect(asked.filter((name) => name.endsWith('.current') && name !== 'media.current')).toEqual([])
+    // Of its media, and of their way, a page asks each time: they are nobody's record.
+    const ofMedia = ['media.current', 'direct.current']
+    expect(asked.filter((name) => name.endsWith('.current') && !ofMedia.includes(name))).toEqual([])
   })
 }, 90_000)
