@@ -118,9 +118,13 @@ export const readReceipt = async (applicant: Page): Promise<{ reference: string;
     .or(applicant.getByText('非常满意'))
     .first()
     .waitFor()
-  const text = await applicant.locator('main').innerText()
+  const reference = /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/
+  const text = () => applicant.locator('main').innerText()
+  // It is fetched when the call is over.
+  await expect.poll(text, patience).toMatch(reference)
+  const shown = await text()
   return {
-    reference: /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(text)?.[0] ?? '',
-    code: /(?<![A-Z0-9-])[A-Z0-9]{4}-[A-Z0-9]{4}(?![A-Z0-9-])/.exec(text)?.[0] ?? '',
+    reference: reference.exec(shown)?.[0] ?? '',
+    code: /(?<![A-Z0-9-])[A-Z0-9]{4}-[A-Z0-9]{4}(?![A-Z0-9-])/.exec(shown)?.[0] ?? '',
   }
 }

@@ -88,7 +88,7 @@ export const guest = {
   invitedText: 'You join as “{{kind}}”; both sides see your name.',
   accept: 'Join',
   decline: 'Not now',
-  ask: 'Join',
+  ask: 'Ask to join',
   askLabel: 'Ask to join the call of {{name}}',
   asked: 'Asked',
 }

@@ -90,7 +90,7 @@ export const guest = {
   invitedText: '您将以“{{kind}}”的身份加入，双方都会看到您的姓名。',
   accept: '加入',
   decline: '暂不加入',
-  ask: '加入通话',
+  ask: '请求加入',
   askLabel: '请求加入{{name}}的通话',
   asked: '已请求',
 }
