@@ -24,7 +24,7 @@ export interface Stepping {
   readonly patience: number
 }
 
-const patience = { first: 4, most: 32 }
+const patience = { first: 2, most: 32 }
 export const steppingBegins: Stepping = {
   rung: 0,
   bad: 0,
@@ -38,7 +38,7 @@ export const steppingBegins: Stepping = {
 const lossy = 0.1
 const breaking = 0.3
 /** So long a step up is judged by its losses alone: the estimate follows only what is really sent. */
-const graceSeconds = 5
+const graceSeconds = 3
 /** A step up that held so long was right. */
 const provenSeconds = 15
 /** One bad second is chance, or a busy machine; an estimate has to stay low a little longer than losses. */
