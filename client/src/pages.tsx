@@ -10,13 +10,17 @@ import { Link, Route, Switch } from 'wouter'
 import { ErrorState, Loading } from './parts/states.tsx'
 import { Fence } from './pages/Fence.tsx'
 import { enterSurface, publicSurface, type Surface } from './theme/look.ts'
-import { useWords } from './words/words.ts'
+import { moreWords, useWords } from './words/words.ts'
 
 type Page = LazyExoticComponent<ComponentType>
 
 /** A page in a chunk of its own; only the name of its component is written once more. */
-const page = <N extends string>(load: () => Promise<Record<N, ComponentType>>, name: N): Page =>
+const light = <N extends string>(load: () => Promise<Record<N, ComponentType>>, name: N): Page =>
   lazy(async () => ({ default: (await load())[name] }))
+
+/** The same for one that needs more words than an applicant's first screens do. */
+const page = <N extends string>(load: () => Promise<Record<N, ComponentType>>, name: N): Page =>
+  light(async () => (await Promise.all([load(), moreWords()]))[0], name)
 
 interface Route {
   readonly path: string
@@ -27,9 +31,9 @@ interface Route {
 
 /** Every address of the product, on which kind of screen it stands, and where its page is. */
 const routes: readonly Route[] = [
-  { path: '/', surface: 'desk', Page: page(() => import('./pages/DoorPage.tsx'), 'DoorPage') },
-  { path: '/kiosk', surface: 'kiosk', Page: page(() => import('./pages/KioskPage.tsx'), 'KioskPage') },
-  { path: '/phone', surface: 'phone', Page: page(() => import('./pages/PhonePage.tsx'), 'PhonePage') },
+  { path: '/', surface: 'desk', Page: light(() => import('./pages/DoorPage.tsx'), 'DoorPage') },
+  { path: '/kiosk', surface: 'kiosk', Page: light(() => import('./pages/KioskPage.tsx'), 'KioskPage') },
+  { path: '/phone', surface: 'phone', Page: light(() => import('./pages/PhonePage.tsx'), 'PhonePage') },
   { path: '/guest', surface: 'public', Page: page(() => import('./pages/GuestPage.tsx'), 'GuestPage') },
   { path: '/clerk', surface: 'desk', Page: page(() => import('./pages/ClerkPage.tsx'), 'ClerkPage') },
   {

@@ -163,7 +163,7 @@ describe('keyboard and fingers', () => {
 
 describe('weight', () => {
   test.each(['/kiosk', '/phone'])(
-    'SCREEN-9: %s fetches at most 205 kB of compressed script before a call',
+    'SCREEN-9: %s fetches at most 180 kB of compressed script before a call',
     async (path) => {
       const context = await browser.newContext()
       onTestFinished(() => context.close())
@@ -182,7 +182,7 @@ describe('weight', () => {
       await page.waitForLoadState('load')
       const bytes = (await Promise.all(scripts.values())).reduce((sum, one) => sum + one, 0)
       expect(bytes).toBeGreaterThan(20_000)
-      expect(bytes).toBeLessThanOrEqual(205_000)
+      expect(bytes).toBeLessThanOrEqual(180_000)
     },
   )
 })

@@ -18,7 +18,6 @@ import type { Capture, DeviceKind, TrackState, Wish } from './media/devices.ts'
 import { deviceChoices } from './media/choices.ts'
 import { rememberDevice, rememberedDevices } from './media/remembered.ts'
 import { captureScreen } from './media/screen.ts'
-import { openPeer } from './media/peer.ts'
 import { onStage } from './media/view.ts'
 import type { MediaView } from './media/view.ts'
 import { openWays } from './media/ways.ts'
@@ -244,9 +243,11 @@ export const createMediaStore = (link: Link): MediaStore => {
         const track = trackOf(get()[kind])
         return track === null ? [] : [[kind, track] as const]
       })
-      const opened = openWays(link, new Map(tracks), lacking, hideScreen, (signal, events) =>
-        openPeer(signal, events, camera),
-      )
+      const opened = openWays(link, new Map(tracks), lacking, hideScreen, async (signal, events) => {
+        // Not before it is needed: the first screens do without it (SCREEN-9).
+        const { openPeer } = await import('./media/peer.ts')
+        return openPeer(signal, events, camera)
+      })
       session = opened
       const show = (): void => {
         if (session !== opened) return

@@ -1,7 +1,8 @@
-import { useMemo } from 'react'
+import { use, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { zh, type Words } from './zh.ts'
+import type { Words } from './zh.ts'
+import { first } from './zh/first.ts'
 
 export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -13,16 +14,33 @@ export type Say<N extends Noun> = (key: keyof Words[N], blanks?: Blanks) => stri
 
 interface Speech {
   readonly language: Language
-  readonly words: Words
+  readonly words: Partial<Words>
 }
 
-/** The language of the page and its words: Chinese comes with the page, English is fetched when asked for. */
-const speech = createStore<Speech>(() => ({ language: 'zh', words: zh }))
+/** The language of the page and its words: the first Chinese ones come with the page, the rest and English are fetched. */
+const speech = createStore<Speech>(() => ({ language: 'zh', words: first }))
+
+let chinese: Partial<Words> = first
+let fetching: Promise<void> | null = null
+
+const fetchMore = async (): Promise<void> => {
+  try {
+    chinese = { ...first, ...(await import('./zh/later.ts')).later }
+  } catch (error) {
+    // Whoever asks next tries again.
+    fetching = null
+    throw error
+  }
+  if (speech.getState().language === 'zh') speech.setState({ words: chinese })
+}
+
+/** Fetches the words that do not come with the page, once. Rejects when they cannot be fetched. */
+export const moreWords = (): Promise<void> => (fetching ??= fetchMore())
 
 const languageKey = 'farwindow.language'
 const documentLanguage: Record<Language, string> = { zh: 'zh-CN', en: 'en' }
-const wordsOf: Record<Language, () => Promise<Words>> = {
-  zh: async () => zh,
+const wordsOf: Record<Language, () => Promise<Partial<Words>>> = {
+  zh: async () => chinese,
   en: async () => (await import('./en.ts')).en,
 }
 
@@ -62,9 +80,19 @@ export const useLanguage = (): Language => useStore(speech, (now) => now.languag
 export const fillIn = (sentence: string, blanks: Blanks): string =>
   sentence.replaceAll(/\{\{(\w+)\}\}/g, (blank, name: string) => String(blanks[name] ?? blank))
 
+/** Words that are not there yet: the screen waits for them as it does for its own code. */
+const useMore = <N extends Noun>(noun: N): Words[N] => {
+  use(moreWords())
+  const words: Words[N] | undefined = speech.getState().words[noun]
+  if (words === undefined) throw new Error(`no words of ${noun}`)
+  return words
+}
+
 /** The words of one noun for a component: `const say = useWords('form')`, then `say('row', { name, number })`. */
 export const useWords = <N extends Noun>(noun: N): Say<N> => {
-  const words = useStore(speech, (now) => now.words[noun])
+  const there = useStore(speech, (now) => now.words[noun])
+  // oxlint-disable-next-line react/rules-of-hooks -- only `use` in it, which may stand in a condition
+  const words = there ?? useMore(noun)
   return useMemo(
     () =>
       (key, blanks = {}) =>

@@ -2,6 +2,7 @@ import { captureBoth } from '@farwindow/client/call/media/devices.ts'
 import { nextFrame } from '@farwindow/client/call/media/frames.ts'
 import { openMeter } from '@farwindow/client/call/media/meter.ts'
 import type { Meter } from '@farwindow/client/call/media/meter.ts'
+import { openPeer } from '@farwindow/client/call/media/peer.ts'
 import { openMediaSession } from '@farwindow/client/call/media/session.ts'
 import type { MediaSession } from '@farwindow/client/call/media/session.ts'
 import type { MediaPhase, MediaView } from '@farwindow/client/call/media/view.ts'
@@ -53,7 +54,7 @@ async function openCaller(name: string, without: readonly string[]): Promise<Cal
   if (microphone.state === 'granted' && !without.includes('microphone'))
     tracks.set('microphone', microphone.track)
 
-  const session = openMediaSession(signal, tracks)
+  const session = openMediaSession(signal, tracks, {}, () => undefined, openPeer)
   socket.on('tell', (notice) => session.notice(notice))
   const far = farVideo()
   const farLevel = showFar(session, far)

@@ -2,8 +2,7 @@ import type { DirectNotice, DirectSignal } from '@farwindow/shared/call/directpr
 import { kindOf, mediaSource } from '@farwindow/shared/call/media.ts'
 import type { Lacking, MediaSource } from '@farwindow/shared/call/media.ts'
 import type { Output } from '@farwindow/shared/protocol/all.ts'
-import { openDirectPeer } from './directpeer.ts'
-import type { DirectPeer } from './directpeer.ts'
+import type { DirectPeer, DirectPeerOptions } from './directpeer.ts'
 import { sayNothing } from './directsaid.ts'
 import type { DirectSaid } from './directsaid.ts'
 import type { Connection } from './peer.ts'
@@ -140,7 +139,7 @@ export function openDirectWay(
     const number = begun
     const now: { joint?: Joint } = {}
     const isCurrent = (): boolean => now.joint !== undefined && now.joint === joint
-    const peer = await openDirectPeer({
+    const about: DirectPeerOptions = {
       initiates,
       iceServers,
       onSignal: (message) => void say(mine, other, message),
@@ -161,7 +160,11 @@ export function openDirectWay(
       onDead: () => {
         if (isCurrent()) renewLater()
       },
-    }).catch(() => undefined)
+    }
+    // Fetched for the calls that go this way.
+    const peer = await import('./directpeer.ts')
+      .then(({ openDirectPeer }) => openDirectPeer(about))
+      .catch(() => undefined)
     if (peer === undefined) return renewLater()
     if (number !== begun || phase !== 'open') return peer.close()
     if (joint !== undefined) {

@@ -4,7 +4,7 @@ import { keepPace } from './pace.ts'
 import type { PaceKeeper } from './pace.ts'
 import { keepPath } from './path.ts'
 import type { PathKeeper } from './path.ts'
-import { openPeer } from './peer.ts'
+import type { openPeer } from './peer.ts'
 import type { Peer } from './peer.ts'
 import type { MediaNotice, MediaSignal } from './signal.ts'
 import { holdView, newView } from './view.ts'
@@ -41,10 +41,10 @@ const retryMs = { first: 250, most: 4_000 }
  */
 export function openMediaSession(
   signal: MediaSignal,
-  tracks: ReadonlyMap<MediaSource, MediaStreamTrack> = new Map(),
-  lacks: Lacking = {},
-  onEnded: () => void = () => undefined,
-  connect: typeof openPeer = openPeer,
+  tracks: ReadonlyMap<MediaSource, MediaStreamTrack>,
+  lacks: Lacking,
+  onEnded: () => void,
+  connect: typeof openPeer,
 ): MediaSession {
   const { get: view, set, subscribe } = holdView()
   const sources = new Map(tracks)

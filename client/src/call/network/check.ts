@@ -3,8 +3,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Link } from '../../link.ts'
 import type { MediaStore } from '../mediastore.ts'
 import { nothingFound, ways, type Findings, type Way, type WayState } from './findings.ts'
-import { measure } from './measure.ts'
-import { openWay, type OpenWay } from './way.ts'
+import type { OpenWay } from './way.ts'
 
 /** Finds out what the network between this page and the media host lets through (MEDIA-40). */
 export interface NetworkCheck {
@@ -36,6 +35,8 @@ export const createNetworkCheck = (link: Link, media: MediaStore): NetworkCheck 
     }
     const setWay = (way: Way, now: WayState): void => set({ ways: { ...state.getState().ways, [way]: now } })
     set({ ...nothingFound, phase: 'running', ways: { udp: 'checking', tcp: 'checking', turn: 'checking' } })
+    // Not before it is needed: the first screens do without it (SCREEN-9).
+    const [{ openWay }, { measure }] = await Promise.all([import('./way.ts'), import('./measure.ts')])
     const askedAt = performance.now()
     const answered = await link.ask('people.me', {}, { patienceMs: 0 })
     if (answered.ok) set({ roundTripMs: Math.round(performance.now() - askedAt) })
