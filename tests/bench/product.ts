@@ -22,16 +22,22 @@ export interface Product {
   close(): Promise<void>
 }
 
-/** When this page shows the next picture under this name, on the clock all pages of this machine share. */
+/**
+ * When this page shows the next picture under this name, on the clock all pages of this machine share. Until the
+ * picture is there nothing is asked of the page: a look at every frame would keep it drawing, and cost what is measured.
+ */
 const firstPicture = (page: Page, label: string): Promise<number> =>
   page.evaluate(
     (name) =>
       new Promise<number>((resolve) => {
         const look = (): void => {
           const far = document.querySelector<HTMLVideoElement>(`video[aria-label="${name}"]`)
-          if (far === null) requestAnimationFrame(look)
-          else far.requestVideoFrameCallback((now) => resolve(performance.timeOrigin + now))
+          if (far === null) return
+          changes.disconnect()
+          far.requestVideoFrameCallback((now) => resolve(performance.timeOrigin + now))
         }
+        const changes = new MutationObserver(look)
+        changes.observe(document, { childList: true, subtree: true, attributeFilter: ['aria-label'] })
         look()
       }),
     label,
