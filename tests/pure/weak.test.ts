@@ -3,7 +3,7 @@ import { judge, show, shownBegins } from '@farwindow/client/call/media/quality.t
 import type { LinkFacts } from '@farwindow/client/call/media/quality.ts'
 import { step, steppingBegins, voiceKbitAt } from '@farwindow/client/call/media/stepping.ts'
 import type { Second, Stepping } from '@farwindow/client/call/media/stepping.ts'
-import { pausedRung, rungs } from '@farwindow/media-config/rungs.ts'
+import { fpsAt, pausedRung, rungs } from '@farwindow/media-config/rungs.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { valueOf } from './outcome.ts'
@@ -24,6 +24,11 @@ describe('the picture on weak networks', () => {
     expect(firstWithFewer).toBe(rungs.length - 1)
     expect(after(steppingBegins, 3, narrow(350)).rung).toBe(2)
     expect(after(steppingBegins, 3, narrow(120)).rung).toBe(4)
+  })
+
+  test('GUEST-11: hands that sign get smaller, and never fewer than 30 frames', () => {
+    for (const rung of [...rungs.keys(), pausedRung]) expect(fpsAt(rung, 'signing')).toBe(30)
+    expect(fpsAt(rungs.length - 1, 'side')).toBeLessThan(20)
   })
 
   test('MEDIA-42: one bad second is none; where voice breaks up the picture is paused', () => {
