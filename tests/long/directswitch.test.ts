@@ -49,14 +49,17 @@ describe('a call that changes its way', () => {
     const { applicant, clerk, programs } = call
     const calm = await call.during(() => new Promise((resolve) => setTimeout(resolve, 3_000)))
     const taken = await Promise.all([applicant, clerk].map(watchStage))
+    const startedAt = Date.now()
     const seen = await call.during(async () => {
       await programs.node('second')
       await call.saysNotRecorded('hidden')
       await call.bothSeeAndHear()
     })
     print(`direct to media node: longest gaps ${gaps(seen)} (in 3 s before: ${gaps(calm)})`)
+    for (const page of [applicant, clerk]) print(`  connections: ${await storyOf(page, startedAt)}`)
     const looks = await Promise.all(taken.map((look) => look()))
     print(`at the change itself: ${looks.map(({ gapMs }) => `${Math.round(gapMs)} ms`).join(' / ')}`)
+    print(`  said on the stage: ${looks.map(({ said }) => said.join() || '-').join(' / ')}`)
     for (const { moved, gapMs, empty } of looks) {
       // Whatever took the stage moved already, out of sight, and the former picture went on until it was seen.
       expect(moved).toHaveLength(1)
@@ -74,8 +77,10 @@ interface Stage {
   readonly moved: readonly number[]
   /** The longest time without a frame around the changes: from a second before each to two seconds after. */
   readonly gapMs: number
-  /** Words that stood there instead of a picture. */
+  /** Words that stood there instead of a picture, because none had come yet. */
   readonly empty: readonly string[]
+  /** Whatever else came to stand over it. */
+  readonly said: readonly string[]
 }
 
 /** Notes every frame on the stage of this page, whichever picture shows it, and every picture that takes it. */
@@ -86,6 +91,7 @@ const watchStage = async (page: Page): Promise<() => Promise<Stage>> => {
       changes: [] as number[],
       frames: [] as number[],
       empty: [] as string[],
+      said: [] as string[],
     }
     Object.assign(window, { noted })
     const isFar = (video: Element): video is HTMLVideoElement =>
@@ -111,6 +117,7 @@ const watchStage = async (page: Page): Promise<() => Promise<Stage>> => {
       }
       const text = node.textContent ?? ''
       if (/正在连接|正在接通/.test(text)) noted.empty.push(text)
+      else if (node instanceof HTMLParagraphElement) noted.said.push(text)
     }
     new MutationObserver((changes) => {
       for (const { addedNodes } of changes) addedNodes.forEach(look)
@@ -118,15 +125,15 @@ const watchStage = async (page: Page): Promise<() => Promise<Stage>> => {
   })
   return () =>
     page.evaluate(() => {
-      const { moved, changes, frames, empty } = (
+      const { moved, changes, frames, empty, said } = (
         window as unknown as {
-          noted: { moved: number[]; changes: number[]; frames: number[]; empty: string[] }
+          noted: Record<'moved' | 'changes' | 'frames', number[]> & Record<'empty' | 'said', string[]>
         }
       ).noted
       const gapAt = (change: number): number => {
         const near = [...frames, performance.now()].filter((at) => at > change - 1_000 && at < change + 2_000)
         return Math.max(...near.map((at, n) => at - (near[n - 1] ?? change - 1_000)))
       }
-      return { moved, empty, gapMs: Math.max(...changes.map(gapAt)) }
+      return { moved, empty, said, gapMs: Math.max(...changes.map(gapAt)) }
     })
 }

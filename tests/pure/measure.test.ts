@@ -8,6 +8,8 @@ interface Road {
   readonly kbit: { readonly up: number; readonly down: number }
   readonly delayMs: number
   readonly losesEach: { readonly up: number; readonly down: number }
+  /** What waits for the road waits on it, unseen, and not in the browser. */
+  readonly deep: boolean
 }
 
 /** One direction of a road: a queue that empties at its rate. */
@@ -41,13 +43,14 @@ const comes = (to: EventTarget, data: ArrayBuffer): boolean =>
   to.dispatchEvent(new MessageEvent('message', { data }))
 
 /** A way over such a road, with a host at its end that does as ours does. */
-const wayOver = ({ kbit, delayMs, losesEach }: Road): OpenWay => {
+const wayOver = ({ kbit, delayMs, losesEach, deep }: Road): OpenWay => {
   const up = lane(kbit.up, delayMs, losesEach.up)
   const down = lane(kbit.down, delayMs, losesEach.down)
+  const waiting = (): number => (deep ? 0 : up.queuedBytes())
   const none = { messages: 0, bytes: 0 }
   const counts = { echoed: { ...none }, counted: { ...none }, copied: { ...none } }
   const isVoice = (bytes: number): boolean => bytes === 160
-  const echoed: RTCDataChannel = channel(up.queuedBytes, (bytes, data) =>
+  const echoed: RTCDataChannel = channel(waiting, (bytes, data) =>
     up.carry(
       bytes,
       () => {
@@ -57,13 +60,13 @@ const wayOver = ({ kbit, delayMs, losesEach }: Road): OpenWay => {
       isVoice(bytes),
     ),
   )
-  const counted = channel(up.queuedBytes, (bytes) =>
+  const counted = channel(waiting, (bytes) =>
     up.carry(bytes, () => {
       counts.counted.bytes += bytes
     }),
   )
   const copies = Array.from({ length: probeCopies }, () => channel(down.queuedBytes, () => undefined))
-  const copied = channel(up.queuedBytes, (bytes, data) =>
+  const copied = channel(waiting, (bytes, data) =>
     up.carry(bytes, () => {
       for (const copy of copies) down.carry(bytes, () => comes(copy, data))
     }),
@@ -76,6 +79,7 @@ const good: Road = {
   kbit: { up: 20_000, down: 20_000 },
   delayMs: 10,
   losesEach: { up: never, down: never },
+  deep: false,
 }
 
 describe('what is measured before a call', () => {
@@ -105,6 +109,12 @@ describe('what is measured before a call', () => {
     expect(narrow).toBeLessThan(500)
     // The copies come from what went up.
     expect(wide).toBeGreaterThan(1_200)
+  })
+
+  test('MEDIA-40: a narrow road with a long queue on it is not taken for a wide one', async () => {
+    const { upKbit } = await measured({ kbit: { ...good.kbit, up: 900 }, deep: true })
+    expect(upKbit).toBeGreaterThan(700)
+    expect(upKbit).toBeLessThan(1_200)
   })
 
   test.each(['up', 'down'] as const)('MEDIA-40: what gets lost on the way %s is found there', async (way) => {

@@ -88,7 +88,8 @@ export function openWays(
       })
       return false
     }
-    if (sound !== undefined && picture?.muted === true) return up
+    // Closed by the person, it will not come; paused for the network, it may be back in a moment.
+    if (sound !== undefined && picture?.muted === true && !picture.thin) return up
     return isWaitedFor(up)
   }
 
