@@ -5,6 +5,7 @@ import { nodeNamespace } from '@farwindow/server/call/fleet/channel.ts'
 import type { MediaHost, MediaHostEvent } from '@farwindow/server/call/host.ts'
 import { createLog } from '@farwindow/server/log.ts'
 import { drain } from '@farwindow/server/medianode/drain.ts'
+import { openRelay } from '../lab/relay.ts'
 import { open, openDoor } from './door.ts'
 import type { TestNode } from './door.ts'
 import { mediaHostContract, streamOf } from './mediahost.contract.ts'
@@ -191,6 +192,43 @@ describe('media nodes', () => {
     back.line.close()
     await expect.poll(() => lostOf(heard), { timeout: 3_000 }).toEqual(['a'])
     valueOf(await door.fleet.host.openPeer({ peerId: 'b', near: '330503' }))
+  })
+
+  test('MEDIA-29: one that is back within a second keeps its peers, also where another could take over; what it lost meanwhile is told', async () => {
+    const door = await opened()
+    const run = randomUUID()
+    const one = await door.node({ name: 'one', near: ['33'], run })
+    await door.node({ name: 'two' })
+    await Promise.all([open(door.fleet, 'one'), open(door.fleet, 'two')])
+    const heard = events(door.fleet.host)
+    for (const peerId of ['kept', 'lost']) valueOf(await door.fleet.host.openPeer({ peerId, near: '330503' }))
+    one.line.close()
+    await one.host.closePeer({ peerId: 'lost' })
+    await door.node({ name: 'one', near: ['33'], run, host: one.host })
+    await open(door.fleet, 'one')
+    expect(lostOf(heard)).toEqual(['lost'])
+    // Longer than a line is given to come back: nobody looks at the former one any more.
+    await sleep(1_500)
+    expect(lostOf(heard)).toEqual(['lost'])
+    expect(await homeOf({ one }, 'kept')).toBe('one')
+  })
+
+  test('MEDIA-29: a node that falls silent with its line unbroken counts as gone, and is taken in again afterwards', async () => {
+    const door = await opened()
+    const road = await openRelay({ at: '127.0.0.4', to: '127.0.0.1', tcp: [door.port], udp: [] })
+    onTestFinished(road.close)
+    await door.node({ name: 'one', near: ['33'], deskUrl: `http://${road.at}:${door.port}` })
+    await door.node({ name: 'two' })
+    await Promise.all([open(door.fleet, 'one'), open(door.fleet, 'two')])
+    const { host } = door.fleet
+    const heard = events(host)
+    valueOf(await host.openPeer({ peerId: 'a', near: '330503' }))
+    road.cut()
+    await expect.poll(() => lostOf(heard), { timeout: 8_000 }).toEqual(['a'])
+    valueOf(await host.openPeer({ peerId: 'b', near: '330503' }))
+    expect(door.fleet.nodes()).toMatchObject([{ name: 'two', peers: 1 }])
+    road.heal()
+    await open(door.fleet, 'one')
   })
 
   test('RECORDING-11: a recording is found by the next desk, paused as it was, and ends there', async () => {
