@@ -31,12 +31,13 @@ const events: readonly RecordingEvent[] = [
   { at: 0, type: 'stopped', by: 'applicant' },
   { at: 0, type: 'stopped', by: 'clerk' },
   { at: 0, type: 'callEnded' },
+  { at: 0, type: 'guestAnswered', guest: { guestId: 'g', kind: 'helper', name: '王姐', agreed: true } },
   { at: 0, type: 'following', peers: [{ peerId: 'p', side: 'clerk' }] },
   { at: 0, type: 'began', partId: 'one' },
   { at: 0, type: 'began', partId: 'two', since: 5 },
   { at: 0, type: 'gapBegan', gap: { fromAt: 7, why: 'silent' } },
   { at: 0, type: 'gapEnded', gap: { why: 'silent' } },
-  { at: 0, type: 'closed', segments: [], missingParts: ['two'] },
+  { at: 0, type: 'closed', segments: [], gaps: [], missingParts: ['two'] },
   { at: 0, type: 'due' },
   { at: 0, type: 'deleted' },
 ]
@@ -108,7 +109,7 @@ describe('the recording of a call', () => {
   test('RECORDING-30: it is kept for five years and then deleted, files first forgotten', () => {
     const ended = after(paused, { type: 'callEnded', at: 10_000 })
     expect(ended).toMatchObject({ phase: 'ended', pauses: [{ toAt: 10_000 }], keepUntil: 10_000 + keepMs })
-    const kept = after(ended, { type: 'closed', at: 11_000, segments: [], missingParts: [] })
+    const kept = after(ended, { type: 'closed', at: 11_000, segments: [], gaps: [], missingParts: [] })
     expect(keepMs).toBeGreaterThanOrEqual(Date.UTC(2031, 10, 22) - Date.UTC(2026, 10, 22))
     expect(recordingDueAt(kept)).toBe(10_000 + keepMs)
     expect(after(kept, { type: 'due', at: 10_000 + keepMs - 1 })).toBe(kept)

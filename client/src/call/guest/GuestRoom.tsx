@@ -8,6 +8,7 @@ import { ReplacedNotice } from '../ReplacedNotice.tsx'
 import { ShownScreen } from '../ShownScreen.tsx'
 import { useSpeaker } from '../useSpeaker.ts'
 import { unlockSound, Video } from '../Video.tsx'
+import { GuestRecording } from '../../recording/GuestRecording.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { classes } from '../../parts/classes.ts'
 import { useWords } from '../../words/words.ts'
@@ -38,6 +39,7 @@ export const GuestRoom = ({ guest, call }: GuestRoomProps): ReactNode => {
   const pictures = 3 + others.length
   return (
     <div className="flex min-h-0 grow flex-col bg-stage">
+      <GuestRecording recording={guest.recording} />
       {screen !== undefined && (
         <ShownScreen
           track={screen.track}
