@@ -1,14 +1,22 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** What needs a database and a media worker gets them once per run. */
 const globalSetup = ['serving/postgres.ts', 'serving/mediaworker.ts']
+
+/** Left to itself vitest leaves a core unused, which is half of a machine with two. */
+const cores = availableParallelism()
 
 export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'pure', include: ['pure/**/*.test.{ts,tsx}'] } },
+      // What is pure leaves nothing behind for the next file, so modules are read once for all of them.
+      {
+        extends: true,
+        test: { name: 'pure', include: ['pure/**/*.test.{ts,tsx}'], maxWorkers: cores, isolate: false },
+      },
       {
         extends: true,
         test: {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { IconButton } from '../parts/IconButton.tsx'
 import { useWords } from '../words/words.ts'
+import { CameraSwitch, CaptionsSwitch, MicrophoneSwitch, ScreenSwitch } from './Switches.tsx'
 
 export interface CallControlsProps {
   readonly hasCamera: boolean
@@ -25,8 +26,6 @@ export interface CallControlsProps {
 /** Camera, microphone, hang up: under the picture, each with its word. */
 export const CallControls = (props: CallControlsProps): ReactNode => {
   const say = useWords('call')
-  const screen = useWords('screen')
-  const talk = useWords('talk')
   const check = useWords('check')
   const { cameraHeld, microphoneHeld } = props
   return (
@@ -36,50 +35,20 @@ export const CallControls = (props: CallControlsProps): ReactNode => {
       className="flex justify-center gap-2 bg-stage px-3 kiosk:py-1"
     >
       {props.hasMicrophone && (
-        <IconButton
-          tone="onStage"
-          icon={microphoneHeld ? 'microphoneOff' : 'microphone'}
-          pressed={microphoneHeld}
-          onPress={() => props.onMicrophone(!microphoneHeld)}
-        >
-          {say(microphoneHeld ? 'microphoneOn' : 'microphoneOff')}
-        </IconButton>
+        <MicrophoneSwitch held={microphoneHeld} onPress={() => props.onMicrophone(!microphoneHeld)} />
       )}
       {props.hasCamera && (
-        <IconButton
-          tone="onStage"
-          icon={cameraHeld ? 'videoOff' : 'video'}
-          pressed={cameraHeld}
-          onPress={() => props.onCamera(!cameraHeld)}
-        >
+        <CameraSwitch held={cameraHeld} onPress={() => props.onCamera(!cameraHeld)}>
           {say(cameraHeld ? 'cameraOn' : 'cameraOff')}
-        </IconButton>
+        </CameraSwitch>
       )}
       {props.hasCamera && !cameraHeld && props.onOtherCamera !== undefined && (
         <IconButton tone="onStage" icon="refresh" onPress={props.onOtherCamera}>
           {check('otherCamera')}
         </IconButton>
       )}
-      {props.onCaptions !== undefined && (
-        <IconButton
-          tone="onStage"
-          icon="captions"
-          pressed={props.captionsShown === true}
-          onPress={props.onCaptions}
-        >
-          {talk('captions')}
-        </IconButton>
-      )}
-      {props.onScreen !== undefined && (
-        <IconButton
-          tone="onStage"
-          icon="screen"
-          pressed={props.screenShown === true}
-          onPress={props.onScreen}
-        >
-          {screen(props.screenShown === true ? 'hide' : 'show')}
-        </IconButton>
-      )}
+      <CaptionsSwitch shown={props.captionsShown} onPress={props.onCaptions} />
+      <ScreenSwitch shown={props.screenShown} onPress={props.onScreen} />
       <IconButton tone="onStage" icon="hangUp" onPress={props.onHangUp}>
         {props.endWords ?? say('hangUp')}
       </IconButton>

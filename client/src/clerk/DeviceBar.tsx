@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import { CameraSwitch, CaptionsSwitch, MicrophoneSwitch, ScreenSwitch } from '../call/Switches.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -33,8 +34,6 @@ const zooms = [1, 1.5, 2, 3] as const
 /** Below the picture: one's own microphone and camera, the view of the other side, a still, the end. */
 export const DeviceBar = (props: DeviceBarProps): ReactNode => {
   const say = useWords('clerk')
-  const screen = useWords('screen')
-  const talk = useWords('talk')
   const [asking, setAsking] = useState(false)
   const nextZoom = zooms.find((zoom) => zoom > props.zoom) ?? 1
   return (
@@ -43,23 +42,14 @@ export const DeviceBar = (props: DeviceBarProps): ReactNode => {
       aria-label={say('devices')}
       className="flex flex-wrap justify-center gap-1 rounded-card bg-stage p-1"
     >
-      <IconButton
-        tone="onStage"
-        icon={props.microphoneOn ? 'microphone' : 'microphoneOff'}
-        pressed={!props.microphoneOn}
+      <MicrophoneSwitch
+        held={!props.microphoneOn}
         shortcut={deskKeys.microphone}
         onPress={props.onMicrophone}
-      >
-        {say(props.microphoneOn ? 'mute' : 'unmute')}
-      </IconButton>
-      <IconButton
-        tone="onStage"
-        icon={props.cameraOn ? 'video' : 'videoOff'}
-        pressed={!props.cameraOn}
-        onPress={props.onCamera}
-      >
+      />
+      <CameraSwitch held={!props.cameraOn} onPress={props.onCamera}>
         {say(props.cameraOn ? 'cameraOff' : 'cameraOn')}
-      </IconButton>
+      </CameraSwitch>
       <IconButton tone="onStage" icon="expand" pressed={props.whole} onPress={props.onWhole}>
         {say('whole')}
       </IconButton>
@@ -77,21 +67,8 @@ export const DeviceBar = (props: DeviceBarProps): ReactNode => {
       <IconButton tone="onStage" icon="settings" onPress={props.onDevices}>
         {say('devices')}
       </IconButton>
-      {props.onCaptions !== undefined && (
-        <IconButton
-          tone="onStage"
-          icon="captions"
-          pressed={props.captionsShown === true}
-          onPress={props.onCaptions}
-        >
-          {talk('captions')}
-        </IconButton>
-      )}
-      {props.onScreen !== undefined && (
-        <IconButton tone="onStage" icon="screen" pressed={props.screenShown} onPress={props.onScreen}>
-          {screen(props.screenShown ? 'hide' : 'show')}
-        </IconButton>
-      )}
+      <CaptionsSwitch shown={props.captionsShown} onPress={props.onCaptions} />
+      <ScreenSwitch shown={props.screenShown} onPress={props.onScreen} />
       <IconButton
         tone="onStage"
         icon="hangUp"
