@@ -53,6 +53,8 @@ describe('a call that changes its way', () => {
     const seen = await call.during(async () => {
       await programs.node('second')
       await call.saysNotRecorded('hidden')
+      // Until then the direct picture goes on, and nobody could tell.
+      await Promise.all([applicant, clerk].map(anotherTakesTheStage))
       await call.bothSeeAndHear()
     })
     print(`direct to media node: longest gaps ${gaps(seen)} (in 3 s before: ${gaps(calm)})`)
@@ -70,6 +72,10 @@ describe('a call that changes its way', () => {
     await inCall(applicant, clerk)
   })
 }, 90_000)
+
+/** Resolves when another picture has taken the stage since `watchStage`. */
+const anotherTakesTheStage = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => (window as unknown as { noted: { moved: number[] } }).noted.moved.length > 0)
 
 /** What was seen where the far side's picture stands. */
 interface Stage {

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
+import { createLog } from '@farwindow/server/log.ts'
 import { describe, expect, test } from 'vitest'
 import { isProof, proofOf } from '@farwindow/server/call/fleet/proof.ts'
+import { openFleet } from '@farwindow/server/call/fleet/fleet.ts'
 import { placeNode } from '@farwindow/server/call/fleet/place.ts'
 import type { NodeLoad } from '@farwindow/server/call/fleet/place.ts'
 
@@ -52,6 +54,20 @@ describe('placing a peer', () => {
       }),
     )
   })
+})
+
+test('MEDIA-27: a desk waits for the nodes of the one before from when they can reach it, however long it takes to start', async () => {
+  let now = 1_000
+  const fleet = openFleet({ now: () => now, log: createLog('silent') })
+  expect(fleet.isSettled()).toBe(false)
+  now += 60_000
+  expect(fleet.isSettled()).toBe(false)
+  fleet.becomeReachable()
+  now += 2_000
+  expect(fleet.isSettled()).toBe(false)
+  now += 2_000
+  expect(fleet.isSettled()).toBe(true)
+  await fleet.host.close()
 })
 
 describe('the proof of a node', () => {

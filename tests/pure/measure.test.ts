@@ -12,11 +12,14 @@ interface Road {
   readonly deep: boolean
 }
 
+const now = (): number => performance.now()
+/** As long as one of the packets that go as voice does. */
+const isVoice = (bytes: number): boolean => bytes === 160
+
 /** One direction of a road: a queue that empties at its rate. */
 const lane = (kbit: number, delayMs: number, losesEach: number) => {
   let freeAt = 0
   let count = 0
-  const now = (): number => performance.now()
   return {
     queuedBytes: (): number => (Math.max(0, freeAt - now()) * kbit) / 8,
     carry: (bytes: number, arrive: () => void, mayBeLost = true): void => {
@@ -49,7 +52,6 @@ const wayOver = ({ kbit, delayMs, losesEach, deep }: Road): OpenWay => {
   const waiting = (): number => (deep ? 0 : up.queuedBytes())
   const none = { messages: 0, bytes: 0 }
   const counts = { echoed: { ...none }, counted: { ...none }, copied: { ...none } }
-  const isVoice = (bytes: number): boolean => bytes === 160
   const echoed: RTCDataChannel = channel(waiting, (bytes, data) =>
     up.carry(
       bytes,
@@ -82,17 +84,17 @@ const good: Road = {
   deep: false,
 }
 
+const measured = async (road: Partial<Road>) => {
+  const measuring = measure(wayOver({ ...good, ...road }), new AbortController().signal)
+  await vi.advanceTimersByTimeAsync(20_000)
+  const found = await measuring
+  if (found === null) throw new Error('nothing was measured')
+  return found
+}
+
 describe('what is measured before a call', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
-
-  const measured = async (road: Partial<Road>) => {
-    const measuring = measure(wayOver({ ...good, ...road }), new AbortController().signal)
-    await vi.advanceTimersByTimeAsync(20_000)
-    const found = await measuring
-    if (found === null) throw new Error('nothing was measured')
-    return found
-  }
 
   test('MEDIA-40: a good road is found to be one', async () => {
     const found = await measured({})
