@@ -1,3 +1,4 @@
+import type { Exchange } from '@farwindow/server/call/exchange.ts'
 import { openSfu } from '@farwindow/server/call/sfu/host.ts'
 import nodePath from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -45,6 +46,65 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const reached = (page: Page, wanted: Wanted): Promise<void> =>
   page.evaluate(async (each) => (await window.caller).until(each), wanted)
 
+/** Opens a page of the desk, in a context of its own, which is a process of its own. */
+type Open = (path: string, prepare?: Prepare) => Promise<Page>
+
+const closeAll = (pages: readonly Page[]): Promise<unknown> =>
+  Promise.all(pages.map((page) => page.context().close()))
+
+/** A call as we make it: both connected while it rings. */
+const pathCall = async (
+  open: Open,
+  exchange: Exchange,
+  number: number,
+  prepare?: Prepare,
+): Promise<RunningCall> => {
+  const [clerkId, applicantId, callId] = [`clerk-${number}`, `applicant-${number}`, `call-${number}`]
+  const [clerk, applicant] = await Promise.all([
+    open(`/ours?session=${clerkId}`, prepare),
+    open(`/ours?session=${applicantId}`, prepare),
+  ])
+  const both = [clerk, applicant]
+  await Promise.all(both.map((page) => reached(page, { phase: 'ready', connected: 'both' })))
+  await pause(ringMs)
+  await exchange.warm(callId, clerkId, applicantId)
+  await Promise.all(both.map((page) => reached(page, { phase: 'ringing', remotes: 2 })))
+  await pause(ringMs)
+  const answeredAt = await clerk.evaluate(async (id) => (await window.caller).answer(id), callId)
+  const shown = await Promise.all(
+    both.map((page) => page.evaluate(async () => (await window.caller).firstFrame())),
+  )
+  return {
+    clerk,
+    applicant,
+    sample: sampleOf(answeredAt, shown),
+    end: async () => {
+      await exchange.end(callId)
+      await Promise.all([clerkId, applicantId].map((id) => exchange.leave(id)))
+      await closeAll(both)
+    },
+  }
+}
+
+/** A call as demonstrations of SFUs make it: both join when it is answered. */
+const plainCall = async (open: Open, number: number, prepare?: Prepare): Promise<RunningCall> => {
+  const at = `/plain?session=room-${number}`
+  const [clerk, applicant] = await Promise.all([open(at, prepare), open(at, prepare)])
+  const both = [clerk, applicant]
+  await Promise.all(both.map((page) => page.evaluate(async () => void (await window.plain))))
+  await pause(ringMs)
+  const answeredAt = await clerk.evaluate(async () => (await window.plain).answer(''))
+  const shown = await Promise.all(
+    both.map((page) => page.evaluate(async () => (await window.plain).firstFrame())),
+  )
+  return {
+    clerk,
+    applicant,
+    sample: sampleOf(answeredAt, shown),
+    end: async () => void (await closeAll(both)),
+  }
+}
+
 /** Opens worker, desk and pages; `near` is the address at which the pages find it all. */
 export const openBare = async (browser: Browser, near: string): Promise<Bare> => {
   const mediaPort = await freePort()
@@ -69,65 +129,16 @@ export const openBare = async (browser: Browser, near: string): Promise<Bare> =>
     udp: [mediaPort],
   })
   let calls = 0
-
-  /** A context of its own is a process of its own. */
-  const openAt = async (path: string, prepare: Prepare): Promise<Page> => {
+  const open: Open = async (path, prepare) => {
     const page = await (await browser.newContext()).newPage()
-    await prepare(page)
+    await prepare?.(page)
     await page.goto(`http://${near}:${sitePort}${path}`)
     return page
   }
-  const closeBoth = (pages: readonly Page[]): Promise<unknown> =>
-    Promise.all(pages.map((page) => page.context().close()))
-
   return {
     road,
-    path: async (prepare = async () => undefined) => {
-      calls += 1
-      const [clerkId, applicantId, callId] = [`clerk-${calls}`, `applicant-${calls}`, `call-${calls}`]
-      const [clerk, applicant] = await Promise.all([
-        openAt(`/ours?session=${clerkId}`, prepare),
-        openAt(`/ours?session=${applicantId}`, prepare),
-      ])
-      const both = [clerk, applicant]
-      await Promise.all(both.map((page) => reached(page, { phase: 'ready', connected: 'both' })))
-      await pause(ringMs)
-      await exchange.warm(callId, clerkId, applicantId)
-      await Promise.all(both.map((page) => reached(page, { phase: 'ringing', remotes: 2 })))
-      await pause(ringMs)
-      const answeredAt = await clerk.evaluate(async (id) => (await window.caller).answer(id), callId)
-      const shown = await Promise.all(
-        both.map((page) => page.evaluate(async () => (await window.caller).firstFrame())),
-      )
-      return {
-        clerk,
-        applicant,
-        sample: sampleOf(answeredAt, shown),
-        end: async () => {
-          await exchange.end(callId)
-          await Promise.all([clerkId, applicantId].map((id) => exchange.leave(id)))
-          await closeBoth(both)
-        },
-      }
-    },
-    plain: async (prepare = async () => undefined) => {
-      calls += 1
-      const at = `/plain?session=room-${calls}`
-      const [clerk, applicant] = await Promise.all([openAt(at, prepare), openAt(at, prepare)])
-      const both = [clerk, applicant]
-      await Promise.all(both.map((page) => page.evaluate(async () => void (await window.plain))))
-      await pause(ringMs)
-      const answeredAt = await clerk.evaluate(async () => (await window.plain).answer(''))
-      const shown = await Promise.all(
-        both.map((page) => page.evaluate(async () => (await window.plain).firstFrame())),
-      )
-      return {
-        clerk,
-        applicant,
-        sample: sampleOf(answeredAt, shown),
-        end: async () => void (await closeBoth(both)),
-      }
-    },
+    path: (prepare) => pathCall(open, exchange, (calls += 1), prepare),
+    plain: (prepare) => plainCall(open, (calls += 1), prepare),
     close: async () => {
       await road.close()
       await site.close()
