@@ -62,11 +62,10 @@ interface Call {
 const open: Readonly<Record<Flow, () => Promise<Call>>> = {
   whole: async () => {
     const { clerk, applicant, end } = await product.call(browser, prepare)
-    const named = (name: string): string => `video[aria-label="${name}"]`
     return {
       sides: [
-        [clerk, named('申请人的画面')],
-        [applicant, named('窗口人员的画面')],
+        [clerk, 'video[aria-label="申请人的画面"]'],
+        [applicant, 'video[aria-label="窗口人员的画面"]'],
       ],
       end,
     }
@@ -86,22 +85,23 @@ const onBare = ({ clerk, applicant, end }: Awaited<ReturnType<typeof bare.path>>
   end,
 })
 
-/** The share of the processor that was used from one look to the next, 0 to 1. */
-const processor = (): (() => number) => {
-  const look = (): { readonly idle: number; readonly all: number } => {
-    const times = os.cpus().map((cpu) => cpu.times)
-    const sum = (of: (each: (typeof times)[number]) => number): number =>
-      times.reduce((total, each) => total + of(each), 0)
-    return {
-      idle: sum(({ idle }) => idle),
-      all: sum(({ user, nice, sys, idle, irq }) => user + nice + sys + idle + irq),
-    }
+interface Ticks {
+  readonly idle: number
+  readonly all: number
+}
+const ticks = (): Ticks => {
+  const times = os.cpus().map((cpu) => cpu.times)
+  const sum = (of: (each: (typeof times)[number]) => number): number =>
+    times.reduce((total, each) => total + of(each), 0)
+  return {
+    idle: sum(({ idle }) => idle),
+    all: sum(({ user, nice, sys, idle, irq }) => user + nice + sys + idle + irq),
   }
-  const before = look()
-  return () => {
-    const { idle, all } = look()
-    return 1 - (idle - before.idle) / (all - before.all)
-  }
+}
+/** The share of the processor that was used since, 0 to 1. */
+const usedSince = (before: Ticks): number => {
+  const { idle, all } = ticks()
+  return 1 - (idle - before.idle) / (all - before.all)
 }
 
 /** From each click that was heard to the last one that was said before. */
@@ -115,13 +115,13 @@ let [measured, busyCalls] = [0, 0]
 const measure = async (flow: Flow, { glass, ear }: Samples): Promise<string> => {
   const call = await open[flow]()
   await new Promise((resolve) => setTimeout(resolve, settleMs))
-  const used = processor()
+  const before = ticks()
   const [one, other] = await Promise.all(
     call.sides.map(([page, far]) =>
       page.evaluate(([name, forMs]) => window.glass.watch(name, forMs), [far, watchMs] as const),
     ),
   )
-  const busy = used()
+  const busy = usedSince(before)
   await call.end()
   measured += 1
   if (busy > tooBusy) busyCalls += 1

@@ -48,6 +48,7 @@ describe.skipIf(whyNot !== null)(
       call.applicant.road.weather({ delayMs: 40, jitterMs: 10, loss: 0.01, kbit: 2_000 })
       await bothMoveAgain()
       await bothSeeAndHear()
+      expect(await call.callId()).toBe(callId)
     })
 
     test('LINK-7, MEDIA-21, CALL-6: the cable is pulled for four seconds: it is said, and the same call goes on after', async () => {
