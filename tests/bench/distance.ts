@@ -56,9 +56,7 @@ export const ownAddress = (): string => {
 const pings = 30
 
 /** What a message there and back really takes over a relay of this distance; the median in ms, for each protocol. */
-export const trueRoundTrip = async (
-  distance: Distance,
-): Promise<{ readonly udp: number; readonly tcp: number }> => {
+const trueRoundTrip = async (distance: Distance): Promise<{ readonly udp: number; readonly tcp: number }> => {
   const port = await freePort()
   const udpEcho = createSocket('udp4')
   udpEcho.on('message', (data, { port: back, address }) => udpEcho.send(data, back, address))

@@ -55,6 +55,19 @@ const keyPressed = (page: Page): Promise<number> =>
       }),
   )
 
+/** The clerk hangs up, is done with the visit and signs out. */
+const hangUp = async (clerk: Page): Promise<void> => {
+  await clerk.getByRole('button', { name: '挂断' }).click()
+  await clerk
+    .getByRole('alertdialog')
+    .or(clerk.getByRole('dialog'))
+    .getByRole('button', { name: '挂断' })
+    .click()
+  await clerk.getByRole('button', { name: '收尾完成' }).waitFor()
+  await clerk.getByRole('button', { name: '退出' }).click()
+  await clerk.getByLabel('账号').waitFor()
+}
+
 /** Starts the desk, and relays that stand before it and its media node at `near`; the client must have been built. */
 export const openProduct = async (near: string): Promise<Product> => {
   const [home, mediaPort] = [ownAddress(), await freePort()]
@@ -78,18 +91,6 @@ export const openProduct = async (near: string): Promise<Product> => {
     await phone.getByRole('button', { name: '现在通话' }).click()
     await phone.getByRole('heading', { name: '先检查一下设备' }).waitFor()
     await phone.getByRole('button', { name: /现在通话|就这样继续通话/ }).click()
-  }
-
-  const hangUp = async (clerk: Page): Promise<void> => {
-    await clerk.getByRole('button', { name: '挂断' }).click()
-    await clerk
-      .getByRole('alertdialog')
-      .or(clerk.getByRole('dialog'))
-      .getByRole('button', { name: '挂断' })
-      .click()
-    await clerk.getByRole('button', { name: '收尾完成' }).waitFor()
-    await clerk.getByRole('button', { name: '退出' }).click()
-    await clerk.getByLabel('账号').waitFor()
   }
 
   return {

@@ -125,10 +125,15 @@ describe('media nodes', () => {
     const stayed = moved === 'clerk' ? 'applicant' : 'clerk'
     const owner = moved === 'clerk' ? 'person:lin' : 'visit:v'
     // Where it came from would be nearer; the other side of the call counts for more.
-    valueOf(await host.openPeer({ peerId: 'again', near: moved === 'clerk' ? '330503' : '310117', owner }))
+    const near = moved === 'clerk' ? '330503' : '310117'
+    valueOf(await host.openPeer({ peerId: 'again', near, owner }))
     expect(await homeOf(nodes, 'again')).toBe(await homeOf(nodes, stayed))
     const anew = { peerId: 'again', producerId: await send('again') }
     valueOf(await host.consume({ peerId: stayed, from: anew, rtpCapabilities }))
+    // That was for this call: the next peer is near again.
+    await host.closePeer({ peerId: 'again' })
+    valueOf(await host.openPeer({ peerId: 'later', near, owner }))
+    expect(await homeOf(nodes, 'later')).toBe(moved === 'clerk' ? 'b' : 'a')
   })
 
   test('MEDIA-27: what a node holds is found by the next desk on the same address, streams and owners named', async () => {
@@ -204,6 +209,8 @@ describe('media nodes', () => {
     for (const peerId of ['kept', 'lost']) valueOf(await door.fleet.host.openPeer({ peerId, near: '330503' }))
     one.line.close()
     await one.host.closePeer({ peerId: 'lost' })
+    // Long enough to be looked for, four times a second, and by far not a second.
+    await sleep(300)
     await door.node({ name: 'one', near: ['33'], run, host: one.host })
     await open(door.fleet, 'one')
     expect(lostOf(heard)).toEqual(['lost'])

@@ -27,13 +27,15 @@ export interface Glass {
 declare global {
   interface Window {
     readonly glass: Glass
+    /** How large the camera's picture is; set before this runs. */
+    readonly cameraHeight: number
   }
 }
 
-const size = { width: 1280, height: 720 }
+const size = { width: (window.cameraHeight * 16) / 9, height: window.cameraHeight }
 const frameMs = 1_000 / 30
 /** A cell is far larger than what the encoders work in, and stays readable when the picture is made smaller. */
-const cell = 64
+const cell = size.height / 12
 
 const now = (): number => performance.timeOrigin + performance.now()
 
@@ -52,7 +54,7 @@ function makeCamera(): MediaStreamTrack {
     pen.fillStyle = '#345'
     pen.fillRect(0, 3 * cell, size.width, size.height)
     pen.fillStyle = '#cb8'
-    pen.fillRect((number += 11) % size.width, 320, 240, 300)
+    pen.fillRect((number += 11) % size.width, 5 * cell, 4 * cell, 5 * cell)
     bitsOf(Math.round(now())).forEach((isSet, at) => {
       pen.fillStyle = isSet ? '#fff' : '#000'
       pen.fillRect((at % 8) * cell, Math.floor(at / 8) * cell, cell, cell)
@@ -116,6 +118,9 @@ window.RTCPeerConnection = class extends Connection {
 let devices: { readonly camera: MediaStreamTrack; readonly microphone: MediaStreamTrack } | undefined
 const said: number[] = []
 navigator.mediaDevices.getUserMedia = async ({ audio, video } = {}) => {
+  // As a real device, which takes its time: what plays before would hold the page's loading up.
+  if (document.readyState !== 'complete')
+    await new Promise((resolve) => addEventListener('load', () => setTimeout(resolve)))
   devices ??= { camera: makeCamera(), microphone: makeMicrophone(new AudioContext(), said) }
   return new MediaStream([
     ...(audio ? [devices.microphone.clone()] : []),
