@@ -25,10 +25,17 @@ export default defineConfig({
           globalSetup: [...globalSetup, 'serving/heard.ts'],
         },
       },
-      // Several browsers at once starve each other on a small machine: one file after the other.
+      // Several browsers at once starve each other on a small machine: one file after the other. For the same reason
+      // their cameras give ten frames a second: a test asks of a picture whether it moves, not how smoothly.
       {
         extends: true,
-        test: { name: 'browser', include: ['browser/**/*.test.ts'], globalSetup, maxWorkers: 1 },
+        test: {
+          name: 'browser',
+          include: ['browser/**/*.test.ts'],
+          globalSetup,
+          maxWorkers: 1,
+          env: { CAMERA_FPS: '10' },
+        },
       },
       {
         extends: true,

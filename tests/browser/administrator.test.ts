@@ -1,15 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { medicalItem } from '@farwindow/shared/catalogue/medical/item.ts'
 import { openInstallation } from '../serving/installation.ts'
 import type { Installation } from '../serving/installation.ts'
 import { press as tick } from './answers.ts'
 import { barriersOn } from './barriers.ts'
 import { openBrowser } from './chromium.ts'
+import { keepFailures, pictures } from './looking.ts'
 
-const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
 const password = 'a long enough password'
 const { pages, schema, rules } = medicalItem.form
 const formText = JSON.stringify({ pages, schema, rules }, null, 2)
@@ -68,10 +68,7 @@ describe('setting up an installation on the screen', { timeout: 90_000 }, () => 
     ;[desk, browser] = await Promise.all([openInstallation(), openBrowser()])
     ;[admin, kiosk] = await Promise.all([open(1366, 768), open(1080, 1920)])
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail')
-      await admin.screenshot({ path: path.join(pictures, 'failed-administrator.png') })
-  })
+  keepFailures(() => ({ admin }))
   afterAll(async () => {
     await browser.close()
     await desk.close()

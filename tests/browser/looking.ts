@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
+import { afterEach } from 'vitest'
 import { barriersOn } from './barriers.ts'
 
 /** Where pictures of the screens are kept. */
@@ -25,3 +26,12 @@ export const openLooking = (): Looking => {
     },
   }
 }
+
+/** Keeps a picture of each of these pages as it is when a test of this file fails: `failed-FILE-WHO.png`. */
+export const keepFailures = (pagesNow: () => Readonly<Record<string, Page | undefined>>): void =>
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    const file = path.basename(task.file.name, '.test.ts')
+    for (const [who, page] of Object.entries(pagesNow()))
+      await page?.screenshot({ path: path.join(pictures, `failed-${file}-${who}.png`) })
+  })

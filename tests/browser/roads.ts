@@ -5,7 +5,7 @@ import type { Relay } from '../lab/relay.ts'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage } from './people.ts'
+import { callBetween, kioskAt, openPage } from './people.ts'
 
 /** A person at a browser, with a road to the desk that nobody else uses. */
 export interface Side {
@@ -62,10 +62,7 @@ export const openRoadCall = async (network?: Namespace): Promise<RoadCall> => {
     openSide(network?.outside ?? '127.0.0.2', ports, [1080, 1920], network),
     openSide('127.0.0.3', ports, [1366, 768]),
   ])
-  await beReady(clerk.page, clerk.url)
-  await callFromKiosk(applicant.page, applicant.url, desk)
-  await answer(clerk.page)
-  await inCall(applicant.page, clerk.page)
+  await callBetween(clerk.page, clerk.url, applicant.page, await kioskAt(applicant.url, desk.desk))
   return {
     desk,
     applicant,

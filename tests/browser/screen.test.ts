@@ -1,14 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser, openStrictBrowser } from './chromium.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, patience, seesAndHears } from './people.ts'
+import { keepFailures, pictures } from './looking.ts'
+import { openCall, openPage, patience, seesAndHears } from './people.ts'
 
 /* A screen is shown in a call: a tab with small print, chosen by Chromium itself in place of a person. */
 
-const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
 const title = 'farwindow-shared-page'
 /** Small print, as an office's own system has it; each version is another text. */
 const smallPrint = (version: number): string =>
@@ -55,16 +55,9 @@ describe('a screen that is shown', () => {
     applicant = await openPage(atKiosk, [1080, 1920])
     clerk = await openPage(atOffice, [1920, 1080])
     shared = await openShared()
-    await beReady(clerk, desk.url)
-    await callFromKiosk(applicant, desk.url, desk)
-    await answer(clerk)
-    await inCall(applicant, clerk)
+    await openCall(clerk, applicant, desk)
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    await applicant.screenshot({ path: path.join(pictures, 'failed-screen-applicant.png') })
-    await clerk.screenshot({ path: path.join(pictures, 'failed-screen-clerk.png') })
-  })
+  keepFailures(() => ({ applicant, clerk }))
   afterAll(async () => {
     await Promise.all(browsers.map((browser) => browser.close()))
     await desk?.close()

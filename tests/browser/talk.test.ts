@@ -1,11 +1,11 @@
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
-import { openLooking, pictures } from './looking.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, patience } from './people.ts'
+import { keepFailures, openLooking, pictures } from './looking.ts'
+import { openCall, openPage, patience } from './people.ts'
 import { pagedPdf } from './pdf.ts'
 
 /** Writing and files to and fro, with the voice on. */
@@ -19,17 +19,10 @@ describe('the talk of a call', () => {
   beforeAll(async () => {
     ;[desk, browser] = await Promise.all([openDesk(), openBrowser()])
     ;[kiosk, clerk] = await Promise.all([openPage(browser, [1080, 1920]), openPage(browser, [1366, 768])])
-    await beReady(clerk, desk.url)
-    await callFromKiosk(kiosk, desk.url, desk)
-    await answer(clerk)
-    await inCall(kiosk, clerk)
+    await openCall(clerk, kiosk, desk)
     await kiosk.getByRole('button', { name: /^文字/ }).click()
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, clerk }))
-      await page.screenshot({ path: path.join(pictures, `failed-talk-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, clerk }))
   afterAll(async () => {
     await browser?.close()
     await desk?.close()

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { IconButton } from '../parts/IconButton.tsx'
+import { DeviceSwitch, ShownSwitch } from '../parts/StageSwitch.tsx'
 import { useWords } from '../words/words.ts'
-import { CameraSwitch, CaptionsSwitch, MicrophoneSwitch, ScreenSwitch } from './Switches.tsx'
 
 export interface CallControlsProps {
   readonly hasCamera: boolean
@@ -26,6 +26,8 @@ export interface CallControlsProps {
 /** Camera, microphone, hang up: under the picture, each with its word. */
 export const CallControls = (props: CallControlsProps): ReactNode => {
   const say = useWords('call')
+  const screen = useWords('screen')
+  const talk = useWords('talk')
   const check = useWords('check')
   const { cameraHeld, microphoneHeld } = props
   return (
@@ -35,20 +37,30 @@ export const CallControls = (props: CallControlsProps): ReactNode => {
       className="flex justify-center gap-2 bg-stage px-3 kiosk:py-1"
     >
       {props.hasMicrophone && (
-        <MicrophoneSwitch held={microphoneHeld} onPress={() => props.onMicrophone(!microphoneHeld)} />
+        <DeviceSwitch
+          device="microphone"
+          held={microphoneHeld}
+          onPress={() => props.onMicrophone(!microphoneHeld)}
+        >
+          {say(microphoneHeld ? 'microphoneOn' : 'microphoneOff')}
+        </DeviceSwitch>
       )}
       {props.hasCamera && (
-        <CameraSwitch held={cameraHeld} onPress={() => props.onCamera(!cameraHeld)}>
+        <DeviceSwitch device="camera" held={cameraHeld} onPress={() => props.onCamera(!cameraHeld)}>
           {say(cameraHeld ? 'cameraOn' : 'cameraOff')}
-        </CameraSwitch>
+        </DeviceSwitch>
       )}
       {props.hasCamera && !cameraHeld && props.onOtherCamera !== undefined && (
         <IconButton tone="onStage" icon="refresh" onPress={props.onOtherCamera}>
           {check('otherCamera')}
         </IconButton>
       )}
-      <CaptionsSwitch shown={props.captionsShown} onPress={props.onCaptions} />
-      <ScreenSwitch shown={props.screenShown} onPress={props.onScreen} />
+      <ShownSwitch icon="captions" shown={props.captionsShown} onPress={props.onCaptions}>
+        {talk('captions')}
+      </ShownSwitch>
+      <ShownSwitch icon="screen" shown={props.screenShown} onPress={props.onScreen}>
+        {screen(props.screenShown === true ? 'hide' : 'show')}
+      </ShownSwitch>
       <IconButton tone="onStage" icon="hangUp" onPress={props.onHangUp}>
         {props.endWords ?? say('hangUp')}
       </IconButton>

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react'
-import { CameraSwitch, CaptionsSwitch, MicrophoneSwitch, ScreenSwitch } from '../call/Switches.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
+import { DeviceSwitch, ShownSwitch } from '../parts/StageSwitch.tsx'
 import { useWords } from '../words/words.ts'
 import { deskKeys } from './keys.ts'
 
@@ -34,6 +34,8 @@ const zooms = [1, 1.5, 2, 3] as const
 /** Below the picture: one's own microphone and camera, the view of the other side, a still, the end. */
 export const DeviceBar = (props: DeviceBarProps): ReactNode => {
   const say = useWords('clerk')
+  const screen = useWords('screen')
+  const talk = useWords('talk')
   const [asking, setAsking] = useState(false)
   const nextZoom = zooms.find((zoom) => zoom > props.zoom) ?? 1
   return (
@@ -42,14 +44,17 @@ export const DeviceBar = (props: DeviceBarProps): ReactNode => {
       aria-label={say('devices')}
       className="flex flex-wrap justify-center gap-1 rounded-card bg-stage p-1"
     >
-      <MicrophoneSwitch
+      <DeviceSwitch
+        device="microphone"
         held={!props.microphoneOn}
         shortcut={deskKeys.microphone}
         onPress={props.onMicrophone}
-      />
-      <CameraSwitch held={!props.cameraOn} onPress={props.onCamera}>
+      >
+        {say(props.microphoneOn ? 'mute' : 'unmute')}
+      </DeviceSwitch>
+      <DeviceSwitch device="camera" held={!props.cameraOn} onPress={props.onCamera}>
         {say(props.cameraOn ? 'cameraOff' : 'cameraOn')}
-      </CameraSwitch>
+      </DeviceSwitch>
       <IconButton tone="onStage" icon="expand" pressed={props.whole} onPress={props.onWhole}>
         {say('whole')}
       </IconButton>
@@ -67,8 +72,12 @@ export const DeviceBar = (props: DeviceBarProps): ReactNode => {
       <IconButton tone="onStage" icon="settings" onPress={props.onDevices}>
         {say('devices')}
       </IconButton>
-      <CaptionsSwitch shown={props.captionsShown} onPress={props.onCaptions} />
-      <ScreenSwitch shown={props.screenShown} onPress={props.onScreen} />
+      <ShownSwitch icon="captions" shown={props.captionsShown} onPress={props.onCaptions}>
+        {talk('captions')}
+      </ShownSwitch>
+      <ShownSwitch icon="screen" shown={props.screenShown} onPress={props.onScreen}>
+        {screen(props.screenShown ? 'hide' : 'show')}
+      </ShownSwitch>
       <IconButton
         tone="onStage"
         icon="hangUp"

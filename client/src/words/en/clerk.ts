@@ -61,6 +61,8 @@ export const clerk: typeof zh = {
   applicantMuted: 'The applicant is muted',
 
   devices: 'Devices',
+  mute: 'Mute',
+  unmute: 'Unmute',
   cameraOff: 'Camera off',
   cameraOn: 'Camera on',
   whole: 'Whole picture',

@@ -60,6 +60,8 @@ export const clerk = {
   applicantMuted: '申请人已静音',
 
   devices: '设备',
+  mute: '静音',
+  unmute: '取消静音',
   cameraOff: '关摄像头',
   cameraOn: '开摄像头',
   whole: '完整画面',
