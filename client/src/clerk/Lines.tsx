@@ -129,16 +129,6 @@ export const Lines = (props: LinesProps): ReactNode => {
         <Button type="submit" icon="send" disabledReason={closed} reasonHidden>
           {say('sendLine')}
         </Button>
-        {closed === undefined && props.onSheets !== undefined && (
-          <Button icon="document" onPress={props.onSheets}>
-            {talk('sendSheet')}
-          </Button>
-        )}
-        {closed === undefined && (
-          <FilePick icon="upload" accept={sendable} label={talk('send')} onPick={(file) => void push(file)}>
-            {pushing ? talk('sending') : talk('send')}
-          </FilePick>
-        )}
       </form>
       <div className="flex flex-wrap gap-1">
         {quickWords.map((word) => (
@@ -153,6 +143,22 @@ export const Lines = (props: LinesProps): ReactNode => {
             {say(`${word}Short`)}
           </Button>
         ))}
+        {closed === undefined && props.onSheets !== undefined && (
+          <Button small icon="document" onPress={props.onSheets}>
+            {talk('sendSheet')}
+          </Button>
+        )}
+        {closed === undefined && (
+          <FilePick
+            small
+            icon="upload"
+            accept={sendable}
+            label={talk('send')}
+            onPick={(file) => void push(file)}
+          >
+            {pushing ? talk('sending') : talk('send')}
+          </FilePick>
+        )}
       </div>
     </div>
   )

@@ -84,7 +84,15 @@ const GuideDialog = ({
         </Button>
       }
     >
-      {children}
+      {/* The way out stays on the screen, however long the guide is. */}
+      <div
+        tabIndex={0}
+        role="group"
+        aria-label={title}
+        className="max-h-[58dvh] overflow-auto -outline-offset-4"
+      >
+        {children}
+      </div>
     </Dialog>
   )
 }
