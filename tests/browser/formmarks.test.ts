@@ -164,7 +164,7 @@ describe('marks in the form', () => {
         )
       await kiosk.screenshot({ path: path.join(pictures, 'kiosk-form-stroke-contrast.png') })
     })
-    expect(widths.map(([width]) => width)).toEqual(['14px', '8px'])
+    expect(widths.map(([width]) => width)).toEqual(['19px', '12px'])
     expect(new Set(widths.map(([, ink]) => ink)).size).toBe(2)
     expect(barriers).toEqual([])
   })

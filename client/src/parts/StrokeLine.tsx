@@ -21,11 +21,18 @@ const shared = {
 /** A stroke somebody drew, with a rim around its colour: it is seen on any ground, and thicker where more contrast is wanted. */
 export const StrokeLine = ({ id, by, d }: StrokeLineProps): ReactNode => (
   <g data-stroke={id}>
-    <path {...shared} d={d} className="stroke-paper stroke-[length:9px] contrast-more:stroke-[length:14px]" />
     <path
       {...shared}
       d={d}
-      className={classes('stroke-[length:5px] contrast-more:stroke-[length:8px]', inks[by])}
+      className="stroke-paper stroke-[length:9px] kiosk:stroke-[length:13px] contrast-more:stroke-[length:14px] contrast-more:kiosk:stroke-[length:19px]"
+    />
+    <path
+      {...shared}
+      d={d}
+      className={classes(
+        'stroke-[length:5px] kiosk:stroke-[length:8px] contrast-more:stroke-[length:8px] contrast-more:kiosk:stroke-[length:12px]',
+        inks[by],
+      )}
     />
   </g>
 )

@@ -10,6 +10,7 @@ import { PointerDot } from '../../form/PointerDot.tsx'
 import type { FormFacts } from '../../form/store.ts'
 import { isLeft, type ShownForm } from '../../form/useFormScreen.ts'
 import { Button } from '../../parts/Button.tsx'
+import { classes } from '../../parts/classes.ts'
 import { Checkbox } from '../../parts/Checkbox.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { EmptyState } from '../../parts/states.tsx'
@@ -94,7 +95,13 @@ const Filled = ({ clerk, shown, live }: FilledProps): ReactNode => {
         <Notice tone={shown.form.phase === 'sealed' ? 'info' : 'warn'} title={closed} announce />
       )}
       {live && (
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <div
+          className={classes(
+            'flex flex-wrap items-center justify-between gap-x-4 gap-y-1',
+            // While one draws the way back to filling in stays in sight.
+            draws && 'sticky top-0 z-20 bg-paper py-1',
+          )}
+        >
           <Company clerk={clerk} shown={shown} />
           <Drawing marks={clerk.marks} draws={draws} onDraws={setDraws} />
         </div>
