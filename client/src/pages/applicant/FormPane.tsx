@@ -2,6 +2,7 @@ import { locate } from '@farwindow/shared/form/field.ts'
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import { FormJourney } from '../../form/FormJourney.tsx'
+import { FormMarks } from '../../form/FormMarks.tsx'
 import { FormPage } from '../../form/FormPage.tsx'
 import { PointerDot } from '../../form/PointerDot.tsx'
 import { scrollBoxTo, useShownPlace } from '../../form/useShownPlace.ts'
@@ -27,6 +28,7 @@ export const FormPane = ({ applicant, pane, box }: FormPaneProps): ReactNode => 
   const say = useWords('call')
   const { shown } = pane
   const other = useStore(form.state, (now) => now.other)
+  const strokes = useStore(applicant.marks.state, (now) => now.form.strokes)
   const follows = useStore(walk, (now) => now.follows)
   useShownPlace(form, shown.screen.page, scroller)
 
@@ -45,7 +47,9 @@ export const FormPane = ({ applicant, pane, box }: FormPaneProps): ReactNode => 
         onOpen={pane.openPage}
       />
       <Company applicant={applicant} pane={pane} />
-      <FormPage {...shown.screen} />
+      <FormMarks strokes={strokes} isTyping={() => form.state.getState().focused !== null}>
+        <FormPage {...shown.screen} />
+      </FormMarks>
       {other !== null && <PointerDot pointer={other.pointer} name={say('clerk')} />}
     </div>
   )
