@@ -1,31 +1,27 @@
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openRecogniser } from '../lab/recogniser.ts'
 import type { ScriptedRecogniser } from '../lab/recogniser.ts'
-import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
-import { openBrowser } from './chromium.ts'
+import { openKioskCall } from './kioskcall.ts'
+import type { KioskCall } from './kioskcall.ts'
 import { openLooking, pictures } from './looking.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, patience, seesAndHears } from './people.ts'
+import { patience, seesAndHears } from './people.ts'
 
 /** Words under the picture: the voices go the real way (browser, media host, recogniser), the words are a script. */
 describe('captions in a call', () => {
   let lab: ScriptedRecogniser
   let desk: TestDesk
-  let browser: Browser
+  let call: KioskCall
   let kiosk: Page
   let clerk: Page
   const { look, barriers } = openLooking()
 
   beforeAll(async () => {
     lab = await openRecogniser()
-    ;[desk, browser] = await Promise.all([openDesk({ captionsUrl: lab.url }), openBrowser()])
-    ;[kiosk, clerk] = await Promise.all([openPage(browser, [1080, 1920]), openPage(browser, [1366, 768])])
-    await beReady(clerk, desk.url)
-    await callFromKiosk(kiosk, desk.url, desk)
-    await answer(clerk)
-    await inCall(kiosk, clerk)
+    call = await openKioskCall({ captionsUrl: lab.url })
+    ;({ desk, kiosk, clerk } = call)
   })
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return
@@ -33,8 +29,7 @@ describe('captions in a call', () => {
       await page.screenshot({ path: path.join(pictures, `failed-captions-${name}.png`) })
   })
   afterAll(async () => {
-    await browser?.close()
-    await desk?.close()
+    await call?.close()
     await lab?.close()
   })
 
