@@ -7,6 +7,8 @@ import {
   recordingDueAt,
 } from '@farwindow/shared/recording/machine.ts'
 import type { RecordingEvent } from '@farwindow/shared/recording/machine.ts'
+import type { Role } from '@farwindow/shared/people/role.ts'
+import { mayPlay } from '@farwindow/shared/recording/access.ts'
 import { condense, whatOf } from '@farwindow/shared/recording/happened.ts'
 import { recordingState } from '@farwindow/shared/recording/state.ts'
 import type { RecordingState } from '@farwindow/shared/recording/state.ts'
@@ -43,6 +45,21 @@ const events: readonly RecordingEvent[] = [
 ]
 
 describe('the recording of a call', () => {
+  test('RECORDING-28: whose it is to play: the office that answered, the office that decides, its clerk while the matter is theirs', () => {
+    const about = { jurisdiction: '330503', clerkId: 'lin', decidedIn: '310117' }
+    const may = (role: Role, personId: string, jurisdiction: string, servedBy?: string) =>
+      mayPlay({ role, personId, jurisdiction }, { ...about, servedBy })
+    expect([may('supervisor', 'shen', '330503'), may('supervisor', 'zhao', '310117')]).toEqual([true, false])
+    expect([may('reviewer', 'wu', '330503'), may('reviewer', 'zhou', '310117')]).toEqual([false, true])
+    expect(mayPlay({ role: 'reviewer', jurisdiction: '330503' }, { ...about, decidedIn: undefined })).toBe(
+      false,
+    )
+    expect([may('clerk', 'lin', '330503', 'lin'), may('clerk', 'lin', '330503')]).toEqual([true, false])
+    expect(may('clerk', 'chen', '330503', 'chen')).toBe(false)
+    for (const role of ['applicant', 'guest', 'kiosk', 'visitor', 'administrator'] as const)
+      expect(may(role, 'lin', '330503', 'lin')).toBe(false)
+  })
+
   test('RECORDING-20: there is none before the applicant has agreed, and none after a refusal or without an answer', () => {
     const beginning = { type: 'began', at: 1_500, partId: 'one' } as const
     refusedAs('wrongState', advanceRecording(asked, beginning))

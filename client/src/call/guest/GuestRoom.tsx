@@ -8,7 +8,6 @@ import { ReplacedNotice } from '../ReplacedNotice.tsx'
 import { ShownScreen } from '../ShownScreen.tsx'
 import { useSpeaker } from '../useSpeaker.ts'
 import { unlockSound, Video } from '../Video.tsx'
-import { GuestRecording } from '../../recording/GuestRecording.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { classes } from '../../parts/classes.ts'
 import { useWords } from '../../words/words.ts'
@@ -21,8 +20,13 @@ export interface GuestRoomProps {
   readonly call: GuestCall
 }
 
+interface RoomProps extends GuestRoomProps {
+  /** What stands above the pictures: whether the call is recorded. */
+  readonly top: ReactNode
+}
+
 /** The call as a guest has it: faces, a shared screen, one's own switches, and nothing of the matter (GUEST-6). */
-export const GuestRoom = ({ guest, call }: GuestRoomProps): ReactNode => {
+export const GuestRoom = ({ guest, call, top }: RoomProps): ReactNode => {
   const say = useWords('guest')
   const screens = useWords('screen')
   const stage = useWords('call')
@@ -39,7 +43,7 @@ export const GuestRoom = ({ guest, call }: GuestRoomProps): ReactNode => {
   const pictures = 3 + others.length
   return (
     <div className="flex min-h-0 grow flex-col bg-stage">
-      <GuestRecording recording={guest.recording} />
+      {top}
       {screen !== undefined && (
         <ShownScreen
           track={screen.track}

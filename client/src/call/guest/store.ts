@@ -4,7 +4,6 @@ import type { GuestCall, GuestView } from '@farwindow/shared/call/guestprotocol.
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
-import { createGuestRecording, type GuestRecordingStore } from '../../recording/gueststore.ts'
 import { createMediaStore, type MediaStore } from '../mediastore.ts'
 import { notOvertaken } from '../../latest.ts'
 import type { Link } from '../../link.ts'
@@ -21,7 +20,6 @@ export interface GuestFacts {
 export interface GuestStore {
   readonly state: StoreApi<GuestFacts>
   readonly media: MediaStore
-  readonly recording: GuestRecordingStore
   /** Comes with a one-time code; the session begins. */
   join(code: string, name: string): Promise<Outcome<GuestCall>>
   /** A colleague says yes to the invitation. */
@@ -45,11 +43,9 @@ export const createGuestStore = (link: Link): GuestStore => {
   const state = createStore<GuestFacts>(() => ({ known: false, call: null, over: null }))
   const { getState: get, setState: set } = state
   const media = createMediaStore(link)
-  const recording = createGuestRecording(link)
 
   const follow = (): void => {
     const self = selfIn(get().call)
-    recording.follow(self?.phase === 'present' ? (get().call?.callId ?? null) : null)
     if (self?.phase !== 'waiting' && self?.phase !== 'present') return media.release()
     void media.capture()
     media.open(cameraOf(self.kind))
@@ -93,7 +89,6 @@ export const createGuestStore = (link: Link): GuestStore => {
   return {
     state,
     media,
-    recording,
     join: async (code, name) => {
       const outcome = await link.ask('guest.join', { code, name })
       if (outcome.ok) {
@@ -107,7 +102,6 @@ export const createGuestStore = (link: Link): GuestStore => {
     leave: () => link.ask('guest.leave', { callId: callId() }),
     close: () => {
       for (const stop of stops) stop()
-      recording.close()
       media.close()
     },
   }

@@ -78,6 +78,8 @@ export const recording: Words['recording'] = {
   guestOf: '{{name}} ({{kind}})',
   somebody: 'One side',
   unrecordedGuests: 'Not recorded: {{names}} (by their own wish)',
+  ownRecording: 'The recording of this call',
+  playOwn: 'Play the recording',
   transcript: 'What was said',
   transcriptText:
     'Written down by the captions, perhaps with mistakes: the sound counts. What was said while recording rested is not shown.',

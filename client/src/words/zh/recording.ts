@@ -74,6 +74,8 @@ export const recording = {
   somebody: '一方',
   unrecordedGuests: '没有录：{{names}}（本人不同意）',
   // playing
+  ownRecording: '刚才的录像',
+  playOwn: '回看录像',
   transcript: '说过的话',
   transcriptText: '由字幕自动转写，可能有错，以录音为准。暂停录制时说的不显示。',
   recordings: '录像',
