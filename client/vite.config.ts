@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import type { Plugin } from 'vite'
+import { z } from 'zod'
 
 /**
  * Where the desk node listens during development; its sockets and files are passed through. As objects, because
@@ -14,7 +15,7 @@ const desk = 'http://127.0.0.1:4600'
 
 /** The PDF reader and its decoders, whose file names are its own: the folder they are served in says which version they are. */
 const reader = createRequire(import.meta.url).resolve('pdfjs-dist/package.json')
-const { version } = JSON.parse(readFileSync(reader, 'utf8')) as { readonly version: string }
+const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(reader, 'utf8')))
 const decoders = ['jbig2_nowasm_fallback.js', 'openjpeg_nowasm_fallback.js']
 const decodersAt = `assets/pdfjs-${version}/`
 

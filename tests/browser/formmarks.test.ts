@@ -71,13 +71,13 @@ describe('marks in the form', () => {
       .last()
       .locator('path')
       .last()
-      .evaluate((path) => {
+      .evaluate((line) => {
         const [from, to] = [
-          path instanceof SVGPathElement ? path.getPointAtLength(0) : null,
-          path instanceof SVGPathElement ? path.getPointAtLength(path.getTotalLength()) : null,
+          line instanceof SVGPathElement ? line.getPointAtLength(0) : null,
+          line instanceof SVGPathElement ? line.getPointAtLength(line.getTotalLength()) : null,
         ]
-        const origin = path.closest('svg')?.getBoundingClientRect()
-        return from === null || to === null || origin === undefined || !path.getAttribute('d')
+        const origin = line.closest('svg')?.getBoundingClientRect()
+        return from === null || to === null || origin === undefined || !line.getAttribute('d')
           ? null
           : [from.x + origin.left, from.y + origin.top, to.x + origin.left, to.y + origin.top]
       })
@@ -111,6 +111,7 @@ describe('marks in the form', () => {
   test('POINT-5: it stays on its field while the page scrolls, grows and is larger, and its window is another', async () => {
     await strike(control(clerk, 'company/email'), async () => {
       await liesOn(kiosk, control(kiosk, 'company/email')).toBe(true)
+      expect(await isInSight(kiosk, 'company/email')).toBe(true)
       await kiosk.getByRole('button', { name: '大字' }).click()
       await liesOn(kiosk, control(kiosk, 'company/email')).toBe(true)
       await kiosk.setViewportSize({ width: 1920, height: 1080 })
@@ -130,6 +131,7 @@ describe('marks in the form', () => {
     await strike(answerOf(clerk), () => liesOn(kiosk, answerOf(kiosk)).toBe(true))
     await clerk.getByRole('button', { name: '擦去线条' }).click()
     await noneStands()
+    expect((await storedForm(desk)).values['company/premises']).toBeUndefined()
   })
 
   test('POINT-5, POINT-6: drawing fills in nothing; the applicant’s finger fills in under the stroke, and whoever types is not led away', async () => {

@@ -43,7 +43,7 @@ const scans = {
   fax: {
     about: `${black} /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 8 /Rows 8 >>`,
     data: bytes(
-      BigInt(`0b${'001' + '00110101' + '000101' + '11'.repeat(7) + '000000000001'.repeat(2)}0`)
+      BigInt(`0b00100110101000101${'11'.repeat(7)}${'000000000001'.repeat(2)}0`)
         .toString(16)
         .padStart(14, '0'),
     ),

@@ -14,6 +14,9 @@ import type { Program } from './programs.ts'
  * third process's business. Its words are a script.
  */
 
+/** Packets of each voice so far. */
+const countsAt = ({ voices }: ScriptedRecogniser): number[] => voices.map(({ packets }) => packets.length)
+
 const soon = { timeout: 15_000 }
 
 describe('captions over a media node', { timeout: 60_000 }, () => {
@@ -103,10 +106,9 @@ describe('captions over a media node', { timeout: 60_000 }, () => {
 
   test('CAPTION-2: when nobody wants them any more the node sends nobody’s voice', async () => {
     expect(await want(applicant, false)).toBe('off')
-    const counted = (): number[] => lab.voices.map(({ packets }) => packets.length)
     await bothHear(people())
-    const before = counted()
+    const before = countsAt(lab)
     await bothHear(people())
-    expect(counted()).toEqual(before)
+    expect(countsAt(lab)).toEqual(before)
   })
 })

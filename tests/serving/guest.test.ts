@@ -243,7 +243,7 @@ describe('a third and a fourth person in a call', () => {
     })
     expect(call.applicant.heard.filter(({ name }) => name === 'guest.lapsed')).toEqual([])
     // The session the code began is over with the place: a page that comes now is nobody's.
-    await expect(late.connect()).rejects.toThrow()
+    await expect(late.connect()).rejects.toThrow('signedOut')
   })
 
   test('GUEST-7, GUEST-9: guests go with the call; the record tells each step, by name and capacity, and no code', async () => {

@@ -14,6 +14,10 @@ const fileAt = async (page: Page, surface: string, id: string) => {
   return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }
 }
 
+/** What is written down of calls and forms so far. */
+const countEvents = async ({ db }: TestDesk): Promise<number> =>
+  (await db.selectFrom('event').select('name').where('kind', 'in', ['call', 'form']).execute()).length
+
 describe('what passes between the two of a call', () => {
   let desk: TestDesk
   let kiosk: Page
@@ -163,13 +167,10 @@ describe('what passes between the two of a call', () => {
   test('POINT-4, POINT-6: what the clerk draws in the form passes by: told to the applicant alone, in no form and no record', async () => {
     const on = { field: 'company/name' }
     const mark = { kind: 'stroke' as const, id: 'f1', on, points: [[-0.1, 1.2] as [number, number]] }
-    const events = async () =>
-      (await desk.db.selectFrom('event').select('name').where('kind', 'in', ['call', 'form']).execute())
-        .length
-    const before = await events()
+    const before = await countEvents(desk)
     valueOf(await lin.ask('talk.markForm', { callId, mark }))
     expect(await kiosk.told('talk.markedForm')).toEqual({ callId, mark })
-    expect(await events()).toBe(before)
+    expect(await countEvents(desk)).toBe(before)
     refusedAs('notFound', await chen.ask('talk.markForm', { callId, mark }))
     refusedAs('forbidden', await kiosk.ask('talk.markForm', { callId, mark }))
     expect(chen.heard.filter(({ name }) => name === 'talk.markedForm')).toEqual([])

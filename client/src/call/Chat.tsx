@@ -28,7 +28,7 @@ export interface ChatProps {
   readonly onSay: (text: string) => Promise<Outcome<unknown>>
   readonly place: FilePlace
   /** What the clerk sent of the matter, as it is shown to the applicant. */
-  readonly sheetOf: (sheet: SaidSheet) => ReactNode
+  readonly renderSheet: (sheet: SaidSheet) => ReactNode
   readonly onPush: (name: string, content: Blob) => Promise<Outcome<unknown>>
   /** At a kiosk, whose files are nobody’s: takes a picture instead of choosing a file. */
   readonly onPhoto?: () => void
@@ -99,7 +99,7 @@ export const Chat = (props: ChatProps): ReactNode => {
               </span>
               <br />
               {line.sheet !== undefined ? (
-                props.sheetOf(line.sheet)
+                props.renderSheet(line.sheet)
               ) : line.file === undefined ? (
                 line.text
               ) : (

@@ -121,11 +121,12 @@ export const spotIn = (box: Box, x: number, y: number): Spot | null => {
   return across < 0 || across > 1 || down < 0 || down > 1 ? null : [across, down]
 }
 
+const notTooFar = (share: number): number => Math.min(farthest, Math.max(-farthest, share))
+
 /** A place of the window as shares of a field's box, also beside it (POINT-5); null while the box has no size. */
 export const spotBy = (box: Box, x: number, y: number): Spot | null => {
   if (Math.min(box.width, box.height) <= 0) return null
-  const within = (share: number): number => Math.min(farthest, Math.max(-farthest, share))
-  return [within((x - box.left) / box.width), within((y - box.top) / box.height)]
+  return [notTooFar((x - box.left) / box.width), notTooFar((y - box.top) / box.height)]
 }
 
 /** The way back: where such a place is in the window. */

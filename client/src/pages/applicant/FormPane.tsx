@@ -7,6 +7,7 @@ import { FormPage } from '../../form/FormPage.tsx'
 import { PointerDot } from '../../form/PointerDot.tsx'
 import { scrollBoxTo, useShownPlace } from '../../form/useShownPlace.ts'
 import { Button } from '../../parts/Button.tsx'
+import { Live } from '../../parts/Live.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { useBilingual } from '../../words/bilingual.ts'
 import { useWords } from '../../words/words.ts'
@@ -51,8 +52,19 @@ export const FormPane = ({ applicant, pane, box }: FormPaneProps): ReactNode => 
         <FormPage {...shown.screen} />
       </FormMarks>
       {other !== null && <PointerDot pointer={other.pointer} name={say('clerk')} />}
+      <Drawn applicant={applicant} pane={pane} />
     </div>
   )
+}
+
+/** Says aloud where the clerk draws, for whoever does not see it. */
+const Drawn = ({ applicant, pane }: FormPaneProps): ReactNode => {
+  const say = useWords('form')
+  const read = useBilingual()
+  const on = useStore(applicant.marks.state, (now) => now.form.strokes.at(-1)?.on)
+  const { definition, form: view } = pane.shown
+  const drawnOn = on === undefined ? undefined : locate(definition, view.rows, on.field)?.field
+  return <Live urgent>{drawnOn === undefined ? '' : say('clerkPoints', { field: read(drawnOn.label) })}</Live>
 }
 
 /** Where the clerk is in the form, when that is somewhere else, and a way there. */

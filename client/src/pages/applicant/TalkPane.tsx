@@ -26,7 +26,7 @@ export const TalkPane = ({ applicant }: { readonly applicant: Applicant }): Reac
         onSay={talk.say}
         place={surface}
         onPush={talk.push}
-        sheetOf={(sheet) => <SheetCard applicant={applicant} sheet={sheet} />}
+        renderSheet={(sheet) => <SheetCard applicant={applicant} sheet={sheet} />}
         // A kiosk's folders are not the applicant's, and not for their eyes.
         {...(surface === 'kiosk' ? { onPhoto: () => setTaking(true) } : {})}
       />

@@ -43,7 +43,7 @@ export const useFormPane = ({ form, marks, record, walk }: Applicant): FormPane 
   const strokePage = pageOf(stroke?.on?.field ?? null)
   const strokeId = stroke?.id
   useEffect(() => {
-    if (strokePage !== undefined && form.state.getState().focused === null)
+    if (strokeId !== undefined && strokePage !== undefined && form.state.getState().focused === null)
       walk.setState({ page: strokePage })
   }, [form, walk, strokeId, strokePage])
   const othersPage = other?.page ?? null
