@@ -15,7 +15,7 @@ export interface Ways extends Omit<MediaSession, 'notice'> {
   notice(notice: MediaNotice | DirectNotice): void
 }
 
-/** The other side may have no camera: a way that is up for so long and brings no picture is taken as it is. */
+/** The other side may have no camera: where none is seen, a way that is up for so long and brings no picture is taken as it is. */
 const pictureless = 3_000
 /** So long after the change the former way goes on: the screen takes the new pictures in one frame after the other. */
 const takeInMs = 1_200
@@ -73,12 +73,19 @@ export function openWays(
     return leftMs <= 0
   }
 
-  /** Whether this way may take the stage: its sound and its moving picture are there, or there are none to wait for. */
+  /** Whether this way does not bring yet what is seen and heard now. */
+  const isLacking = (route: CallRoute): boolean => {
+    const [now, next] = [onStage(facts(shown).remotes), onStage(facts(route).remotes)]
+    if (now.sound?.muted === false && next.sound === undefined) return true
+    return now.picture?.muted === false && (next.picture === undefined || next.picture.thin)
+  }
+
+  /** Whether this way may take the stage: what is there now comes over it, and moves; or there is nothing to wait for. */
   const isReady = (route: CallRoute): boolean => {
     const { remotes, up } = facts(route)
     const { picture, sound, tracks: all } = onStage(remotes)
-    const heard = onStage(facts(shown).remotes).sound
-    if (heard?.muted === false && sound === undefined && !isWaitedFor(up)) return false
+    // What comes directly is alive, or would be lost: it is not given up for what has not come.
+    if (isLacking(route) && (route === 'sfu' || !isWaitedFor(up))) return false
     if (picture !== undefined && !picture.muted) {
       const key = keyOf(all)
       if (seen === key) return true
