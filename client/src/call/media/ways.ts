@@ -4,6 +4,7 @@ import { keyOf, onceMoving } from '../warm.ts'
 import { openDirectWay } from './direct.ts'
 import type { DirectWay } from './direct.ts'
 import type { openPeer } from './peer.ts'
+import { readinessOf } from './readiness.ts'
 import { openMediaSession } from './session.ts'
 import type { MediaSession } from './session.ts'
 import type { DirectNotice, MediaNotice, MediaSignal } from './signal.ts'
@@ -73,31 +74,18 @@ export function openWays(
     return leftMs <= 0
   }
 
-  /** Whether this way does not bring yet what is seen and heard now. */
-  const isLacking = (route: CallRoute): boolean => {
-    const [now, next] = [onStage(facts(shown).remotes), onStage(facts(route).remotes)]
-    if (now.sound?.muted === false && next.sound === undefined) return true
-    return now.picture?.muted === false && (next.picture === undefined || next.picture.thin)
-  }
-
-  /** Whether this way may take the stage: what is there now comes over it, and moves; or there is nothing to wait for. */
   const isReady = (route: CallRoute): boolean => {
     const { remotes, up } = facts(route)
-    const { picture, sound, tracks: all } = onStage(remotes)
-    // What comes directly is alive, or would be lost: it is not given up for what has not come.
-    if (isLacking(route) && (route === 'sfu' || !isWaitedFor(up))) return false
-    if (picture !== undefined && !picture.muted) {
-      const key = keyOf(all)
-      if (seen === key) return true
-      onceMoving(all, () => {
-        seen = key
-        reconsider()
-      })
-      return false
-    }
-    // Closed by the person, it will not come; paused for the network, it may be back in a moment.
-    if (sound !== undefined && picture?.muted === true && !picture.thin) return up
-    return isWaitedFor(up)
+    const readiness = readinessOf(facts(shown).remotes, { route, remotes, up, late: isWaitedFor(up) })
+    if (readiness !== 'whenMoving') return readiness === 'yes'
+    const { tracks: all } = onStage(remotes)
+    const key = keyOf(all)
+    if (seen === key) return true
+    onceMoving(all, () => {
+      seen = key
+      reconsider()
+    })
+    return false
   }
 
   /** The way on the stage is none any more: whatever else there is, is better. */
