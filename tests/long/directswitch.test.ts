@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Program } from '../serving/programs.ts'
 import { gaps, openDirectCall } from '../browser/directcall.ts'
 import type { DirectCall } from '../browser/directcall.ts'
@@ -50,6 +50,9 @@ describe('a call that changes its way', () => {
     const calm = await call.during(() => new Promise((resolve) => setTimeout(resolve, 3_000)))
     const taken = await Promise.all([applicant, clerk].map(watchStage))
     const startedAt = Date.now()
+    onTestFinished(async () => {
+      for (const page of [applicant, clerk]) print(`  connections: ${await storyOf(page, startedAt)}`)
+    })
     const seen = await call.during(async () => {
       await programs.node('second')
       await call.saysNotRecorded('hidden')
@@ -58,7 +61,6 @@ describe('a call that changes its way', () => {
       await call.bothSeeAndHear()
     })
     print(`direct to media node: longest gaps ${gaps(seen)} (in 3 s before: ${gaps(calm)})`)
-    for (const page of [applicant, clerk]) print(`  connections: ${await storyOf(page, startedAt)}`)
     const looks = await Promise.all(taken.map((look) => look()))
     print(`at the change itself: ${looks.map(({ gapMs }) => `${Math.round(gapMs)} ms`).join(' / ')}`)
     print(`  said on the stage: ${looks.map(({ said }) => said.join() || '-').join(' / ')}`)

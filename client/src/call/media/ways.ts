@@ -4,6 +4,7 @@ import { keyOf, onceMoving } from '../warm.ts'
 import { openDirectWay } from './direct.ts'
 import type { DirectWay } from './direct.ts'
 import type { openPeer } from './peer.ts'
+import { readinessOf } from './readiness.ts'
 import { openMediaSession } from './session.ts'
 import type { MediaSession } from './session.ts'
 import type { DirectNotice, MediaNotice, MediaSignal } from './signal.ts'
@@ -15,7 +16,7 @@ export interface Ways extends Omit<MediaSession, 'notice'> {
   notice(notice: MediaNotice | DirectNotice): void
 }
 
-/** The other side may have no camera: a way that is up for so long and brings no picture is taken as it is. */
+/** The other side may have no camera: where none is seen, a way that is up for so long and brings no picture is taken as it is. */
 const pictureless = 3_000
 /** So long after the change the former way goes on: the screen takes the new pictures in one frame after the other. */
 const takeInMs = 1_200
@@ -73,24 +74,18 @@ export function openWays(
     return leftMs <= 0
   }
 
-  /** Whether this way may take the stage: its sound and its moving picture are there, or there are none to wait for. */
   const isReady = (route: CallRoute): boolean => {
     const { remotes, up } = facts(route)
-    const { picture, sound, tracks: all } = onStage(remotes)
-    const heard = onStage(facts(shown).remotes).sound
-    if (heard?.muted === false && sound === undefined && !isWaitedFor(up)) return false
-    if (picture !== undefined && !picture.muted) {
-      const key = keyOf(all)
-      if (seen === key) return true
-      onceMoving(all, () => {
-        seen = key
-        reconsider()
-      })
-      return false
-    }
-    // Closed by the person, it will not come; paused for the network, it may be back in a moment.
-    if (sound !== undefined && picture?.muted === true && !picture.thin) return up
-    return isWaitedFor(up)
+    const readiness = readinessOf(facts(shown).remotes, { route, remotes, up, late: isWaitedFor(up) })
+    if (readiness !== 'whenMoving') return readiness === 'yes'
+    const { tracks: all } = onStage(remotes)
+    const key = keyOf(all)
+    if (seen === key) return true
+    onceMoving(all, () => {
+      seen = key
+      reconsider()
+    })
+    return false
   }
 
   /** The way on the stage is none any more: whatever else there is, is better. */
