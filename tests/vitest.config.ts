@@ -15,7 +15,14 @@ export default defineConfig({
       // What is pure leaves nothing behind for the next file, so modules are read once for all of them.
       {
         extends: true,
-        test: { name: 'pure', include: ['pure/**/*.test.{ts,tsx}'], maxWorkers: cores, isolate: false },
+        test: {
+          name: 'pure',
+          include: ['pure/**/*.test.{ts,tsx}'],
+          maxWorkers: cores,
+          isolate: false,
+          // Thousands of random sequences take their time where the machine has other work.
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,
