@@ -15,14 +15,23 @@ export default defineConfig({
       // What is pure leaves nothing behind for the next file, so modules are read once for all of them.
       {
         extends: true,
-        test: { name: 'pure', include: ['pure/**/*.test.{ts,tsx}'], maxWorkers: cores, isolate: false },
+        test: {
+          name: 'pure',
+          include: ['pure/**/*.test.{ts,tsx}'],
+          maxWorkers: cores,
+          isolate: false,
+          // A thousand sequences are no race, and the machine may have other things to do.
+          testTimeout: 60_000,
+        },
       },
+      // Each file has a database, ports and folders of its own.
       {
         extends: true,
         test: {
           name: 'serving',
           include: ['serving/**/*.test.ts'],
           globalSetup: [...globalSetup, 'serving/heard.ts'],
+          maxWorkers: cores,
         },
       },
       // Several browsers at once starve each other on a small machine: one file after the other. For the same reason
