@@ -1,33 +1,31 @@
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openRecogniser } from '../lab/recogniser.ts'
 import type { ScriptedRecogniser } from '../lab/recogniser.ts'
-import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
-import { openBrowser } from './chromium.ts'
+import { openKioskCall } from './kioskcall.ts'
+import type { KioskCall } from './kioskcall.ts'
 import { keepFailures, openLooking, pictures } from './looking.ts'
-import { openCall, openPage, patience, seesAndHears } from './people.ts'
+import { patience, seesAndHears } from './people.ts'
 
 /** Words under the picture: the voices go the real way (browser, media host, recogniser), the words are a script. */
 describe('captions in a call', () => {
   let lab: ScriptedRecogniser
   let desk: TestDesk
-  let browser: Browser
+  let call: KioskCall
   let kiosk: Page
   let clerk: Page
   const { look, barriers } = openLooking()
 
   beforeAll(async () => {
     lab = await openRecogniser()
-    ;[desk, browser] = await Promise.all([openDesk({ captionsUrl: lab.url }), openBrowser()])
-    ;[kiosk, clerk] = await Promise.all([openPage(browser, [1080, 1920]), openPage(browser, [1366, 768])])
-    await openCall(clerk, kiosk, desk)
+    call = await openKioskCall({ captionsUrl: lab.url })
+    ;({ desk, kiosk, clerk } = call)
   })
   keepFailures(() => ({ kiosk, clerk }))
   afterAll(async () => {
-    await browser?.close()
-    await desk?.close()
+    await call?.close()
     await lab?.close()
   })
 

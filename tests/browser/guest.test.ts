@@ -9,6 +9,16 @@ import { framesOf, heard, loudestRemote, watchConnections } from './moving.ts'
 import { openCall, openPage, openPhone, signIn } from './people.ts'
 
 const patience = { timeout: 60_000 }
+/** The figures of the run, for whoever reads its output. */
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** How many frames of this picture arrive in a second, over five of them. */
+const framesPerSecond = async (page: Page, label: string): Promise<number> => {
+  const seconds = 5
+  const before = await framesOf(page, label)
+  await new Promise((resolve) => setTimeout(resolve, 1_000 * seconds))
+  return ((await framesOf(page, label)) - before) / seconds
+}
 
 /** Three and four cameras on a small machine: smaller pictures. */
 const smallCamera = (page: Page): Promise<unknown> =>
@@ -117,6 +127,11 @@ describe('an interpreter in a call', () => {
       degradationPreference: 'maintain-framerate',
       encodings: [{ maxFramerate: 30, priority: 'high', networkPriority: 'high' }],
     })
+    // EN 301 549 6.5.4: 20 frames a second arrive.
+    const arrive = (page: Page) => framesPerSecond(page, '赵老师的画面')
+    await expect.poll(() => arrive(kiosk), patience).toBeGreaterThanOrEqual(20)
+    const [atKiosk, atClerk] = await Promise.all([kiosk, clerk].map(arrive))
+    print(`the interpreter's frames a second: ${atKiosk} at the applicant, ${atClerk} at the clerk`)
   })
 
   test('GUEST-10: who is muted is shown so to everybody; who speaks is marked', async () => {

@@ -53,7 +53,7 @@ describe('marks on a shown screen', () => {
   }
   /** Beginning and end of the last stroke on this page, as shares of the picture. */
   const lastStroke = (page: Page) =>
-    page.locator('[data-marks="clerk"] path').evaluateAll((paths) => {
+    page.locator('[data-marks="clerk"] [data-stroke] path').evaluateAll((paths) => {
       const d = paths.at(-1)?.getAttribute('d') ?? ''
       const points = [...d.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(([, x, y]) => [
         Number(x) / 1_000,
@@ -85,7 +85,7 @@ describe('marks on a shown screen', () => {
   })
 
   test('POINT-2: either wipes them away; whatever stays goes by itself', async () => {
-    const count = (page: Page) => page.locator('[data-marks="clerk"] path').count()
+    const count = (page: Page) => page.locator('[data-marks="clerk"] [data-stroke]').count()
     await drag(clerk, [0.3, 0.3], [0.4, 0.4])
     await expect.poll(() => count(kiosk), patience).toBeGreaterThan(0)
     await kiosk.getByRole('button', { name: '擦掉' }).click()

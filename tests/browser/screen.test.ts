@@ -34,6 +34,13 @@ describe('a screen that is shown', () => {
   let clerk: Page
   let shared: Page
 
+  const openShared = async (): Promise<Page> => {
+    const page = await clerk.context().newPage()
+    await page.setContent(smallPrint(1))
+    await clerk.bringToFront()
+    return page
+  }
+
   beforeAll(async () => {
     desk = await openDesk()
     browsers.push(
@@ -47,9 +54,7 @@ describe('a screen that is shown', () => {
     if (atKiosk === undefined || atOffice === undefined) throw new Error('no browser')
     applicant = await openPage(atKiosk, [1080, 1920])
     clerk = await openPage(atOffice, [1920, 1080])
-    shared = await clerk.context().newPage()
-    await shared.setContent(smallPrint(1))
-    await clerk.bringToFront()
+    shared = await openShared()
     await openCall(clerk, applicant, desk)
   })
   keepFailures(() => ({ applicant, clerk }))
@@ -136,6 +141,15 @@ describe('a screen that is shown', () => {
     await applicant.getByRole('region', { name: '窗口人员的屏幕' }).waitFor({ state: 'detached' })
     await expect.poll(() => clerk.getByText('对方正在看您的屏幕').count()).toBe(0)
     await seesAndHears(applicant)
+  })
+
+  test('MEDIA-31: it ends when the browser ends it: what was shown is closed', async () => {
+    await clerk.getByRole('button', { name: '共享屏幕' }).click()
+    await applicant.getByRole('region', { name: '窗口人员的屏幕' }).waitFor()
+    await shared.close()
+    await applicant.getByRole('region', { name: '窗口人员的屏幕' }).waitFor({ state: 'detached' })
+    await expect.poll(() => clerk.getByText('对方正在看您的屏幕').count()).toBe(0)
+    shared = await openShared()
   })
 
   test('MEDIA-31: it ends with the call, whoever showed it', async () => {

@@ -1,10 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { companyItem } from '@farwindow/shared/catalogue/company/item.ts'
-import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { exampleAnswers, giveAnswer } from './answers.ts'
-import { openBrowser } from './chromium.ts'
 import {
   control,
   fieldBox,
@@ -15,8 +13,10 @@ import {
   storedForm,
   turnWheel,
 } from './forms.ts'
+import { openKioskCall } from './kioskcall.ts'
+import type { KioskCall } from './kioskcall.ts'
 import { keepFailures, openLooking } from './looking.ts'
-import { openCall, openPage, patience } from './people.ts'
+import { patience } from './people.ts'
 
 const [names, company] = companyItem.form.pages.map(({ title }) => title.zh)
 if (names === undefined || company === undefined) throw new Error('the form has too few pages for this')
@@ -24,7 +24,7 @@ if (names === undefined || company === undefined) throw new Error('the form has 
 /** One form under two pairs of hands, hundreds of kilometres apart. */
 describe('a form filled in by two', () => {
   let desk: TestDesk
-  let browser: Browser
+  let call: KioskCall
   let kiosk: Page
   let clerk: Page
   const { look, barriers } = openLooking()
@@ -57,9 +57,8 @@ describe('a form filled in by two', () => {
   }
 
   beforeAll(async () => {
-    ;[desk, browser] = await Promise.all([openDesk(), openBrowser()])
-    ;[kiosk, clerk] = await Promise.all([openPage(browser, [1080, 1920]), openPage(browser, [1366, 768])])
-    await openCall(clerk, kiosk, desk, new RegExp(companyItem.name.zh.slice(0, 6)))
+    call = await openKioskCall({ item: new RegExp(companyItem.name.zh.slice(0, 6)) })
+    ;({ desk, kiosk, clerk } = call)
     await showForm(kiosk, clerk)
     await pageOfForm(kiosk, names).click()
     for (const one of exampleAnswers(companyItem.form).filter(({ page }) => page === 'name'))
@@ -68,8 +67,7 @@ describe('a form filled in by two', () => {
   })
   keepFailures(() => ({ kiosk, clerk }))
   afterAll(async () => {
-    await browser?.close()
-    await desk?.close()
+    await call?.close()
   })
 
   test('FORM-6: the clerk takes the own edit back; what the applicant wrote stands on both screens and in the database', async () => {
