@@ -24,16 +24,19 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      // Each file has a database, ports and folders of its own.
       {
         extends: true,
         test: {
           name: 'serving',
           include: ['serving/**/*.test.ts'],
           globalSetup: [...globalSetup, 'serving/heard.ts'],
+          maxWorkers: cores,
         },
       },
       // Several browsers at once starve each other on a small machine: one file after the other. For the same reason
-      // their cameras give ten frames a second: a test asks of a picture whether it moves, not how smoothly.
+      // their cameras give ten frames a second: most tests ask of a picture whether it moves; `fullRate` is for
+      // those that ask how smoothly.
       {
         extends: true,
         test: {

@@ -8,8 +8,11 @@ const fakeQuestion = '--use-fake-ui-for-media-stream'
 const fps = process.env['CAMERA_FPS'] ?? '30'
 
 /** Fake devices: so many cameras, each a moving picture with a clock, and a microphone that beeps each second. */
-export const fakeDevices = (cameras: number): string =>
-  `--use-fake-device-for-media-stream=device-count=${cameras},fps=${fps}`
+export const fakeDevices = (cameras: number, framesPerSecond = fps): string =>
+  `--use-fake-device-for-media-stream=device-count=${cameras},fps=${framesPerSecond}`
+
+/** For a test that asks how smoothly a picture moves. */
+export const fullRate = fakeDevices(1, '30')
 
 const flags = [
   '--no-sandbox',

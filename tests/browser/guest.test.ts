@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
-import { openBrowser } from './chromium.ts'
+import { fullRate, openBrowser } from './chromium.ts'
 import { keepFailures, openLooking, pictures } from './looking.ts'
 import { framesOf, heard, loudestRemote, watchConnections } from './moving.ts'
 import { openCall, openPage, openPhone, signIn } from './people.ts'
@@ -53,7 +53,7 @@ describe('an interpreter in a call', () => {
 
   beforeAll(async () => {
     desk = await openDesk()
-    browser = await openBrowser()
+    browser = await openBrowser([fullRate])
     kiosk = await openPage(browser, [1080, 1920])
     clerk = await openPage(browser, [1366, 768])
     phone = await openPhone(browser)

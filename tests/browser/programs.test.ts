@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '../serving/database.ts'
 import { openPrograms } from '../serving/programs.ts'
 import type { DeskProgram, Program, Programs } from '../serving/programs.ts'
-import { openBrowser } from './chromium.ts'
+import { fullRate, openBrowser } from './chromium.ts'
 import { watch, watchConnections } from './moving.ts'
 import type { Watched } from './moving.ts'
 import { callBetween, inCall, openPage, patience, seesAndHears } from './people.ts'
@@ -31,7 +31,7 @@ describe('a call whose processes die', () => {
   let clerk: Page
 
   const person = async (size: readonly [number, number]): Promise<Page> => {
-    const browser = await openBrowser()
+    const browser = await openBrowser([fullRate])
     browsers.push(browser)
     const page = await openPage(browser, size)
     await watchConnections(page)

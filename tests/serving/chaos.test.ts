@@ -100,10 +100,10 @@ describe('a call goes on', { timeout: 120_000 }, () => {
     clerk = await clerkPerson(world.url, 'lin')
     visitId = valueOf(await applicant.link().ask('visit.open', { language: 'zh' })).id
     callId = (await ring(applicant, clerk, visitId)).callId
-  })
+  }, 120_000)
   afterAll(async () => {
-    for (const person of people()) person.close()
-    await world.close()
+    for (const person of [applicant, clerk]) person?.close()
+    await world?.close()
   })
 
   test('MEDIA-70: when the desk dies while it rings: at the next desk it rings on, and can be answered', async () => {

@@ -106,4 +106,4 @@ describe('npm start', () => {
     await running.ended
     await expect.poll(parts, { timeout: 10_000, interval: 100 }).toEqual([])
   })
-}, 60_000)
+}, 120_000)

@@ -30,7 +30,8 @@ export async function buildClient(): Promise<void> {
   const { code, output } = await run(
     process.execPath,
     [vite, 'build', '--logLevel', 'warn', '--emptyOutDir'],
-    { cwd: client, env: { ...process.env, NO_COLOR: '1' } },
+    // The test runner's own NODE_ENV would build React's development version, and the stamp would call it up to date.
+    { cwd: client, env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' } },
   )
   if (code !== 0)
     throw new Error(`${lastLines(output, 30)}\nThe pages could not be built; the reason stands above.`)
