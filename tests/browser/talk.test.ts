@@ -1,38 +1,27 @@
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openDesk } from '../serving/desk.ts'
-import type { TestDesk } from '../serving/desk.ts'
-import { openBrowser } from './chromium.ts'
-import { openLooking, pictures } from './looking.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, patience } from './people.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openKioskCall } from './kioskcall.ts'
+import type { KioskCall } from './kioskcall.ts'
+import { keepFailures, openLooking, pictures } from './looking.ts'
+import { patience } from './people.ts'
 import { pagedPdf, scannedPdf } from './pdf.ts'
 
 /** Writing and files to and fro, with the voice on. */
 describe('the talk of a call', () => {
-  let desk: TestDesk
-  let browser: Browser
+  let call: KioskCall
   let kiosk: Page
   let clerk: Page
   const { look, barriers } = openLooking()
 
   beforeAll(async () => {
-    ;[desk, browser] = await Promise.all([openDesk(), openBrowser()])
-    ;[kiosk, clerk] = await Promise.all([openPage(browser, [1080, 1920]), openPage(browser, [1366, 768])])
-    await beReady(clerk, desk.url)
-    await callFromKiosk(kiosk, desk.url, desk)
-    await answer(clerk)
-    await inCall(kiosk, clerk)
+    call = await openKioskCall()
+    ;({ kiosk, clerk } = call)
     await kiosk.getByRole('button', { name: /^文字/ }).click()
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, clerk }))
-      await page.screenshot({ path: path.join(pictures, `failed-talk-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, clerk }))
   afterAll(async () => {
-    await browser?.close()
-    await desk?.close()
+    await call?.close()
   })
 
   const typedAt = (page: Page) => page.locator('[data-typed]')

@@ -17,6 +17,7 @@ export interface World {
   /** As `kill -9`; resolves when another desk answers on the same address. */
   killDesk(): Promise<void>
   readonly database: {
+    readonly url: string
     /** It stands still: connections hang, nothing is refused. */
     freeze(): Promise<void>
     thaw(): void
@@ -63,6 +64,7 @@ export const openWorld = async ({ scratch = true, settings = {} }: WorldPlan = {
       desk = await programs.desk(Number(new URL(desk.url).port))
     },
     database: {
+      url: cluster.url('world'),
       freeze: async () => {
         const [postmaster] = (await readFile(path.join(home, 'data/postmaster.pid'), 'utf8')).split('\n')
         // The parent first, or it would begin new ones.

@@ -34,6 +34,8 @@ export interface DeskProgram extends Program {
 
 /** Desk and media nodes as the launcher starts them, on a database that is there. */
 export interface Programs {
+  /** Where media nodes write recordings and the desk reads them. */
+  readonly recordingsDir: string
   /** Starts a desk; port 0 takes a free one. */
   desk(port?: number): Promise<DeskProgram>
   /** Starts a media node and waits until its desk has taken it in. */
@@ -81,6 +83,7 @@ export const openPrograms = async (
   const running: Program[] = []
   let deskUrl = ''
   return {
+    recordingsDir: path.join(dir, 'recordings'),
     desk: async (port = 0) => {
       const { child, ...handle } = program('main.ts', {
         DATABASE_URL: databaseUrl,

@@ -4,6 +4,7 @@ import type { CallerView, CallView, SaidLine } from '@farwindow/shared/call/prot
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import { notOvertaken } from '../latest.ts'
 import type { Link } from '../link.ts'
 
 export type Line = SaidLine
@@ -44,11 +45,14 @@ export const createCallStore = (link: Link, side: Side): CallStore => {
   const { getState: get, setState: set } = state
   const callId = (): string => get().call?.id ?? ''
 
+  const current = notOvertaken()
+
   const refresh = async (): Promise<void> => {
-    const outcome = await link.ask('call.current', {})
+    const outcome = await current.ask(() => link.ask('call.current', {}))
     if (outcome.ok) set(outcome.value)
   }
   const hear = (call: CallView): void => {
+    current.heard()
     if (get().call?.id === call.id) return set({ call })
     // A call this page has not seen yet; what belongs to it is asked for. For a clerk an old one is old news.
     if (call.phase === 'ended') return
@@ -65,12 +69,16 @@ export const createCallStore = (link: Link, side: Side): CallStore => {
     link.onFresh(() => {
       if (mayAsk()) void refresh()
     }),
-    link.on('call.offered', ({ call, caller }) => set({ ...nothing, call, caller })),
+    link.on('call.offered', ({ call, caller }) => {
+      current.heard()
+      set({ ...nothing, call, caller })
+    }),
     link.on('call.changed', hear),
     link.on('guest.lapsed', ({ callId: of, ...lapsed }) => {
       if (of === get().call?.id) set({ lapsed })
     }),
     link.on('call.said', ({ callId: of, line: _written, ...line }) => {
+      current.heard()
       if (of === get().call?.id) set({ lines: [...get().lines, line] })
     }),
   ]

@@ -6,7 +6,7 @@ import type { Work } from '../store/commit.ts'
 import { viewGuestCall } from './view.ts'
 
 /** The page of a guest. */
-const pageOf = ({ id, personId }: Guest): Audience =>
+export const pageOf = ({ id, personId }: Guest): Audience =>
   personId === undefined ? { guestId: id } : { personId }
 
 const goneBetween = (before: CallState, after: CallState): readonly Guest[] => {

@@ -36,6 +36,7 @@ export const call: typeof zh = {
   sharingWrite: 'The clerk may see picture and form and fill in.',
   sharingTaken: 'The clerk may see picture and form, not fill in.',
   sharingUnrecorded: ' No recording.',
+  sharingCaptioned: ' No recording, but what is said is kept as text by the captions.',
   takeBack: 'Take back',
   takeBackLong: 'Take back: the clerk may not fill in any more',
   giveBack: 'Let them fill in',
