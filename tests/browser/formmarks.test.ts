@@ -117,7 +117,7 @@ describe('marks in the form', () => {
       await kiosk.setViewportSize({ width: 1920, height: 1080 })
       await liesOn(kiosk, control(kiosk, 'company/email')).toBe(true)
       await kiosk.setViewportSize({ width: 1080, height: 1920 })
-      await kiosk.getByRole('button', { name: '大字' }).click()
+      await kiosk.getByRole('button', { name: '标准字' }).click()
     })
     await strike(control(clerk, 'company/email'))
     await clerk.setViewportSize({ width: 1920, height: 1080 })

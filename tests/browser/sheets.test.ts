@@ -76,7 +76,10 @@ describe('sheets in the talk', () => {
     await send(medicalItem.name.zh, '办事指南')
     await phone.getByText(medicalItem.guide.whoMayApply.en).first().waitFor()
     await look(phone, 'sheets-guide-phone')
-    await phone.getByRole('button', { name: 'Open the guide' }).click()
+    // Others were sent before it: it is this one that is before the eyes, without a touch.
+    const open = phone.getByRole('button', { name: 'Open the guide' })
+    await expect.poll(async () => (await open.boundingBox())?.y ?? 9_999).toBeLessThan(780)
+    await open.click()
     const guide = phone.getByRole('dialog', { name: medicalItem.name.en })
     await guide.getByText(paper.name.en).first().waitFor()
     await look(phone, 'sheets-guide-open-phone')
