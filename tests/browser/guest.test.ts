@@ -181,7 +181,7 @@ describe('an interpreter in a call', () => {
   })
 
   test('GUEST-5, GUEST-7: the applicant asks the interpreter to leave; the two go on', async () => {
-    await kiosk.getByRole('button', { name: '请赵老师离开' }).click()
+    await kiosk.getByRole('button', { name: '请离开：赵老师' }).click()
     await kiosk.getByRole('dialog').getByRole('button', { name: '请对方离开' }).click()
     await phone.getByText('对方结束了您的加入').waitFor()
     await shoot(phone, 'guest-over')

@@ -166,11 +166,14 @@ describe('a call that is recorded', () => {
     const own = clerk.getByRole('region', { name: '刚才的录像' })
     // It takes a moment to be put together.
     await expect
-      .poll(async () => {
-        const button = own.getByRole('button', { name: '回看录像' })
-        if ((await button.count()) > 0) await button.click()
-        return own.getByRole('slider', { name: '播放位置' }).count()
-      }, patience)
+      .poll(
+        async () => {
+          const button = own.getByRole('button', { name: '回看录像' })
+          if ((await button.count()) > 0) await button.click()
+          return own.getByRole('slider', { name: '播放位置' }).count()
+        },
+        { ...patience, interval: 1_000 },
+      )
       .toBe(1)
     await look(clerk, 'recording-clerk-own')
   })

@@ -37,6 +37,8 @@ const show: RecordingShow = {
   events: [],
 }
 
+const textAt = (at: number): string | undefined => spokenAt(show.captions, at)?.text
+
 describe('a recording that is played', () => {
   afterEach(() => vi.useRealTimers())
 
@@ -68,7 +70,6 @@ describe('a recording that is played', () => {
   })
 
   test('RECORDING-53: a caption stands while it is said and some seconds after, until the next one', () => {
-    const textAt = (at: number) => spokenAt(show.captions, at)?.text
     expect([1_999, 2_000, 7_000, 9_000, 10_001, 17_000].map(textAt)).toEqual([
       undefined,
       '您好',

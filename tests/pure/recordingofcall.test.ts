@@ -46,12 +46,12 @@ const events: readonly RecordingEvent[] = [
 
 describe('the recording of a call', () => {
   test('RECORDING-28: whose it is to play: the office that answered, the office that decides, its clerk while the matter is theirs', () => {
-    const about = { jurisdiction: '330503', clerkId: 'lin', decidedIn: '310117' }
+    const played = { jurisdiction: '330503', clerkId: 'lin', decidedIn: '310117' }
     const may = (role: Role, personId: string, jurisdiction: string, servedBy?: string) =>
-      mayPlay({ role, personId, jurisdiction }, { ...about, servedBy })
+      mayPlay({ role, personId, jurisdiction }, { ...played, servedBy })
     expect([may('supervisor', 'shen', '330503'), may('supervisor', 'zhao', '310117')]).toEqual([true, false])
     expect([may('reviewer', 'wu', '330503'), may('reviewer', 'zhou', '310117')]).toEqual([false, true])
-    expect(mayPlay({ role: 'reviewer', jurisdiction: '330503' }, { ...about, decidedIn: undefined })).toBe(
+    expect(mayPlay({ role: 'reviewer', jurisdiction: '330503' }, { ...played, decidedIn: undefined })).toBe(
       false,
     )
     expect([may('clerk', 'lin', '330503', 'lin'), may('clerk', 'lin', '330503')]).toEqual([true, false])

@@ -103,7 +103,7 @@ describe('a guest in a call that is recorded', { timeout: 60_000 }, () => {
   test('RECORDING-51: what the two let rest rests for the guest, too, who is told', async () => {
     const told = interpreter.told('recording.told', ({ phase }) => phase === 'paused')
     valueOf(await applicant.link().ask('recording.pause', { callId, why: 'privateMatter' }))
-    await told
+    expect((await told).answer).toBe('agreed')
     valueOf(await applicant.link().ask('recording.resume', { callId }))
     await records().toEqual({ guests: 1, others: 2 })
   })

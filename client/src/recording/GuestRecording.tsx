@@ -45,9 +45,7 @@ export const GuestRecording = ({ recording }: { readonly recording: GuestRecordi
         <RecordingDot rests={rests || !agreed} />
         <span>{say(!agreed ? 'guestUnrecorded' : rests ? 'restsByYou' : 'guestRecorded')}</span>
       </p>
-      <Button small onPress={() => recording.answer(!agreed)}>
-        {say(agreed ? 'guestStop' : 'guestAfterAll')}
-      </Button>
+      <Button onPress={() => recording.answer(!agreed)}>{say(agreed ? 'guestStop' : 'guestAfterAll')}</Button>
     </section>
   )
 }

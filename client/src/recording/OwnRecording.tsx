@@ -21,7 +21,7 @@ export const OwnRecording = ({ link, archive, callId }: OwnRecordingProps): Reac
   const sentence = useRefusalSentence()
   const { shown, refused } = useStore(archive.state)
   const recorded = useRecorded(link, callId)
-  useEffect(() => archive.leave, [archive, callId])
+  useEffect(() => archive.leave, [archive])
   if (!recorded) return null
   const ready = shown?.recording.id === callId && shown.recording.phase === 'kept' ? shown : null
   return (

@@ -44,7 +44,7 @@ export const RecordingBar = ({ recording, direct, captioned }: RecordingBarProps
       )}
       {rests && own && (
         <Button className="shrink-0" icon="play" label={say('goOnLong')} onPress={recording.resume}>
-          {say('goOn')}
+          {say('goOnShort')}
         </Button>
       )}
       {resting && !rests && (

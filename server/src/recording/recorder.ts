@@ -124,7 +124,10 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
         await note(id, (at) => ({ type: 'gapBegan', at, gap: { why: 'disk', fromAt: at } }))
       return false
     }
-    await note(id, (at) => ({ type: 'gapEnded', at, gap: { why: 'disk' } }))
+    if (
+      state.gaps.some(({ why, toAt, source }) => why === 'disk' && toAt === undefined && source === undefined)
+    )
+      await note(id, (at) => ({ type: 'gapEnded', at, gap: { why: 'disk' } }))
     const sinceMs = watch.sinceMs(id)
     await note(id, (at) => ({
       type: 'began',

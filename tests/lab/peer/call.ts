@@ -10,10 +10,16 @@ export interface SimulatedCall {
 const pollMs = 20
 
 /** Looks again and again until it is so. Throws after `withinMs`, with what was waited for. */
-export const until = async (what: string, is: () => boolean, withinMs = 10_000): Promise<void> => {
+export const until = async (
+  what: string,
+  is: () => boolean,
+  withinMs = 10_000,
+  /** How it stands instead. */
+  stands = (): string => '',
+): Promise<void> => {
   const end = performance.now() + withinMs
   while (!is()) {
-    if (performance.now() > end) throw new Error(`not within ${withinMs} ms: ${what}`)
+    if (performance.now() > end) throw new Error(`not within ${withinMs} ms: ${what} ${stands()}`)
     await new Promise((resolve) => setTimeout(resolve, pollMs))
   }
 }
@@ -31,6 +37,11 @@ export const hears = async (person: Person, source: MediaSource, withinMs = 10_0
       return now !== undefined && now.packets() >= (before.get(now) ?? 0) + streamPackets
     },
     withinMs,
+    () => {
+      const { phase, remotes } = person.media().view()
+      const theirs = remotes.map((each) => `${each.source}${each.muted ? ' held' : ''}`).join(', ')
+      return `(media ${phase}; there is ${theirs === '' ? 'nothing' : theirs})`
+    },
   )
 }
 

@@ -25,12 +25,14 @@ export interface PersonPictureProps {
 /** One person of the call: picture and voice, who it is and in which capacity, muted or not, speaking or not (GUEST-10). */
 export const PersonPicture = (props: PersonPictureProps): ReactNode => {
   const say = useWords('guest')
+  const network = useWords('network')
   const { view, party, name, capacity } = props
   const { picture, sound, tracks } = onStage(remotesOf(view, party))
   const lacking = lackingOf(view, party)
   const absence = ((): string | undefined => {
     if (props.away) return say('away')
     if (picture === undefined && lacking.camera !== undefined) return say('noCamera')
+    if (picture?.thin === true) return network('picturePaused')
     if (picture?.muted === true || (picture === undefined && sound !== undefined)) return say('cameraOff')
     return picture === undefined ? say('connecting') : undefined
   })()

@@ -11,7 +11,8 @@ export const recording: Words['recording'] = {
   rest: 'Pause',
   restLong: 'Pause the recording',
   goOn: 'Record again',
-  goOnLong: 'Let the recording go on',
+  goOnShort: 'Go on',
+  goOnLong: 'Go on recording',
   consentTitle: 'May we record this call?',
   consent_what: 'What is recorded',
   consent_whatText:
@@ -115,7 +116,7 @@ export const recording: Words['recording'] = {
   gapMark_refused: 'Not recorded by their own wish',
   gapMark_moved: 'Another recorder took over',
   gapMark_lost: 'Network interrupted; nothing arrived',
-  gapMark_held: 'Camera or microphone switched off',
+  gapMark_held: 'Camera or microphone switched off, or the picture paused by the network',
   gapMark_gone: 'Connecting again; no picture or sound',
   events: 'What happened',
   noEvents: 'Nothing was noted',

@@ -29,7 +29,7 @@ export const guest = {
   consentAsked: '{{name}}（{{kind}}）想加入通话，请您决定是否同意。',
   announced: '{{kind}}{{name}}加入了通话，能看到您、听到您说话。',
   inviting: '窗口人员正在邀请{{kind}}加入，来了会先问您。',
-  askToLeave: '请{{name}}离开',
+  askToLeave: '请离开：{{name}}',
   askToLeaveShort: '请离开',
   leaveTitle: '请{{name}}离开通话？',
   leaveText: '离开后，对方马上就看不到您、听不到您了。您和窗口人员继续通话。',
@@ -63,7 +63,7 @@ export const guest = {
   admit: '让其加入',
   refuse: '不需要',
   remove: '请出',
-  removeLong: '请{{name}}离开通话',
+  removeLong: '请出{{name}}',
   takeBack: '撤回邀请',
   // whoever is invited
   pageTitle: '加入远程窗口通话',
