@@ -1,40 +1,31 @@
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openRecogniser } from '../lab/recogniser.ts'
 import type { ScriptedRecogniser } from '../lab/recogniser.ts'
-import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
-import { openBrowser } from './chromium.ts'
-import { openLooking, pictures } from './looking.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, patience, seesAndHears } from './people.ts'
+import { openKioskCall } from './kioskcall.ts'
+import type { KioskCall } from './kioskcall.ts'
+import { keepFailures, openLooking, pictures } from './looking.ts'
+import { patience, seesAndHears } from './people.ts'
 
 /** Words under the picture: the voices go the real way (browser, media host, recogniser), the words are a script. */
 describe('captions in a call', () => {
   let lab: ScriptedRecogniser
   let desk: TestDesk
-  let browser: Browser
+  let call: KioskCall
   let kiosk: Page
   let clerk: Page
   const { look, barriers } = openLooking()
 
   beforeAll(async () => {
     lab = await openRecogniser()
-    ;[desk, browser] = await Promise.all([openDesk({ captionsUrl: lab.url }), openBrowser()])
-    ;[kiosk, clerk] = await Promise.all([openPage(browser, [1080, 1920]), openPage(browser, [1366, 768])])
-    await beReady(clerk, desk.url)
-    await callFromKiosk(kiosk, desk.url, desk)
-    await answer(clerk)
-    await inCall(kiosk, clerk)
+    call = await openKioskCall({ captionsUrl: lab.url })
+    ;({ desk, kiosk, clerk } = call)
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, clerk }))
-      await page.screenshot({ path: path.join(pictures, `failed-captions-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, clerk }))
   afterAll(async () => {
-    await browser?.close()
-    await desk?.close()
+    await call?.close()
     await lab?.close()
   })
 
@@ -78,10 +69,11 @@ describe('captions in a call', () => {
     both({ type: 'final', text: '请把身份证正面对准摄像头' })
     await bandAt(kiosk).getByText('请把身份证正面对准摄像头').first().waitFor()
     await look(kiosk, 'captions-kiosk')
-    const kept = await desk.db.selectFrom('event').select('data').where('name', '=', 'captioned').execute()
-    expect(kept.map(({ data }) => JSON.stringify(data)).join('')).toMatch(
-      /"applicant".*"clerk"|"clerk".*"applicant"/,
-    )
+    const kept = async (): Promise<string> => {
+      const rows = await desk.db.selectFrom('event').select('data').where('name', '=', 'captioned').execute()
+      return rows.map(({ data }) => JSON.stringify(data)).join('')
+    }
+    await expect.poll(kept, patience).toMatch(/"applicant".*"clerk"|"clerk".*"applicant"/)
     // The clerk did not turn them on, and is not shown any.
     expect(await bandAt(clerk).count()).toBe(0)
     await clerk.getByRole('button', { name: '字幕' }).click()

@@ -17,9 +17,15 @@ export const movingVideos = (page: Page): Promise<Moving[]> =>
     return videos.map((video, n) => ({ frames: (after[n] ?? 0) - (before[n] ?? 0), width: video.videoWidth }))
   })
 
-/** The loudest sample (0 to 1) of the remote sound within two seconds: the fake microphone beeps each second. */
+/** Louder than any noise there is between the beeps of the fake microphone. */
+export const heard = 0.02
+
+/**
+ * The loudest sample (0 to 1) of the remote sound so far: listens until something is heard, at most two beeps of
+ * the fake microphone long (one each second).
+ */
 export const loudestRemote = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
+  page.evaluate(async (enough) => {
     const streams = [...document.querySelectorAll<HTMLMediaElement>('audio, video')]
       .filter((element) => !element.muted && element.srcObject instanceof MediaStream)
       .map((element) => element.srcObject)
@@ -33,7 +39,7 @@ export const loudestRemote = (page: Page): Promise<number> =>
     })
     let loudest = 0
     const until = performance.now() + 2_500
-    while (performance.now() < until) {
+    while (loudest <= enough && performance.now() < until) {
       for (const analyser of analysers) {
         const samples = new Float32Array(analyser.fftSize)
         analyser.getFloatTimeDomainData(samples)
@@ -43,7 +49,7 @@ export const loudestRemote = (page: Page): Promise<number> =>
     }
     await context.close()
     return loudest
-  })
+  }, heard)
 
 /** Resolves with the clock's time (ms) at which the picture of this label shows its next and its fifth next frame. */
 export const movesAgain = (

@@ -6,7 +6,7 @@ import type { DeskProgram, Program, Programs } from '../serving/programs.ts'
 import { openBrowser } from './chromium.ts'
 import { watch, watchConnections } from './moving.ts'
 import type { Watched } from './moving.ts'
-import { answer, beReady, callAt, inCall, openPage, patience, seesAndHears } from './people.ts'
+import { callBetween, inCall, openPage, patience, seesAndHears } from './people.ts'
 
 /* A call between two browsers while the processes that serve it are killed and stopped. */
 
@@ -45,7 +45,7 @@ describe('a call whose processes die', () => {
     if (a === undefined || b === undefined) throw new Error('nobody looked')
     return { applicant: a, clerk: b }
   }
-  const bothSeeAndHear = (): Promise<unknown> => Promise.all([seesAndHears(applicant), seesAndHears(clerk)])
+  const bothSeeAndHear = (): Promise<unknown> => seesAndHears(applicant, clerk)
   /** Does it, and waits until both pages have made new connections and see and hear each other over them. */
   const reconnected = async (work: () => Promise<void>): Promise<void> => {
     const pages = [applicant, clerk]
@@ -63,10 +63,7 @@ describe('a call whose processes die', () => {
     first = await programs.node('first', near)
     applicant = await person([1080, 1920])
     clerk = await person([1366, 768])
-    await beReady(clerk, desk.url)
-    await callAt(applicant, `${desk.url}/kiosk#${desk.kioskCode}`)
-    await answer(clerk)
-    await inCall(applicant, clerk)
+    await callBetween(clerk, desk.url, applicant, `${desk.url}/kiosk#${desk.kioskCode}`)
   })
   afterAll(async () => {
     await Promise.all(browsers.map((browser) => browser.close()))

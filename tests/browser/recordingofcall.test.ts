@@ -1,14 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { openDesk } from '../serving/desk.ts'
+import { openRecogniser } from '../lab/recogniser.ts'
+import type { ScriptedRecogniser } from '../lab/recogniser.ts'
 import type { TestDesk } from '../serving/desk.ts'
-import { openBrowser } from './chromium.ts'
+import { openKioskCall } from './kioskcall.ts'
+import type { KioskCall } from './kioskcall.ts'
 import { openLooking } from './looking.ts'
 import { movingVideos } from './moving.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, patience, signIn } from './people.ts'
+import { openPage, openPhone, patience, signIn } from './people.ts'
 
-/** Resolves when so much more of both pictures, and some of both voices, has come to the disk. */
-const grown = (desk: TestDesk, pictureBytes: number): Promise<void> =>
+/** Resolves when so much more of all pictures, and some of all voices, has come to the disk. */
+const grown = (desk: TestDesk, pictureBytes: number, streams = 4): Promise<void> =>
   new Promise((resolve) => {
     const first = new Map<string, number>()
     const stop = desk.media.listen((event) => {
@@ -19,7 +21,7 @@ const grown = (desk: TestDesk, pictureBytes: number): Promise<void> =>
       const all = event.streams.every(
         (each) => each.bytes - (first.get(each.producerId) ?? 0) > wanted(each.source),
       )
-      if (event.streams.length < 4 || !all) return
+      if (event.streams.length < streams || !all) return
       stop()
       resolve()
     })
@@ -55,6 +57,8 @@ const loudestPlayed = (page: Page): Promise<number> =>
   })
 
 describe('a call that is recorded', () => {
+  let lab: ScriptedRecogniser
+  let call: KioskCall
   let desk: TestDesk
   let browser: Browser
   let kiosk: Page
@@ -62,20 +66,31 @@ describe('a call that is recorded', () => {
   const { look, barriers } = openLooking()
 
   beforeAll(async () => {
-    ;[desk, browser] = await Promise.all([openDesk(), openBrowser()])
-    ;[kiosk, clerk] = await Promise.all([openPage(browser, [1080, 1920]), openPage(browser, [1366, 768])])
-    await callFromKiosk(kiosk, desk.url, desk)
-    await beReady(clerk, desk.url)
-    await answer(clerk)
-    await inCall(kiosk, clerk)
+    lab = await openRecogniser()
+    call = await openKioskCall({ captionsUrl: lab.url })
+    ;({ desk, browser, kiosk, clerk } = call)
   })
   afterAll(async () => {
-    await browser.close()
-    await desk.close()
+    await call?.close()
+    await lab?.close()
   })
+
+  /** Somebody says this; the words are a script, whose they are is known by the voice. */
+  const says = (text: string): void => lab.voices.at(-1)?.answer({ type: 'final', text })
+  const captioned = async (): Promise<number> =>
+    (await desk.db.selectFrom('event').select('n').where('name', '=', 'captioned').execute()).length
 
   const told = (page: Page, words: string) =>
     page.getByRole('region', { name: '录音录像' }).getByText(words, { exact: true })
+
+  test('RECORDING-55: while nothing is recorded and captions are kept, the applicant reads just that', async () => {
+    await kiosk.getByText('不录音录像。').waitFor()
+    await kiosk.getByRole('button', { name: '字幕' }).click()
+    await expect.poll(() => lab.voices.length, patience).toBe(2)
+    await kiosk.getByText('不录音录像，但说的话会转成字幕文字存档。').waitFor()
+    says('还没有开始录')
+    await expect.poll(captioned, patience).toBe(1)
+  })
 
   test('RECORDING-23: the question says what is kept, how long, for whom, and that a no does no harm; then both see it', async () => {
     await clerk.getByRole('button', { name: '询问是否同意录制' }).click()
@@ -94,13 +109,19 @@ describe('a call that is recorded', () => {
     await look(kiosk, 'recording-kiosk')
     await look(clerk, 'recording-clerk')
     await grown(desk, 20_000)
+    says('请把身份证正面对准摄像头')
+    await expect.poll(captioned, patience).toBe(2)
   })
 
-  test('RECORDING-22: the applicant lets it rest with a reason, the clerk sees which, and it goes on', async () => {
+  test('RECORDING-22, RECORDING-55: the applicant lets it rest with a reason, the clerk sees which, and it goes on', async () => {
     await kiosk.getByRole('button', { name: '暂停录音录像' }).click()
     await look(kiosk, 'recording-rest')
     await kiosk.getByRole('dialog').getByRole('button', { name: '说私事' }).click()
-    await told(kiosk, '已暂停录制').waitFor()
+    // Captions go on, and that is said.
+    await told(kiosk, '已暂停录制；说的话仍转成字幕文字存档').waitFor()
+    await look(kiosk, 'recording-kiosk-rest')
+    says('卡的密码是六个八')
+    await expect.poll(captioned, patience).toBe(3)
     await told(clerk, '申请人已暂停录制：说私事').waitFor()
     expect(await clerk.getByRole('button', { name: '继续录制' }).count()).toBe(0)
     await clerk.getByLabel('发文字给申请人').fill('请慢慢来')
@@ -111,10 +132,50 @@ describe('a call that is recorded', () => {
     await grown(desk, 60_000)
   })
 
-  test('RECORDING-28, RECORDING-29: the supervisor plays both pictures in step with sound, sees the pause, and goes to what happened', async () => {
+  test('RECORDING-51: a helper who comes is asked on the own page, in words that say what is kept; the bar then says so', async () => {
+    await clerk.getByRole('button', { name: '请人加入' }).click()
+    await clerk.getByRole('button', { name: '帮办代办员' }).click()
+    const code = await clerk.getByText(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/).innerText()
+    await clerk.getByRole('button', { name: '完成' }).click()
+    const helper = await openPhone(browser)
+    onTestFinished(() => helper.context().close())
+    await helper.goto(`${desk.url}/guest#${code}`)
+    await helper.getByLabel('您的姓名').fill('王姐')
+    await helper.getByRole('button', { name: '加入通话' }).click()
+    await kiosk.getByRole('button', { name: '可以，请进来' }).click()
+    const question = helper.getByRole('alertdialog', { name: '这次通话正在录音录像，可以录下您吗？' })
+    await question.getByText('保存 5 年').waitFor()
+    await look(helper, 'recording-guest-question')
+    await question.getByRole('button', { name: '不录我，继续参加' }).click()
+    await helper.getByText('通话正在录制，没有录您').waitFor()
+    await clerk.getByText('没有录：王姐（本人不同意）').waitFor()
+    await look(clerk, 'recording-clerk-guest')
+    await helper.getByRole('button', { name: '改为同意录我' }).click()
+    await helper.getByText('正在录音录像，包括您').waitFor()
+    await look(helper, 'recording-guest-phone')
+    await grown(desk, 60_000, 6)
+    await kiosk.setViewportSize({ width: 1920, height: 1080 })
+    await look(kiosk, 'recording-kiosk-lying')
+    await kiosk.setViewportSize({ width: 1080, height: 1920 })
+  })
+
+  test('RECORDING-28: the clerk plays what has just been recorded, during the wrap-up', async () => {
     await clerk.getByRole('button', { name: '挂断' }).click()
     await clerk.getByRole('dialog').getByRole('button', { name: '挂断' }).click()
     await clerk.getByRole('heading', { name: '通话已结束' }).waitFor()
+    const own = clerk.getByRole('region', { name: '刚才的录像' })
+    // It takes a moment to be put together.
+    await expect
+      .poll(async () => {
+        const button = own.getByRole('button', { name: '回看录像' })
+        if ((await button.count()) > 0) await button.click()
+        return own.getByRole('slider', { name: '播放位置' }).count()
+      }, patience)
+      .toBe(1)
+    await look(clerk, 'recording-clerk-own')
+  })
+
+  test('RECORDING-28, RECORDING-29, RECORDING-52: the supervisor plays all faces in step with sound, sees the pause, and goes to what happened', async () => {
     const supervisor = await openPage(browser, [1366, 900])
     await signIn(supervisor, `${desk.url}/supervisor`, 'shen')
     await supervisor.getByRole('button', { name: '录像' }).click()
@@ -126,6 +187,18 @@ describe('a call that is recorded', () => {
       (await movingVideos(supervisor)).filter(({ frames, width }) => frames >= 5 && width >= 160).length
     await expect.poll(moving, patience).toBe(2)
     await look(supervisor, 'recording-player')
+    await player.getByRole('button', { name: '请把身份证正面对准摄像头' }).click()
+    await player.locator('[data-captions]').getByText('请把身份证正面对准摄像头').waitFor()
+    // What was said before the consent, and while it rested, is not part of it (RECORDING-53).
+    for (const line of ['还没有开始录', '卡的密码是六个八'])
+      expect(await player.getByText(line).count()).toBe(0)
+    await look(supervisor, 'recording-player-captions')
+    // The helper came last.
+    const slider = player.getByRole('slider', { name: '播放位置' })
+    await slider.fill(String(Number(await slider.getAttribute('max')) - 4_000))
+    await player.getByLabel('王姐（帮办代办员）').waitFor()
+    await expect.poll(moving, patience).toBe(3)
+    await look(supervisor, 'recording-player-guest')
     // From the beginning again: the fake microphone beeps each second.
     await player.getByRole('slider', { name: '播放位置' }).fill('0')
     expect(await loudestPlayed(supervisor)).toBeGreaterThan(0.02)

@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createPlayClock } from '@farwindow/client/recording/clock.ts'
-import { atHand, clockText, correction, spanOf, tracksOf } from '@farwindow/client/recording/playback.ts'
+import {
+  atHand,
+  clockText,
+  correction,
+  facesOf,
+  spanOf,
+  spokenAt,
+  tracksOf,
+} from '@farwindow/client/recording/playback.ts'
 import type { RecordingShow } from '@farwindow/shared/recording/protocol.ts'
 
 const show: RecordingShow = {
@@ -17,6 +25,11 @@ const show: RecordingShow = {
     { path: 'p/002-camera.fwr', side: 'applicant', source: 'camera', beganAt: 20_000, endedAt: 50_000 },
     { path: 'p/001-camera.fwr', side: 'applicant', source: 'camera', beganAt: 1_000, endedAt: null },
     { path: 'p/003-microphone.fwr', side: 'clerk', source: 'microphone', beganAt: 1_200, endedAt: 58_000 },
+  ],
+  guests: [{ guestId: 'g', kind: 'interpreter', name: '赵老师' }],
+  captions: [
+    { at: 2_000, by: 'clerk', text: '您好' },
+    { at: 10_000, by: 'applicant', text: '我来办户口迁移' },
   ],
   pauses: [{ fromAt: 3_000, toAt: 9_000, by: 'clerk', why: 'other' }],
   gaps: [],
@@ -40,6 +53,30 @@ describe('a recording that is played', () => {
     expect(atHand(camera, 17_000).all).toHaveLength(2)
     expect(atHand(camera, 20_000).now?.path).toBe('p/002-camera.fwr')
     expect(atHand(camera, 55_000).now).toBeUndefined()
+  })
+
+  test('RECORDING-52: a guest’s face and voice are tracks of their own, beside the two sides’', () => {
+    const guests = show.segments.map((each) => ({ ...each, side: undefined, guestId: 'g' }))
+    const tracks = tracksOf({ ...show, segments: [...guests, ...show.segments] })
+    expect(tracks.map(({ key }) => key).toSorted()).toEqual([
+      'applicant camera',
+      'clerk microphone',
+      'g camera',
+      'g microphone',
+    ])
+    expect(facesOf(tracks).map(({ key }) => key)).toEqual(['applicant camera', 'g camera'])
+  })
+
+  test('RECORDING-53: a caption stands while it is said and some seconds after, until the next one', () => {
+    const textAt = (at: number) => spokenAt(show.captions, at)?.text
+    expect([1_999, 2_000, 7_000, 9_000, 10_001, 17_000].map(textAt)).toEqual([
+      undefined,
+      '您好',
+      '您好',
+      undefined,
+      '我来办户口迁移',
+      undefined,
+    ])
   })
 
   test('RECORDING-29: files are kept in step: gently where they are a little off, by a jump where it is much', () => {

@@ -7,6 +7,8 @@ import {
   recordingDueAt,
 } from '@farwindow/shared/recording/machine.ts'
 import type { RecordingEvent } from '@farwindow/shared/recording/machine.ts'
+import type { Role } from '@farwindow/shared/people/role.ts'
+import { mayPlay } from '@farwindow/shared/recording/access.ts'
 import { condense, whatOf } from '@farwindow/shared/recording/happened.ts'
 import { recordingState } from '@farwindow/shared/recording/state.ts'
 import type { RecordingState } from '@farwindow/shared/recording/state.ts'
@@ -31,17 +33,33 @@ const events: readonly RecordingEvent[] = [
   { at: 0, type: 'stopped', by: 'applicant' },
   { at: 0, type: 'stopped', by: 'clerk' },
   { at: 0, type: 'callEnded' },
+  { at: 0, type: 'guestAnswered', guest: { guestId: 'g', kind: 'helper', name: '王姐', agreed: true } },
   { at: 0, type: 'following', peers: [{ peerId: 'p', side: 'clerk' }] },
   { at: 0, type: 'began', partId: 'one' },
   { at: 0, type: 'began', partId: 'two', since: 5 },
   { at: 0, type: 'gapBegan', gap: { fromAt: 7, why: 'silent' } },
   { at: 0, type: 'gapEnded', gap: { why: 'silent' } },
-  { at: 0, type: 'closed', segments: [], missingParts: ['two'] },
+  { at: 0, type: 'closed', segments: [], gaps: [], missingParts: ['two'] },
   { at: 0, type: 'due' },
   { at: 0, type: 'deleted' },
 ]
 
 describe('the recording of a call', () => {
+  test('RECORDING-28: whose it is to play: the office that answered, the office that decides, its clerk while the matter is theirs', () => {
+    const about = { jurisdiction: '330503', clerkId: 'lin', decidedIn: '310117' }
+    const may = (role: Role, personId: string, jurisdiction: string, servedBy?: string) =>
+      mayPlay({ role, personId, jurisdiction }, { ...about, servedBy })
+    expect([may('supervisor', 'shen', '330503'), may('supervisor', 'zhao', '310117')]).toEqual([true, false])
+    expect([may('reviewer', 'wu', '330503'), may('reviewer', 'zhou', '310117')]).toEqual([false, true])
+    expect(mayPlay({ role: 'reviewer', jurisdiction: '330503' }, { ...about, decidedIn: undefined })).toBe(
+      false,
+    )
+    expect([may('clerk', 'lin', '330503', 'lin'), may('clerk', 'lin', '330503')]).toEqual([true, false])
+    expect(may('clerk', 'chen', '330503', 'chen')).toBe(false)
+    for (const role of ['applicant', 'guest', 'kiosk', 'visitor', 'administrator'] as const)
+      expect(may(role, 'lin', '330503', 'lin')).toBe(false)
+  })
+
   test('RECORDING-20: there is none before the applicant has agreed, and none after a refusal or without an answer', () => {
     const beginning = { type: 'began', at: 1_500, partId: 'one' } as const
     refusedAs('wrongState', advanceRecording(asked, beginning))
@@ -108,7 +126,7 @@ describe('the recording of a call', () => {
   test('RECORDING-30: it is kept for five years and then deleted, files first forgotten', () => {
     const ended = after(paused, { type: 'callEnded', at: 10_000 })
     expect(ended).toMatchObject({ phase: 'ended', pauses: [{ toAt: 10_000 }], keepUntil: 10_000 + keepMs })
-    const kept = after(ended, { type: 'closed', at: 11_000, segments: [], missingParts: [] })
+    const kept = after(ended, { type: 'closed', at: 11_000, segments: [], gaps: [], missingParts: [] })
     expect(keepMs).toBeGreaterThanOrEqual(Date.UTC(2031, 10, 22) - Date.UTC(2026, 10, 22))
     expect(recordingDueAt(kept)).toBe(10_000 + keepMs)
     expect(after(kept, { type: 'due', at: 10_000 + keepMs - 1 })).toBe(kept)

@@ -163,6 +163,25 @@ describe('a recorded stream', () => {
     expect(blocks()).toHaveLength(100)
   })
 
+  test('RECORDING-10: sound that was lost is a gap with its reason, also where silence of its length stands in the file', () => {
+    const { track, gaps, files, blocks } = record(microphone)
+    for (let number = 0; number < 120; number += 1) {
+      const at = number * 20
+      if (number < 40 || number >= 90)
+        track.packet(rtp({ sequence: number, timestamp: number * 960, payload: Buffer.of(0x78, number) }), at)
+      track.tick(at)
+    }
+    track.tick(3_200)
+    track.close(3_200)
+    expect(files).toHaveLength(1)
+    expect(blocks()).toHaveLength(120)
+    expect(gaps.map(({ fromAt, toAt, why }) => [Math.round(fromAt), Math.round(toAt), why])[0]).toEqual([
+      780,
+      1_800,
+      'lost',
+    ])
+  })
+
   test.each([
     { whose: 'the microphone’s', sound: 1.01, picture: 1 },
     { whose: 'the camera’s', sound: 1, picture: 0.99 },

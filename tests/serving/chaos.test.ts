@@ -3,6 +3,8 @@ import { bothHear, hears, ring, until } from '../lab/peer/call.ts'
 import { typeOn } from '../lab/peer/editing.ts'
 import { standIn } from '../lab/peer/peer.ts'
 import { clerkPerson, kioskPerson } from '../lab/peer/person.ts'
+import { notesOf, onDisk, readKept, silencesOf } from '../lab/peer/kept.ts'
+import type { Stretch } from '../lab/peer/kept.ts'
 import type { Person } from '../lab/peer/person.ts'
 import { move } from '../lab/peer/road.ts'
 import { watchSilence } from '../lab/peer/silence.ts'
@@ -13,8 +15,10 @@ import type { Program } from './programs.ts'
 
 /*
  * One call between two simulated people goes through everything that happens to networks and processes, while the
- * clerk types. After each: sound and picture flow again at both ends, it is the same call, and no acknowledged edit
- * is missing at either side. `npm run chaos` lets each last as long as the requirement says, `npm test` less.
+ * clerk types and it is recorded. After each: sound and picture flow again at both ends, it is the same call, and no
+ * acknowledged edit is missing at either side. At the end the record is read as a supervisor would: what each fault
+ * cost stands in it, and where media never stopped nothing lacks. `npm run chaos` lets each last as long as the
+ * requirement says, `npm test` less.
  */
 
 const whole = process.env['CHAOS'] === 'whole'
@@ -33,6 +37,8 @@ describe('a call goes on', { timeout: 120_000 }, () => {
   let visitId: string
   let callId: string
   const people = (): Person[] => [applicant, clerk]
+  /** When each fault was, and whether media had to go on all the same. */
+  const faults: (Stretch & { readonly what: string; readonly untouched: boolean })[] = []
 
   /** Does it, and waits until what both hear comes over streams that were not there before. */
   const anew = async (work: () => unknown): Promise<void> => {
@@ -54,14 +60,20 @@ describe('a call goes on', { timeout: 120_000 }, () => {
    * The call lives and the form is whole after `fault`, which is over when it resolves: both hear and see again, and
    * what is given back is empty, or says what is missing.
    */
-  const survives = async (what: string, fault: () => Promise<unknown>, writer = clerk): Promise<string[]> => {
+  const survives = async (
+    what: string,
+    fault: () => Promise<unknown>,
+    { writer = clerk, untouched = false } = {},
+  ): Promise<string[]> => {
     await bothHear(people())
+    const fromAt = Date.now()
     const typing = await typeOn(writer, visitId)
     const watched = people().map(watchSilence)
     await fault()
     await bothHear(people())
     // A field the other side has just written in is theirs for a moment.
     await until('an edit is acknowledged', () => typing.count() > 0)
+    faults.push({ what, fromAt, toAt: Date.now(), untouched })
     const silences = watched.map((longest) => `${Math.round(longest())} ms`).join(' / ')
     await typing.stop()
     print(`${what}: longest silence at the applicant / the clerk ${silences}; edits kept ${typing.count()}`)
@@ -104,12 +116,32 @@ describe('a call goes on', { timeout: 120_000 }, () => {
     const answering = clerk.link().ask('call.answer', { callId })
     clerk.cutLine()
     expect(valueOf(await answering)).toMatchObject({ id: callId, phase: 'active' })
-    expect(await survives('line cut', async () => clerk.cutLine())).toEqual([])
+  })
+
+  test('RECORDING-20, MEDIA-70: when the applicant’s line breaks in the moment of the consent: agreed once, recorded from then on', async () => {
+    await bothHear(people())
+    const asked = applicant.told('recording.changed', ({ phase }) => phase === 'asked')
+    valueOf(await clerk.link().ask('recording.ask', { callId }))
+    await asked
+    const agreeing = applicant.link().ask('recording.agree', { callId })
+    applicant.cutLine()
+    expect(valueOf(await agreeing)).toMatchObject({ phase: 'recording' })
+    await onDisk(world, callId, 4)
+  })
+
+  test('MEDIA-70: when either line breaks while it is recorded', async () => {
+    for (const [whose, person] of [
+      ['the clerk’s', clerk],
+      ['the applicant’s', applicant],
+    ] as const)
+      expect(
+        await survives(`${whose} line cut while recorded`, async () => person.cutLine(), { untouched: true }),
+      ).toEqual([])
   })
 
   test('MEDIA-27, MEDIA-70: when the desk is killed', async () => {
     const before = people().map(soundOf)
-    expect(await survives('desk killed', () => world.killDesk())).toEqual([])
+    expect(await survives('desk killed', () => world.killDesk(), { untouched: true })).toEqual([])
     // Nothing was made anew: what flowed went on.
     expect(people().map((person, n) => soundOf(person) === before[n])).toEqual([true, true])
   })
@@ -126,14 +158,20 @@ describe('a call goes on', { timeout: 120_000 }, () => {
 
   test('MEDIA-70: when the database stands still, and when it is stopped and comes back', async () => {
     expect(
-      await survives('database frozen', async () => {
-        await world.database.freeze()
-        await pause(lasting(10_000, 3_000))
-        world.database.thaw()
-      }),
+      await survives(
+        'database frozen',
+        async () => {
+          await world.database.freeze()
+          await pause(lasting(10_000, 3_000))
+          world.database.thaw()
+        },
+        { untouched: true },
+      ),
     ).toEqual([])
     expect(
-      await survives('database restarted', () => world.database.restart(lasting(10_000, 2_000))),
+      await survives('database restarted', () => world.database.restart(lasting(10_000, 2_000)), {
+        untouched: true,
+      }),
     ).toEqual([])
   })
 
@@ -165,7 +203,9 @@ describe('a call goes on', { timeout: 120_000 }, () => {
   test('MEDIA-31, MEDIA-70: when the line breaks, and the worker dies, while a screen is shown', async () => {
     clerk.media().setTrack('screen', standIn())
     await hears(applicant, 'screen')
-    expect(await survives('line cut while a screen is shown', async () => clerk.cutLine())).toEqual([])
+    expect(
+      await survives('line cut while a screen is shown', async () => clerk.cutLine(), { untouched: true }),
+    ).toEqual([])
     expect(await survives('worker killed while a screen is shown', () => anew(killWorker))).toEqual([])
     await hears(applicant, 'screen')
     clerk.media().setTrack('screen', null)
@@ -174,7 +214,9 @@ describe('a call goes on', { timeout: 120_000 }, () => {
 
   test('MEDIA-16, MEDIA-70: when either page is loaded again', async () => {
     expect(await survives('the applicant’s page loaded again', () => anew(applicant.reload))).toEqual([])
-    expect(await survives('the clerk’s page loaded again', () => anew(clerk.reload), applicant)).toEqual([])
+    expect(
+      await survives('the clerk’s page loaded again', () => anew(clerk.reload), { writer: applicant }),
+    ).toEqual([])
   })
 
   test('MEDIA-18, MEDIA-70: in a second tab, and back in the first', async () => {
@@ -190,5 +232,37 @@ describe('a call goes on', { timeout: 120_000 }, () => {
     expect(await survives('first tab again', nothing)).toEqual([])
     second.close()
     expect(await survives('second tab closed', nothing)).toEqual([])
+  })
+
+  test('RECORDING-50, MEDIA-70: and the record of all this is whole, or says what it lacks', async () => {
+    valueOf(await clerk.link().ask('call.hangUp', { callId }))
+    const kept = await readKept(world, callId)
+    expect(kept.chain).toMatchObject({ ok: true })
+    expect(kept.consents).toBe(1)
+    expect(Math.min(...kept.files.map(({ segment }) => segment.beganAt))).toBeGreaterThan(kept.consentedAt)
+    expect(kept.files.some(({ segment }) => segment.source === 'screen')).toBe(true)
+    const sides = ['applicant', 'clerk'] as const
+    const holes = sides.flatMap((side) =>
+      silencesOf(kept, side).map((hole) => ({ side, ...hole, notes: notesOf(kept, side, hole) })),
+    )
+    const within = ({ fromAt, toAt }: Stretch) =>
+      holes.filter((hole) => hole.fromAt < toAt && hole.toAt > fromAt)
+    for (const fault of faults) {
+      const told = within(fault).map(
+        (hole) =>
+          `${hole.side} ${Math.round(hole.toAt - hole.fromAt)} ms, noted as ${hole.notes ?? 'NOTHING'}`,
+      )
+      print(`${fault.what}: not in the record: ${told.join('; ') || 'nothing'}`)
+    }
+    expect(holes.filter(({ notes }) => notes === null)).toEqual([])
+    expect(faults.filter((fault) => fault.untouched && within(fault).length > 0)).toEqual([])
+    const spans = sides.map((side) =>
+      kept.files.filter(({ segment }) => segment.side === side).flatMap(({ blocks }) => blocks),
+    )
+    const [first, last] = [faults[0]?.fromAt ?? 0, faults.at(-1)?.toAt ?? 0]
+    for (const blocks of spans) {
+      expect(Math.min(...blocks)).toBeLessThan(first)
+      expect(Math.max(...blocks)).toBeGreaterThan(last - 1_000)
+    }
   })
 })

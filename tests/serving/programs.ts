@@ -34,6 +34,8 @@ export interface DeskProgram extends Program {
 
 /** Desk and media nodes as the launcher starts them, on a database that is there. */
 export interface Programs {
+  /** Where media nodes write recordings and the desk reads them. */
+  readonly recordingsDir: string
   /** Starts a desk; port 0 takes a free one. */
   desk(port?: number): Promise<DeskProgram>
   /** Starts a media node and waits until its desk has taken it in. */
@@ -71,18 +73,24 @@ const word = (child: ChildProcess, kind: 'ready' | 'admitted'): Promise<z.output
     child.once('exit', (code) => reject(new Error(`it ended with ${code}`)))
   })
 
-export const openPrograms = async (databaseUrl: string): Promise<Programs> => {
+/** `settings`: of the environment, for all of them. */
+export const openPrograms = async (
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Programs> => {
   const dir = await mkdtemp(path.join(tmpdir(), 'farwindow-'))
   const masterKey = randomBytes(32).toString('base64')
   const running: Program[] = []
   let deskUrl = ''
   return {
+    recordingsDir: path.join(dir, 'recordings'),
     desk: async (port = 0) => {
       const { child, ...handle } = program('main.ts', {
         DATABASE_URL: databaseUrl,
         FARWINDOW_PORT: String(port),
         FARWINDOW_DATA_DIR: dir,
         FARWINDOW_MASTER_KEY: masterKey,
+        ...settings,
       })
       running.push(handle)
       const ready = await word(child, 'ready')
@@ -91,7 +99,7 @@ export const openPrograms = async (databaseUrl: string): Promise<Programs> => {
       deskUrl = url.origin
       return { ...handle, url: url.origin, kioskCode: url.hash.slice(1) }
     },
-    node: async (name, settings = {}) => {
+    node: async (name, own = {}) => {
       const { child, ...handle } = program('medianode/main.ts', {
         FARWINDOW_DESK_URL: deskUrl,
         FARWINDOW_DATA_DIR: dir,
@@ -100,6 +108,7 @@ export const openPrograms = async (databaseUrl: string): Promise<Programs> => {
         FARWINDOW_MEDIA_PORT: '0',
         FARWINDOW_MEDIA_WORKERS: '1',
         ...settings,
+        ...own,
       })
       running.push(handle)
       await word(child, 'admitted')

@@ -30,8 +30,8 @@ export interface RecordedDesk {
   tell(event: MediaHostEvent): void
   /** What it has when it is stopped. */
   has(parts: readonly RecordingPart[]): void
-  /** Whether it can be reached. */
-  isAway(away: boolean): void
+  /** Whether it can be reached; `disk`: it can, and has nowhere to write to. */
+  isAway(away: boolean | 'disk'): void
   /** Names of the recording's events so far. */
   names(id: string): Promise<string[]>
   state(id: string): Promise<RecordingState>
@@ -71,7 +71,7 @@ export const openRecordedDesk = async (): Promise<RecordedDesk> => {
   const asked: Asked[] = []
   const listeners = new Set<(event: MediaHostEvent) => void>()
   let parts: readonly RecordingPart[] | undefined
-  let away = false
+  let away: boolean | 'disk' = false
   let written = nothingYet
 
   const note = async (
@@ -80,12 +80,16 @@ export const openRecordedDesk = async (): Promise<RecordedDesk> => {
   ): Promise<boolean> => {
     const { recordingId, peerIds = [], key = '' } = input
     asked.push({ name, recordingId, peerIds, key, written: await written(recordingId) })
-    return !away
+    return away === false
   }
   const recorder = (host: MediaHost): MediaHost => ({
     ...host,
     record: async (input) =>
-      (await note('record', input)) ? ok({ partId: 'part-1', beganAt: Date.now() }) : refuse('unavailable'),
+      (await note('record', input))
+        ? ok({ partId: 'part-1', beganAt: Date.now() })
+        : away === 'disk'
+          ? refuse('unavailable', 'disk')
+          : refuse('unavailable'),
     pauseRecording: async (input) =>
       (await note('pauseRecording', input)) ? ok(null) : refuse('unavailable'),
     resumeRecording: async (input) =>

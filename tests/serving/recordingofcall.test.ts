@@ -170,6 +170,48 @@ describe('the recording of a call, at the desk', () => {
     expect(await recorded.names(callId)).toEqual(expect.arrayContaining(['gapBegan', 'gapEnded']))
   })
 
+  test('RECORDING-54: a disk that takes nothing is told as that, from the beginning or later, and is a gap until it takes it again', async () => {
+    const call = await recorded.begin()
+    const { callId } = call
+    const disk = () =>
+      clerk.told('recording.changed', ({ troubles }) => troubles.some(({ why }) => why === 'disk'))
+    const over = () =>
+      clerk.told(
+        'recording.changed',
+        ({ callId: of, phase, troubles }) =>
+          of === callId && phase === 'recording' && troubles.every(({ why }) => why !== 'disk'),
+      )
+    recorded.isAway('disk')
+    valueOf(await clerk.ask('recording.ask', { callId }))
+    valueOf(await kiosk.ask('recording.agree', { callId }))
+    await disk()
+    recorded.isAway(false)
+    await vi.waitFor(async () => expect(await recorded.names(callId)).toContain('began'), 8_000)
+    await over()
+    const peerId = recorded.asked(callId).at(-1)?.peerIds[0] ?? ''
+    const stream = { peerId, producerId: 'x', source: 'camera' } as const
+    recorded.tell({ type: 'recordingStalled', recordingId: callId, ...stream, forMs: 2_100, why: 'disk' })
+    expect((await disk()).troubles.find(({ why }) => why === 'disk')).toMatchObject({
+      side: 'applicant',
+      source: 'camera',
+    })
+    for (const bytes of [1_000, 2_000])
+      recorded.tell({
+        type: 'recording',
+        recordingId: callId,
+        partId: 'part-1',
+        paused: false,
+        streams: [{ ...stream, bytes }],
+      })
+    await vi.waitFor(async () => {
+      const state = await recorded.state(callId)
+      const gaps = 'gaps' in state ? state.gaps.filter(({ why }) => why === 'disk') : []
+      expect(gaps.map(({ toAt }) => toAt !== undefined)).toEqual([true, true])
+    }, 8_000)
+    await endCall(call)
+    await recorded.until(callId, 'kept')
+  })
+
   test('RECORDING-31: an item may want the applicant asked at once, or want no recording at all', async () => {
     const say = (recording: 'asked' | 'never') =>
       recorded.desk.desk.house.commit({ by: { role: 'system' } }, async (work) => {

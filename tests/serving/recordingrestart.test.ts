@@ -8,6 +8,7 @@ import { openDatabase } from './database.ts'
 import { openKiosk, openStaff } from './page.ts'
 import { openPrograms } from './programs.ts'
 import type { Programs } from './programs.ts'
+import { callFrom } from './walk.ts'
 
 const partsIn = (state: RecordingState): number => ('parts' in state ? state.parts.length : 0)
 
@@ -42,12 +43,7 @@ describe('a recording whose processes are killed', () => {
     const node = await programs.node('node-1')
     const { page: kiosk } = await openKiosk(first.url, first.kioskCode)
     const lin = await openStaff(first.url, 'clerk', 'lin', demonstrationPassword)
-    valueOf(await lin.ask('queue.ready', {}))
-    valueOf(await kiosk.ask('visit.open', { language: 'zh' }))
-    valueOf(await kiosk.ask('visit.choose', { item: 'household-move', to: '330503' }))
-    valueOf(await kiosk.ask('visit.call', {}))
-    const { id: callId } = (await lin.told('call.offered')).call
-    valueOf(await lin.ask('call.answer', { callId }))
+    const { callId } = await callFrom(kiosk, lin, 'household-move')
     for (const page of [kiosk, lin]) valueOf(await page.ask('media.open', {}))
     valueOf(await lin.ask('recording.ask', { callId }))
     valueOf(await kiosk.ask('recording.agree', { callId }))

@@ -5,7 +5,7 @@ import { useWords } from '../words/words.ts'
 import type { MediaStore } from './mediastore.ts'
 
 /** Whether what is seen goes from browser to browser at the moment. */
-const useIsDirect = (media: MediaStore): boolean =>
+export const useIsDirect = (media: MediaStore): boolean =>
   useStore(media.state, ({ view }) => view?.phase === 'live' && view.route === 'direct')
 
 export interface DirectNoticeProps {

@@ -3,25 +3,22 @@ import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { useWords } from '../words/words.ts'
 
+/** `captions`: what is said becomes text that is kept, and nothing else. */
+export type Kept = 'nothing' | 'captions' | 'recording'
+
 export interface SharingBarProps {
   /** Whether there is a form the clerk could write into. */
   readonly hasForm: boolean
   /** The applicant has taken the form back. */
   readonly taken: boolean
-  /** Nothing is recorded, and nothing rests. */
-  readonly unrecorded: boolean
+  /** What is kept of sound and picture; a recording has a bar of its own. */
+  readonly kept: Kept
   readonly onTakeBack: () => Promise<unknown>
   readonly onGiveBack: () => Promise<unknown>
 }
 
 /** FORM-11: always says what the clerk may see and do now, with one large button that ends it at once. */
-export const SharingBar = ({
-  hasForm,
-  taken,
-  unrecorded,
-  onTakeBack,
-  onGiveBack,
-}: SharingBarProps): ReactNode => {
+export const SharingBar = ({ hasForm, taken, kept, onTakeBack, onGiveBack }: SharingBarProps): ReactNode => {
   const say = useWords('call')
   return (
     <section
@@ -32,7 +29,7 @@ export const SharingBar = ({
         <Icon name="eye" className="mt-[0.1em] text-warn phone:hidden" />
         <span>
           {say(hasForm ? (taken ? 'sharingTaken' : 'sharingWrite') : 'sharingSee')}
-          {unrecorded && say('sharingUnrecorded')}
+          {kept !== 'recording' && say(kept === 'captions' ? 'sharingCaptioned' : 'sharingUnrecorded')}
         </span>
       </p>
       {hasForm && (

@@ -1,3 +1,4 @@
+import type { LapsedGuest } from '@farwindow/shared/call/guestprotocol.ts'
 import type { Side } from '@farwindow/shared/call/machine.ts'
 import type { CallerView, CallView, SaidLine } from '@farwindow/shared/call/protocol.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
@@ -16,6 +17,8 @@ export interface CallFacts {
   readonly lines: readonly Line[]
   /** Clerk: own notes. */
   readonly notes: readonly { readonly text: string; readonly at: number }[]
+  /** Clerk: who did not come, and has no place any more; null when nobody, or when it was read. */
+  readonly lapsed: LapsedGuest | null
 }
 
 export interface CallStore {
@@ -28,11 +31,13 @@ export interface CallStore {
   leaveDirect(): Promise<Outcome<object>>
   say(text: string): Promise<Outcome<object>>
   note(text: string): Promise<Outcome<object>>
+  /** Clerk: has read who did not come. */
+  forgetLapsed(): void
   reset(): void
   close(): void
 }
 
-const nothing: CallFacts = { call: null, caller: null, lines: [], notes: [] }
+const nothing: CallFacts = { call: null, caller: null, lines: [], notes: [], lapsed: null }
 
 /** Follows the call: ringing, talking, over. */
 export const createCallStore = (link: Link, side: Side): CallStore => {
@@ -66,9 +71,12 @@ export const createCallStore = (link: Link, side: Side): CallStore => {
     }),
     link.on('call.offered', ({ call, caller }) => {
       current.heard()
-      set({ call, caller, lines: [], notes: [] })
+      set({ ...nothing, call, caller })
     }),
     link.on('call.changed', hear),
+    link.on('guest.lapsed', ({ callId: of, ...lapsed }) => {
+      if (of === get().call?.id) set({ lapsed })
+    }),
     link.on('call.said', ({ callId: of, line: _written, ...line }) => {
       current.heard()
       if (of === get().call?.id) set({ lines: [...get().lines, line] })
@@ -93,6 +101,7 @@ export const createCallStore = (link: Link, side: Side): CallStore => {
       if (outcome.ok) set({ notes: [...get().notes, { text, at: Date.now() }] })
       return outcome
     },
+    forgetLapsed: () => set({ lapsed: null }),
     reset,
     close: () => {
       reset()

@@ -10,35 +10,41 @@ import { PageFrame } from '../parts/PageFrame.tsx'
 import { PageHeading } from '../parts/PageHeading.tsx'
 import { EmptyState, Loading } from '../parts/states.tsx'
 import { OfflineBar } from '../people/OfflineBar.tsx'
+import { GuestRecording } from '../recording/GuestRecording.tsx'
+import { createGuestRecording, type GuestRecordingStore } from '../recording/gueststore.ts'
 import { useWords } from '../words/words.ts'
 import { readHash, takeHash } from './applicant/hash.ts'
 
 interface Made {
   readonly link: Link
   readonly guest: GuestStore
+  readonly recording: GuestRecordingStore
 }
 
 /** A helper or an interpreter, in one call: let in by a one-time code. */
 export const GuestPage = (): ReactNode => {
-  const [{ link, guest }] = useState((): Made => {
+  const [{ link, guest, recording }] = useState((): Made => {
     const own = createLink('guest')
-    return { link: own, guest: createGuestStore(own) }
+    const store = createGuestStore(own)
+    return { link: own, guest: store, recording: createGuestRecording(own, store) }
   })
   const [code] = useState(readHash)
   useEffect(() => {
     // A link that was opened before: the session it began may still be good. A new one asks for a name first.
     if (takeHash() === null) link.connect()
     return () => {
+      recording.close()
       guest.close()
       link.close()
     }
-  }, [link, guest])
+  }, [link, guest, recording])
   const common = useWords('common')
   const say = useWords('guest')
   const { phase } = useStore(link.state)
   const { call, known, over } = useStore(guest.state)
   const self = selfIn(call)
-  if (call !== null && self?.phase === 'present') return <InCall link={link} guest={guest} />
+  if (call !== null && self?.phase === 'present')
+    return <InCall link={link} guest={guest} recording={recording} />
   if (call !== null && self !== undefined)
     return (
       <PageFrame brand={common('product')} title={say('doorTitle')}>
@@ -54,7 +60,7 @@ export const GuestPage = (): ReactNode => {
   )
 }
 
-const InCall = ({ link, guest }: Made): ReactNode => {
+const InCall = ({ link, guest, recording }: Made): ReactNode => {
   const say = useWords('guest')
   const call = useStore(guest.state, (now) => now.call)
   const self = selfIn(call)
@@ -67,7 +73,7 @@ const InCall = ({ link, guest }: Made): ReactNode => {
       </header>
       <OfflineBar link={link} />
       <main className="flex min-h-0 grow flex-col">
-        <GuestRoom guest={guest} call={call} />
+        <GuestRoom guest={guest} call={call} top={<GuestRecording recording={recording} />} />
       </main>
     </div>
   )

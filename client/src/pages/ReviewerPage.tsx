@@ -6,7 +6,6 @@ import { CasePage } from '../case/CasePage.tsx'
 import { createLowRatings } from '../case/lowratings.ts'
 import { createCaseStore } from '../case/store.ts'
 import { StaffGuest } from '../call/guest/StaffGuest.tsx'
-import { createGuestStore } from '../call/guest/store.ts'
 import type { Link } from '../link.ts'
 import { Mark } from '../parts/icons.tsx'
 import { EmptyState, ErrorState, Loading } from '../parts/states.tsx'
@@ -16,15 +15,17 @@ import { StaffGate } from '../people/StaffGate.tsx'
 import { StaffMenu } from '../people/StaffMenu.tsx'
 import { useOnLink } from '../people/useLink.ts'
 import { createArchive } from '../recording/archive.ts'
+import { GuestRecording } from '../recording/GuestRecording.tsx'
 import { Recordings } from '../recording/Recordings.tsx'
 import { createNames } from '../region/names.ts'
 import { useNames } from '../region/useNames.ts'
+import { guestOn } from './colleague.ts'
 import { useRefusalSentence } from '../words/refusal.ts'
 import { useWords } from '../words/words.ts'
 
 const build = (link: Link) => ({
   session: createStaffSession(link, 'reviewer'),
-  guest: createGuestStore(link),
+  ...guestOn(link),
   names: createNames(link),
   cases: createCaseStore(link),
   low: createLowRatings(link),
@@ -57,7 +58,7 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
         <StaffMenu me={me} session={made.session} />
       </header>
       <OfflineBar link={made.link} />
-      <StaffGuest guest={made.guest}>
+      <StaffGuest guest={made.guest} top={<GuestRecording recording={made.recorded} />}>
         <main className="grid min-h-0 grow grid-cols-1 lg:grid-cols-[22rem_minmax(0,1fr)]">
           <section
             aria-label={say('list')}

@@ -14,20 +14,21 @@ import { StaffMenu } from '../people/StaffMenu.tsx'
 import { useOnLink } from '../people/useLink.ts'
 import { useSkew } from '../people/useSkew.ts'
 import { createArchive } from '../recording/archive.ts'
+import { GuestRecording } from '../recording/GuestRecording.tsx'
 import { Recordings } from '../recording/Recordings.tsx'
 import { createNames } from '../region/names.ts'
 import { useNames } from '../region/useNames.ts'
+import { guestOn } from './colleague.ts'
 import { createBoard } from '../supervise/store.ts'
 import { Wallboard } from '../supervise/Wallboard.tsx'
 import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
 import { StaffGuest } from '../call/guest/StaffGuest.tsx'
-import { createGuestStore } from '../call/guest/store.ts'
 import type { Link } from '../link.ts'
 
 const build = (link: Link) => ({
   session: createStaffSession(link, 'supervisor'),
-  guest: createGuestStore(link),
+  ...guestOn(link),
   names: createNames(link),
   board: createBoard(link),
   low: createLowRatings(link),
@@ -81,7 +82,7 @@ const Office = ({ me, made }: { readonly me: Me; readonly made: Made }): ReactNo
         <StaffMenu me={me} session={made.session} />
       </header>
       <OfflineBar link={made.link} />
-      <StaffGuest guest={made.guest}>
+      <StaffGuest guest={made.guest} top={<GuestRecording recording={made.recorded} />}>
         <main className="flex min-h-0 grow flex-col p-3">
           {plays ? (
             <div className="mx-auto w-full max-w-[80rem] overflow-y-auto rounded-card bg-paper p-5">

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { RecordingView } from '@farwindow/shared/recording/protocol.ts'
+import type { Gap } from '@farwindow/shared/recording/state.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useWords } from '../words/words.ts'
@@ -9,7 +10,14 @@ import { RestDialog } from './RestDialog.tsx'
 import type { RecordingStore } from './store.ts'
 
 /** RECORDING-23, RECORDING-26, for the clerk: how it stands, what one can do, and what is wrong with it. */
-export const ClerkRecording = ({ recording }: { readonly recording: RecordingStore }): ReactNode => {
+export const ClerkRecording = ({
+  recording,
+  direct,
+}: {
+  readonly recording: RecordingStore
+  /** What is seen goes from browser to browser: nothing is recorded yet. */
+  readonly direct: boolean
+}): ReactNode => {
   const say = useWords('recording')
   const { callId, recording: view, policy } = useStore(recording.state)
   const [resting, setResting] = useState(false)
@@ -18,9 +26,9 @@ export const ClerkRecording = ({ recording }: { readonly recording: RecordingSto
   return (
     <section aria-label={say('bar')} className="flex flex-col gap-2">
       <div className="flex min-h-target items-center gap-2 rounded-part border border-line bg-paper px-3">
-        {running && <RecordingDot rests={view.phase === 'paused'} />}
+        {running && <RecordingDot rests={view.phase === 'paused' || direct} />}
         <p role="status" className="min-w-0 grow">
-          {view === null ? say('notYetAsked') : <Standing view={view} />}
+          {view === null ? say('notYetAsked') : <Standing view={view} direct={direct} />}
         </p>
         {view === null && (
           <Button small icon="record" onPress={recording.ask}>
@@ -38,6 +46,11 @@ export const ClerkRecording = ({ recording }: { readonly recording: RecordingSto
           </Button>
         )}
       </div>
+      {running && (view.unrecorded ?? []).length > 0 && (
+        <p className="text-note text-quiet">
+          {say('unrecordedGuests', { names: (view.unrecorded ?? []).map(({ name }) => name).join('、') })}
+        </p>
+      )}
       {running && view.troubles.length > 0 && <Trouble view={view} />}
       {resting && view?.phase === 'recording' && (
         <RestDialog recording={recording} side="clerk" onClose={() => setResting(false)} />
@@ -46,7 +59,13 @@ export const ClerkRecording = ({ recording }: { readonly recording: RecordingSto
   )
 }
 
-const Standing = ({ view }: { readonly view: RecordingView }): ReactNode => {
+const Standing = ({
+  view,
+  direct,
+}: {
+  readonly view: RecordingView
+  readonly direct: boolean
+}): ReactNode => {
   const say = useWords('recording')
   switch (view.phase) {
     case 'asked':
@@ -57,7 +76,7 @@ const Standing = ({ view }: { readonly view: RecordingView }): ReactNode => {
         ? say('refusedToClerk')
         : say('refusedToClerkWhy', { why: say(`refused_${view.refusedWhy}`) })
     case 'recording':
-      return say('records')
+      return say(direct ? 'recordsSoon' : 'records')
     case 'paused': {
       const why = say(`paused_${view.pause?.why ?? 'other'}`)
       return say(view.pause?.by === 'applicant' ? 'restsByApplicant' : 'restsByOneself', { why })
@@ -70,12 +89,23 @@ const Standing = ({ view }: { readonly view: RecordingView }): ReactNode => {
 /** What does not work, in plain words, and what to do until it does. */
 const Trouble = ({ view }: { readonly view: RecordingView }): ReactNode => {
   const say = useWords('recording')
-  const silent = view.troubles.some(({ why }) => why === 'silent')
+  const is = (kind: Gap['why']): boolean => view.troubles.some(({ why }) => why === kind)
   const stalled = view.troubles.find(({ why }) => why === 'stalled')
-  const whose = stalled?.side === 'clerk' ? say('stalledOwn') : say('stalledTheirs')
+  const whose =
+    stalled?.guestId !== undefined
+      ? 'stalledGuests'
+      : stalled?.side === 'clerk'
+        ? 'stalledOwn'
+        : 'stalledTheirs'
+  // A full disk is what the others would only be a sign of.
+  const [title, text] = is('disk')
+    ? (['disk', 'diskText'] as const)
+    : is('silent')
+      ? (['silent', 'silentText'] as const)
+      : ([whose, 'stalledText'] as const)
   return (
-    <Notice tone="bad" announce title={silent ? say('silent') : whose}>
-      {say(silent ? 'silentText' : 'stalledText')}
+    <Notice tone="bad" announce title={say(title)}>
+      {say(text)}
     </Notice>
   )
 }

@@ -14,7 +14,14 @@ const facts = [
 const reasons = ['private', 'uneasy', 'unsure', 'unsaid'] as const
 
 /** RECORDING-23: what is kept, what for, how long, who may see it; no stands beside yes, as large, and changes nothing. */
-export const ConsentDialog = ({ recording }: { readonly recording: RecordingStore }): ReactNode => {
+export const ConsentDialog = ({
+  recording,
+  direct,
+}: {
+  readonly recording: RecordingStore
+  /** The call goes from browser to browser, which a recording ends. */
+  readonly direct: boolean
+}): ReactNode => {
   const say = useWords('recording')
   const [no, setNo] = useState(false)
   if (no) return <RefusedDialog recording={recording} onBack={() => setNo(false)} />
@@ -40,7 +47,10 @@ export const ConsentDialog = ({ recording }: { readonly recording: RecordingStor
             <Icon name={icon} className="mt-[0.1em] text-action" />
             <div>
               <p className="font-semibold">{say(`consent_${name}`)}</p>
-              <p>{say(`consent_${name}Text`)}</p>
+              <p>
+                {say(`consent_${name}Text`)}
+                {name === 'what' && direct && say('consentDirect')}
+              </p>
             </div>
           </li>
         ))}

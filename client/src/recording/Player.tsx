@@ -3,22 +3,25 @@ import { useEffect, useMemo, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useBilingual } from '../words/bilingual.ts'
 import { Button } from '../parts/Button.tsx'
+import { classes } from '../parts/classes.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { useWords } from '../words/words.ts'
 import { createPlayClock, type PlayClock } from './clock.ts'
-import { clockText, spanOf, tracksOf, type PlayedTrack, type Span } from './playback.ts'
+import { CaptionLine, Transcript } from './Captions.tsx'
+import { clockText, facesOf, spanOf, tracksOf, type PlayedTrack, type Span } from './playback.ts'
 import { TimeLine } from './TimeLine.tsx'
 import { Track } from './Track.tsx'
+import { useWhose } from './whose.ts'
 
 export interface PlayerProps {
   /** Whose page it is: the kind of session that may play. */
-  readonly page: 'reviewer' | 'supervisor'
+  readonly page: 'clerk' | 'reviewer' | 'supervisor'
   readonly show: RecordingShow
 }
 
 const steadyMs = (): number => performance.now()
 
-/** Both pictures side by side, in step with both voices; the time line; and what happened, each a place to go to. */
+/** All faces side by side, in step with all voices; the time line; what was said and what happened, each a place to go to. */
 export const Player = ({ page, show }: PlayerProps): ReactNode => {
   const say = useWords('recording')
   const span = useMemo(() => spanOf(show), [show])
@@ -29,16 +32,15 @@ export const Player = ({ page, show }: PlayerProps): ReactNode => {
     base: `/recordings/${page}/${show.recording.id}/`,
     clock,
   }
-  const labelOf = ({ side, source }: PlayedTrack): string =>
-    source === 'screen' ? say('screenOf') : say(side === 'clerk' ? 'side_clerk' : 'side_applicant')
-  const pictures = tracks
-    .filter(({ source }) => source === 'camera')
-    .toSorted((a) => (a.side === 'applicant' ? -1 : 1))
+  const whose = useWhose(show)
+  const labelOf = (track: PlayedTrack): string =>
+    track.source === 'screen' ? say('source_screen', { who: whose(track) }) : whose(track)
+  const faces = facesOf(tracks)
   return (
     <section aria-label={say('playerLabel')} className="flex flex-col gap-3">
       {show.missingParts > 0 && <Notice tone="warn" title={say('missing', { count: show.missingParts })} />}
-      <div className="grid gap-2 sm:grid-cols-2">
-        {pictures.map((track) => (
+      <div className={classes('grid gap-2 sm:grid-cols-2', faces.length > 2 && 'lg:grid-cols-4')}>
+        {faces.map((track) => (
           <Track key={track.key} {...part} track={track} label={labelOf(track)} absence={say('noPicture')} />
         ))}
       </div>
@@ -49,9 +51,13 @@ export const Player = ({ page, show }: PlayerProps): ReactNode => {
             <Track {...part} track={track} label={labelOf(track)} absence={say('noPicture')} />
           </WhenThere>
         ))}
+      <CaptionLine show={show} clock={clock} />
       <Controls clock={clock} span={span} />
       <TimeLine show={show} span={span} clock={clock} />
-      <Happenings show={show} span={span} clock={clock} />
+      <div className={classes('grid gap-4', show.captions.length > 0 && 'lg:grid-cols-2')}>
+        <Transcript show={show} span={span} clock={clock} />
+        <Happenings show={show} span={span} clock={clock} />
+      </div>
     </section>
   )
 }

@@ -8,12 +8,20 @@ import { RecordingDot } from './RecordingDot.tsx'
 import { RestDialog } from './RestDialog.tsx'
 import type { RecordingStore } from './store.ts'
 
+export interface RecordingBarProps {
+  readonly recording: RecordingStore
+  /** What is seen goes from browser to browser: nothing can be recorded before it goes over a media host. */
+  readonly direct: boolean
+  /** What is said is kept as captions, whether it is recorded or not. */
+  readonly captioned: boolean
+}
+
 /** RECORDING-23, for the applicant: the question; while it is recorded, the words that say so and the way to rest. */
-export const RecordingBar = ({ recording }: { readonly recording: RecordingStore }): ReactNode => {
+export const RecordingBar = ({ recording, direct, captioned }: RecordingBarProps): ReactNode => {
   const say = useWords('recording')
   const view = useStore(recording.state, (now) => now.recording)
   const [resting, setResting] = useState(false)
-  if (view?.phase === 'asked') return <ConsentDialog recording={recording} />
+  if (view?.phase === 'asked') return <ConsentDialog recording={recording} direct={direct} />
   if (view?.phase !== 'recording' && view?.phase !== 'paused') return null
   const rests = view.phase === 'paused'
   const own = view.pause?.by === 'applicant'
@@ -23,8 +31,11 @@ export const RecordingBar = ({ recording }: { readonly recording: RecordingStore
       className="flex items-center justify-between gap-x-4 border-b border-line bg-paper px-4 py-1 kiosk:px-6"
     >
       <p role="status" className="flex min-w-0 items-center gap-[0.5em] font-medium phone:text-note">
-        <RecordingDot rests={rests} />
-        <span>{say(rests ? (own ? 'restsByYou' : 'restsByClerk') : 'records')}</span>
+        <RecordingDot rests={rests || direct} />
+        <span>
+          {say(rests ? (own ? 'restsByYou' : 'restsByClerk') : direct ? 'recordsSoon' : 'records')}
+          {rests && captioned && say('restsCaptioned')}
+        </span>
       </p>
       {!rests && (
         <Button className="shrink-0" icon="pause" label={say('restLong')} onPress={() => setResting(true)}>

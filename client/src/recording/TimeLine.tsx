@@ -5,6 +5,7 @@ import { classes } from '../parts/classes.ts'
 import { useWords } from '../words/words.ts'
 import type { PlayClock } from './clock.ts'
 import { clockText, type Span } from './playback.ts'
+import { useGapWords } from './whose.ts'
 
 export interface TimeLineProps {
   readonly show: RecordingShow
@@ -15,6 +16,7 @@ export interface TimeLineProps {
 /** Where one is, and where nothing was kept: pauses in grey, gaps in red, what happened as small lines. */
 export const TimeLine = ({ show, span, clock }: TimeLineProps): ReactNode => {
   const say = useWords('recording')
+  const gapWords = useGapWords(show)
   const at = useStore(clock.state, (now) => now.at)
   const whole = span.toAt - span.fromAt
   const part = (moment: number): number => Math.min(100, Math.max(0, ((moment - span.fromAt) / whole) * 100))
@@ -29,11 +31,12 @@ export const TimeLine = ({ show, span, clock }: TimeLineProps): ReactNode => {
       title: say('pauseMark', { why: say(`paused_${why}`) }),
       style: stretch(fromAt, toAt),
     })),
-    ...show.gaps.map(({ fromAt, toAt, why }) => ({
-      key: `gap ${why} ${fromAt}`,
-      look: 'bg-bad',
-      title: say(`gapMark_${why}`),
-      style: stretch(fromAt, toAt),
+    ...show.gaps.map((gap) => ({
+      key: `gap ${gap.why} ${gap.fromAt} ${gap.side ?? gap.guestId} ${gap.source}`,
+      // Switched off by whoever it is, it lacks nothing.
+      look: gap.why === 'held' || gap.why === 'refused' ? 'bg-quiet/50' : 'bg-bad',
+      title: gapWords(gap),
+      style: stretch(gap.fromAt, gap.toAt),
     })),
   ]
   return (

@@ -1,4 +1,4 @@
-import type { PlayedSegment, RecordingShow } from '@farwindow/shared/recording/protocol.ts'
+import type { PlayedSegment, RecordingShow, SaidLine } from '@farwindow/shared/recording/protocol.ts'
 
 /** From the first file to the end, ms since the epoch. */
 export interface Span {
@@ -11,10 +11,11 @@ export interface Stretch extends PlayedSegment {
   readonly toAt: number
 }
 
-/** What one side sent from one source, in its order. */
+/** What one person sent from one source, in its order. */
 export interface PlayedTrack {
   readonly key: string
   readonly side: PlayedSegment['side']
+  readonly guestId: PlayedSegment['guestId']
   readonly source: PlayedSegment['source']
   readonly stretches: readonly Stretch[]
 }
@@ -29,9 +30,12 @@ export const spanOf = ({ recording, segments }: RecordingShow): Span => {
   }
 }
 
-/** The files by side and source. One that was cut off lasts until the next one of its kind, or the end. */
+/** The files by person and source. One that was cut off lasts until the next one of its kind, or the end. */
 export const tracksOf = ({ recording, segments }: RecordingShow): PlayedTrack[] => {
-  const tracks = Map.groupBy(segments, ({ side, source }) => `${side ?? 'unknown'} ${source}`)
+  const tracks = Map.groupBy(
+    segments,
+    ({ side, guestId, source }) => `${side ?? guestId ?? 'unknown'} ${source}`,
+  )
   return [...tracks].flatMap(([key, files]) => {
     const sorted = files.toSorted((a, b) => a.beganAt - b.beganAt)
     const [first] = sorted
@@ -40,8 +44,26 @@ export const tracksOf = ({ recording, segments }: RecordingShow): PlayedTrack[] 
       ...file,
       toAt: file.endedAt ?? sorted[n + 1]?.beganAt ?? recording.endedAt,
     }))
-    return [{ key, side: first.side, source: first.source, stretches }]
+    return [{ key, side: first.side, guestId: first.guestId, source: first.source, stretches }]
   })
+}
+
+const places = ['applicant', 'clerk'] as const
+
+/** The faces in the order they stand: applicant, clerk, guests as they came. */
+export const facesOf = (tracks: readonly PlayedTrack[]): PlayedTrack[] => {
+  const placeOf = ({ side }: PlayedTrack): number =>
+    side === undefined ? places.length : places.indexOf(side)
+  return tracks.filter(({ source }) => source === 'camera').toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+/** So long a line stays, when nothing else is said. */
+const lineMs = 6_000
+
+/** What was said last, by this moment. */
+export const spokenAt = (captions: readonly SaidLine[], at: number): SaidLine | undefined => {
+  const last = captions.findLast((line) => line.at <= at)
+  return last === undefined || at - last.at > lineMs ? undefined : last
 }
 
 /** Loaded before it is its turn, so that one file follows another without a hole. */

@@ -24,7 +24,7 @@ const viewFor = async (work: Work, call: CallState, guestId: string): Promise<Gu
 }
 
 /** The call a colleague or an outsider is a guest of; any other call is `notFound`. */
-const guestsCall = async (
+export const guestsCall = async (
   work: Work,
   callId: string,
   actor: Parameters<typeof guestOf>[1],

@@ -6,6 +6,7 @@ import type { HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import { list, look } from '../store/list.ts'
 import { seenRecording } from './access.ts'
+import { captionsOf } from './captions.ts'
 import { timelineOf } from './timeline.ts'
 
 const overPhases = ['ended', 'kept', 'expired', 'deleted'] as const
@@ -47,6 +48,10 @@ const summariesOf = async (
   return summaries.toSorted((a, b) => b.consentedAt - a.consentedAt)
 }
 
+/** The guests of whom there are files. */
+const recorded = (state: Over): ReadonlySet<string> =>
+  new Set(state.phase === 'kept' ? state.segments.flatMap(({ guestId }) => guestId ?? []) : [])
+
 /** What is known of recordings that are over, for whoever may play them. */
 export const createArchive = (
   house: House,
@@ -69,14 +74,19 @@ export const createArchive = (
       recording: await summarise(house, state),
       segments:
         state.phase === 'kept'
-          ? state.segments.map(({ partId, file, side, source, beganAt, endedAt }) => ({
+          ? state.segments.map(({ partId, file, side, guestId, source, beganAt, endedAt }) => ({
               path: `${partId}/${file}`,
               ...(side === undefined ? {} : { side }),
+              ...(guestId === undefined ? {} : { guestId }),
               source,
               beganAt,
               endedAt,
             }))
           : [],
+      guests: (state.guests ?? []).flatMap(({ guestId, kind, name, agreed }) =>
+        agreed || recorded(state).has(guestId) ? [{ guestId, kind, name }] : [],
+      ),
+      captions: await captionsOf(house, state),
       pauses: state.pauses,
       gaps: state.gaps,
       missingParts: state.phase === 'kept' ? state.missingParts.length : 0,

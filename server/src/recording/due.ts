@@ -3,5 +3,5 @@ import { moveRecording } from './settle.ts'
 
 /** A recording whose time is over: the recorder deletes key and bytes after this is committed. */
 export const dueRecording = async (work: Work, id: string): Promise<void> => {
-  moveRecording(work, await work.need('recording', id), { type: 'due', at: work.at })
+  await moveRecording(work, await work.need('recording', id), { type: 'due', at: work.at })
 }

@@ -1,4 +1,5 @@
-import type { KeptSegment, RecordingState } from '@farwindow/shared/recording/state.ts'
+import { holesIn } from '@farwindow/shared/recording/holes.ts'
+import type { Gap, KeptSegment, RecordingState, Whose } from '@farwindow/shared/recording/state.ts'
 import type { MediaHost } from '../call/host.ts'
 import type { RecordingPart } from '../call/recording/manifest.ts'
 import type { Shelf } from '../call/recording/shelf.ts'
@@ -14,19 +15,44 @@ const bySystem = { by: { role: 'system' } } as const
 /** A node that does not come back within a day is taken for lost, and what it had for missing. */
 const givenUpMs = 86_400_000
 
+/** Shorter ones stand in the manifest only. */
+const shownGapMs = 1_000
+
+/** Whose stream each peer sent. */
+const whoseOf = ({ followed }: Ended): ((peerId: string) => Whose) => {
+  const known = new Map(followed.map(({ peerId, ...whose }) => [peerId, whose]))
+  return (peerId) => known.get(peerId) ?? {}
+}
+
+/** In which capacity. */
+const kindOf = ({ guests = [] }: Ended, { guestId }: Whose): Pick<KeptSegment, 'kind'> => {
+  const guest = guests.find((each) => each.guestId === guestId)
+  return guest === undefined ? {} : { kind: guest.kind }
+}
+
 /** The files of the manifest, each with whose stream it is. */
-const segmentsOf = (parts: readonly RecordingPart[], { followed }: Ended): KeptSegment[] => {
-  const sides = new Map(followed.map(({ peerId, side }) => [peerId, side]))
+const segmentsOf = (parts: readonly RecordingPart[], state: Ended): KeptSegment[] => {
+  const whose = whoseOf(state)
   return parts.flatMap(({ partId, segments }) =>
-    segments.map(({ lostPackets: _lost, ...segment }) => {
-      const side = sides.get(segment.peerId)
-      return { partId, ...segment, ...(side === undefined ? {} : { side }) }
-    }),
+    segments.map(({ lostPackets: _lost, ...segment }) => ({
+      partId,
+      ...segment,
+      ...whose(segment.peerId),
+      ...kindOf(state, whose(segment.peerId)),
+    })),
   )
 }
 
-/** Of one part, for the record: its files stand with their digests in the event as they do in the state. */
-const gapsOf = (parts: readonly RecordingPart[]) =>
+/** What the files lack, as they say it themselves; pauses are known better. */
+const gapsOf = (parts: readonly RecordingPart[], state: Ended): Gap[] => {
+  const whose = whoseOf(state)
+  return parts.flatMap(({ gaps }) =>
+    gaps.flatMap(({ peerId, why, ...gap }) => (why === 'paused' ? [] : [{ ...gap, why, ...whose(peerId) }])),
+  )
+}
+
+/** Of each part, for the record: its files stand with their digests in the event as they do in the state. */
+const gapsByPart = (parts: readonly RecordingPart[]) =>
   parts.flatMap(({ partId, gaps }) => gaps.map((gap) => ({ partId, ...gap })))
 
 /**
@@ -44,12 +70,15 @@ export const finishRecording = async (house: House, host: MediaHost, state: Ende
   const outcome = await house.commit(bySystem, async (work) => {
     const recording = await work.need('recording', state.id)
     if (recording.state.phase !== 'ended') return
-    const segments = segmentsOf(parts, state)
-    moveRecording(
+    const segments = segmentsOf(parts, recording.state)
+    const inFiles = gapsOf(parts, recording.state)
+    const holes = holesIn(segments, [...recording.state.gaps, ...inFiles], recording.state.pauses)
+    const gaps = [...inFiles, ...holes].filter(({ fromAt, toAt = fromAt }) => toAt - fromAt >= shownGapMs)
+    await moveRecording(
       work,
       recording,
-      { type: 'closed', at: work.at, segments, missingParts },
-      { segments, missingParts, gaps: gapsOf(parts) },
+      { type: 'closed', at: work.at, segments, gaps, missingParts },
+      { segments, missingParts, gaps: gapsByPart(parts), holes },
     )
   })
   return outcome.ok
@@ -69,7 +98,7 @@ export const eraseRecording = async (
     const recording = await work.need('recording', recordingId)
     if (recording.state.phase !== 'expired') return
     const event = { type: 'deleted', at: work.at } as const
-    moveRecording(work, recording, event, {
+    await moveRecording(work, recording, event, {
       files: files.length,
       bytes: files.reduce((total, { bytes }) => total + bytes, 0),
     })

@@ -6,7 +6,9 @@ import { newRecording } from '@farwindow/shared/recording/machine.ts'
 import type { RecordingEvent } from '@farwindow/shared/recording/machine.ts'
 import type { RecordingView } from '@farwindow/shared/recording/protocol.ts'
 import type { RecordingPolicy } from '@farwindow/shared/recording/state.ts'
-import { viewRecording } from '@farwindow/shared/recording/view.ts'
+import { viewForGuest, viewRecording } from '@farwindow/shared/recording/view.ts'
+import { guestOf } from '../call/guestcall.ts'
+import { guestsCall } from '../call/guests.ts'
 import { ownCall } from '../call/handlers.ts'
 import type { Asking, HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
@@ -28,12 +30,12 @@ export const readPolicy = async (house: House, { item }: CallState): Promise<Rec
   policyOf(item === undefined ? null : await look(house.db, 'item', item))
 
 /** The question is put, in the clerk's name or the item's. */
-export const askRecording = (work: Work, call: CallState) => {
+export const askRecording = async (work: Work, call: CallState) => {
   const { id, visitId, clerkId, jurisdiction, item } = call
   const about = { id, visitId, clerkId, jurisdiction, ...(item === undefined ? {} : { item }) }
   const state = newRecording({ ...about, askedAt: work.at })
   work.create('recording', id, state, { name: 'asked' }, { jurisdiction, visitId })
-  announceRecording(work, state)
+  await announceRecording(work, state)
   return state
 }
 
@@ -50,7 +52,7 @@ export const createRecordingHandlers = (house: House, vault: Vault): InCall => {
       if (found === null) return work.refuse({ code: 'wrongState', detail: ['unasked'] })
       const event = eventOf({ at: work.at, by: side })
       if (event.type === 'agreed') makeKey(work, vault, callId)
-      return viewRecording(moveRecording(work, found, event))
+      return viewRecording(await moveRecording(work, found, event))
     })
 
   return {
@@ -76,7 +78,25 @@ export const createRecordingHandlers = (house: House, vault: Vault): InCall => {
         if (asked !== null) return work.refuse({ code: 'wrongState', detail: [asked.state.phase] })
         const wanted = policyOf(item === undefined ? null : ((await work.load('item', item))?.state ?? null))
         if (wanted === 'never') return work.refuse({ code: 'wrongState', detail: ['never'] })
-        return viewRecording(askRecording(work, call.state))
+        return viewRecording(await askRecording(work, call.state))
+      }),
+    'recording.asGuest': async ({ callId }, { actor }) => {
+      const call = await look(house.db, 'call', callId)
+      const guest = call === null ? undefined : guestOf(call, actor)
+      if (guest === undefined) return refuse('notFound')
+      return ok(viewForGuest(callId, await look(house.db, 'recording', callId), guest.id))
+    },
+    'recording.answer': ({ callId, agreed }, { actor, cause }) =>
+      house.commit(cause, async (work) => {
+        const { call, guestId } = await guestsCall(work, callId, actor)
+        const guest = guestOf(call.state, actor)
+        if (guest?.phase !== 'present') return work.refuse({ code: 'wrongState', detail: ['notPresent'] })
+        const found = await work.load('recording', callId)
+        if (found === null) return work.refuse({ code: 'wrongState', detail: ['unasked'] })
+        const { kind, name, personId } = guest
+        const about = { guestId, kind, name, agreed, ...(personId === undefined ? {} : { personId }) }
+        const next = await moveRecording(work, found, { type: 'guestAnswered', at: work.at, guest: about })
+        return viewForGuest(callId, next, guestId)
       }),
     'recording.agree': (input, asking) => move(input, asking, ({ at }) => ({ type: 'agreed', at })),
     'recording.refuse': (input, asking) =>

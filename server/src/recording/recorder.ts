@@ -1,5 +1,5 @@
 import type { RecordingEvent } from '@farwindow/shared/recording/machine.ts'
-import type { FollowedPeer, Gap, Running } from '@farwindow/shared/recording/state.ts'
+import type { Gap, Running } from '@farwindow/shared/recording/state.ts'
 import type { MediaHost, MediaHostEvent } from '../call/host.ts'
 import type { Exchange } from '../call/exchange.ts'
 import type { Shelf } from '../call/recording/shelf.ts'
@@ -10,9 +10,10 @@ import { list, look } from '../store/list.ts'
 import { eraseRecording, finishRecording } from './finish.ts'
 import { askRecording, readPolicy } from './handlers.ts'
 import { openKey } from './key.ts'
+import { partiesOf, takingPart } from './participants.ts'
 import { moveRecording } from './settle.ts'
 import { openWatch } from './watch.ts'
-import type { WatchedStream } from './watch.ts'
+import type { StalledStream } from './watch.ts'
 
 export interface RecorderParts {
   readonly house: House
@@ -35,7 +36,7 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
   const { db, log } = house
   const retries = new Map<string, { readonly timer: NodeJS.Timeout; readonly tries: number }>()
   /** The recordings under way, and whether they rest. */
-  const under = new Map<string, Pick<Running, 'phase' | 'visitId' | 'clerkId'>>()
+  const under = new Map<string, Running>()
   const work = new Set<Promise<void>>()
   let closed = false
 
@@ -43,7 +44,7 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
     const outcome = await house.commit(bySystem, async (commit) => {
       const found = await commit.load('recording', id)
       if (found?.state.phase !== 'recording' && found?.state.phase !== 'paused') return
-      moveRecording(commit, found, eventOf(commit.at, found.state))
+      await moveRecording(commit, found, eventOf(commit.at, found.state))
     })
     if (!outcome.ok) log.warn({ id, refusal: outcome.refusal }, 'a recording could not be noted')
   }
@@ -54,11 +55,12 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
     work.add(noted)
   }
 
-  const sideOf = async (id: string, { peerId, source }: WatchedStream): Promise<Omit<Gap, 'fromAt'>> => {
+  /** The gap that a stream which brings nothing to the disk is. */
+  const gapOf = async (id: string, { peerId, source, why }: StalledStream): Promise<Omit<Gap, 'fromAt'>> => {
     const state = await look(db, 'recording', id)
     const followed = state !== null && 'followed' in state ? state.followed : []
-    const side = followed.find((each) => each.peerId === peerId)?.side
-    return { why: 'stalled', source, ...(side === undefined ? {} : { side }) }
+    const { peerId: _peerId, ...whose } = followed.find((each) => each.peerId === peerId) ?? { peerId }
+    return { why: why ?? 'stalled', source, ...whose }
   }
   /** What is seen of a recording is noted in the order it was seen. */
   const seen = (id: string, noting: () => Promise<void>): void => later(house.lanes(`seen ${id}`, noting))
@@ -75,7 +77,7 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
       heard: (id) => seen(id, () => note(id, (at) => ({ type: 'gapEnded', at, gap: { why: 'silent' } }))),
       stalled: (id, stream, forMs) =>
         seen(id, async () => {
-          const about = await sideOf(id, stream)
+          const about = await gapOf(id, stream)
           await note(id, (at) => ({
             type: 'gapBegan',
             at,
@@ -84,7 +86,7 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
         }),
       grows: (id, stream) =>
         seen(id, async () => {
-          const gap = await sideOf(id, stream)
+          const gap = await gapOf(id, stream)
           await note(id, (at) => ({ type: 'gapEnded', at, gap }))
         }),
       restless: (id) => follow(id),
@@ -92,16 +94,21 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
     () => performance.now(),
   )
 
-  const peersOf = ({ visitId, clerkId }: Pick<Running, 'visitId' | 'clerkId'>): FollowedPeer[] =>
-    [
-      { side: 'applicant' as const, peerId: exchange.peerOf(`visit:${visitId}`) },
-      { side: 'clerk' as const, peerId: exchange.peerOf(`person:${clerkId}`) },
-    ].flatMap(({ side, peerId }) => (peerId === undefined ? [] : [{ side, peerId }]))
+  /** Ends the run where somebody is recorded who may not be any more: the next one goes on without them (RECORDING-51). */
+  const release = async (id: string, peerIds: readonly string[]): Promise<boolean> => {
+    if (peerIds.length === 0) return true
+    const { recordings } = await host.inventory()
+    const held = new Set(recordings.flatMap((each) => (each.recordingId === id ? each.peerIds : [])))
+    return !peerIds.some((peerId) => held.has(peerId)) || (await host.stopRecording({ recordingId: id })).ok
+  }
 
   /** Whoever is there is recorded; whose stream is whose is written down before. */
   const record = async (id: string, state: Running): Promise<boolean> => {
-    const peers = peersOf(state)
-    if (peers.length === 0) return false
+    const { people, out } = takingPart(state, await look(db, 'call', id), exchange.peerOf)
+    const peers = people.flatMap(({ peerId, ...whose }) =>
+      peerId === undefined ? [] : [{ peerId, ...whose }],
+    )
+    if (!(await release(id, out)) || peers.length === 0) return false
     const key = await openKey(house, vault, id)
     if (key === null) return true
     await note(id, (at) => ({ type: 'following', at, peers }))
@@ -113,8 +120,11 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
     key.fill(0)
     if (!begun.ok) {
       log.warn({ id, refusal: begun.refusal }, 'a recording could not begin; trying again')
+      if (begun.refusal.detail?.includes('disk') === true)
+        await note(id, (at) => ({ type: 'gapBegan', at, gap: { why: 'disk', fromAt: at } }))
       return false
     }
+    await note(id, (at) => ({ type: 'gapEnded', at, gap: { why: 'disk' } }))
     const sinceMs = watch.sinceMs(id)
     await note(id, (at) => ({
       type: 'began',
@@ -123,7 +133,7 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
       since: Math.round(at - sinceMs),
     }))
     const resumed = await host.resumeRecording({ recordingId: id })
-    return resumed.ok && peers.length === 2
+    return resumed.ok && peers.length === people.length
   }
 
   /** Does what the committed state asks for; false when it has to be tried again. */
@@ -166,7 +176,7 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
 
   const learnState = (change: Extract<Changed, { kind: 'recording' }>): void => {
     const { id, state } = change
-    const before = under.get(id)?.phase
+    const before = under.get(id)
     if (state.phase === 'recording' || state.phase === 'paused') {
       const silent = state.gaps.some(({ why, toAt }) => why === 'silent' && toAt === undefined)
       under.set(id, state)
@@ -176,7 +186,8 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
       watch.end(id)
     }
     // What was only noted asks for nothing.
-    if (before !== state.phase) follow(id)
+    const guests = 'guests' in state ? state.guests : undefined
+    if (before?.phase !== state.phase || before.guests !== guests) follow(id)
   }
 
   /** The item wants it: the applicant is asked as soon as the call is answered. */
@@ -186,7 +197,7 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
     await house.commit(bySystem, async (commit) => {
       const asked = await commit.load('recording', callId)
       const now = await commit.need('call', callId)
-      if (asked === null && now.state.phase === 'active') askRecording(commit, now.state)
+      if (asked === null && now.state.phase === 'active') await askRecording(commit, now.state)
     })
   }
 
@@ -213,12 +224,14 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
       for (const change of changed) {
         if (change.kind === 'recording') learnState(change)
         if (change.kind === 'call' && change.state.phase === 'active') later(askByItem(change.id))
+        // A guest came or went.
+        if (change.kind === 'call' && (under.get(change.id)?.guests ?? []).length > 0) follow(change.id)
       }
     },
     /** Somebody has another peer: it is recorded too, where its call is. */
     seated: (party: string): void => {
-      for (const [id, { phase, visitId, clerkId }] of under)
-        if (phase === 'recording' && [`visit:${visitId}`, `person:${clerkId}`].includes(party)) follow(id)
+      for (const [id, state] of under)
+        if (state.phase === 'recording' && partiesOf(state).includes(party)) follow(id)
     },
     /** After a restart: everything that is not settled. */
     recover: async (): Promise<void> => {

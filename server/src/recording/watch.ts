@@ -2,8 +2,8 @@ import type { MediaHostEvent } from '../call/host.ts'
 
 type Told = Extract<MediaHostEvent, { type: 'recording' }>
 type Stalled = Extract<MediaHostEvent, { type: 'recordingStalled' }>
-/** A stream of a recording. */
-export type WatchedStream = Pick<Stalled, 'peerId' | 'source'>
+/** A stream of a recording, and whether it is the disk that does not take it. */
+export type StalledStream = Pick<Stalled, 'peerId' | 'source' | 'why'>
 
 export interface WatchHears {
   /** Nothing was heard of this recording for so long. */
@@ -11,9 +11,9 @@ export interface WatchHears {
   /** It is heard of again. */
   heard(recordingId: string): void
   /** A stream that should grow does not. */
-  stalled(recordingId: string, stream: WatchedStream, forMs: number): void
+  stalled(recordingId: string, stream: StalledStream, forMs: number): void
   /** It grows again, or is not sent any more. */
-  grows(recordingId: string, stream: WatchedStream): void
+  grows(recordingId: string, stream: StalledStream): void
   /** It is recorded although it should rest. */
   restless(recordingId: string): void
 }
@@ -27,10 +27,10 @@ interface Watched {
   silent: boolean
   readonly rests: () => boolean
   /** Bytes of the streams that stalled, when they did. */
-  readonly stalled: Map<string, { readonly stream: WatchedStream; bytes: number | undefined }>
+  readonly stalled: Map<string, { readonly stream: StalledStream; bytes: number | undefined }>
 }
 
-const keyOf = ({ peerId, source }: WatchedStream): string => `${peerId}/${source}`
+const keyOf = ({ peerId, source }: StalledStream): string => `${peerId}/${source}`
 
 /** Watches that recordings under way are alive. `now`: ms on a clock that never jumps. */
 export const openWatch = (hears: WatchHears, now: () => number) => {
@@ -64,8 +64,8 @@ export const openWatch = (hears: WatchHears, now: () => number) => {
     }
   }
 
-  const stall = ({ recordingId, peerId, source, forMs }: Stalled): void => {
-    const stream = { peerId, source }
+  const stall = ({ recordingId, peerId, source, forMs, why }: Stalled): void => {
+    const stream = { peerId, source, ...(why === undefined ? {} : { why }) }
     const one = watched.get(recordingId)
     if (one === undefined || one.stalled.has(keyOf(stream))) return
     one.stalled.set(keyOf(stream), { stream, bytes: undefined })

@@ -1,7 +1,16 @@
 import type { Side } from '../call/machine.ts'
 import { ok, refuse } from '../protocol/refusal.ts'
 import type { Outcome } from '../protocol/refusal.ts'
-import type { FollowedPeer, Gap, KeptSegment, Over, Pause, RecordingState, Running } from './state.ts'
+import type {
+  AskedGuest,
+  FollowedPeer,
+  Gap,
+  KeptSegment,
+  Over,
+  Pause,
+  RecordingState,
+  Running,
+} from './state.ts'
 
 const dayMs = 86_400_000
 /**
@@ -18,15 +27,19 @@ export type RecordingEvent = { readonly at: number } & (
   | { readonly type: 'resumed'; readonly by: Side }
   | { readonly type: 'stopped'; readonly by: Side }
   | { readonly type: 'callEnded' }
+  /** A guest says whether they may be recorded, too. */
+  | { readonly type: 'guestAnswered'; readonly guest: Omit<AskedGuest, 'answeredAt'> }
   /** These are about to be recorded. */
   | { readonly type: 'following'; readonly peers: readonly FollowedPeer[] }
   /** A run of the recording began; `since`: when the one before was heard of last. */
   | { readonly type: 'began'; readonly partId: string; readonly since?: number | undefined }
   | { readonly type: 'gapBegan'; readonly gap: Omit<Gap, 'toAt'> }
-  | { readonly type: 'gapEnded'; readonly gap: Pick<Gap, 'why' | 'side' | 'source'> }
+  | { readonly type: 'gapEnded'; readonly gap: Omit<Gap, 'fromAt' | 'toAt'> }
   | {
       readonly type: 'closed'
       readonly segments: readonly KeptSegment[]
+      /** What only the files tell. */
+      readonly gaps: readonly Gap[]
       readonly missingParts: readonly string[]
     }
   | { readonly type: 'due' }
@@ -88,13 +101,29 @@ const end = (state: Running, at: number, why: Over['why'], by?: Side): Recording
   keepUntil: at + keepMs,
 })
 
-const isSame = (one: Pick<Gap, 'why' | 'side' | 'source'>, other: typeof one): boolean =>
-  one.why === other.why && one.side === other.side && one.source === other.source
+const isSame = (one: Omit<Gap, 'fromAt' | 'toAt'>, other: typeof one): boolean =>
+  one.why === other.why &&
+  one.side === other.side &&
+  one.guestId === other.guestId &&
+  one.source === other.source
 
 const follow = (state: Running, peers: readonly FollowedPeer[]): RecordingState => {
   const known = new Set(state.followed.map(({ peerId }) => peerId))
   const added = peers.filter(({ peerId }) => !known.has(peerId))
   return added.length === 0 ? state : { ...state, followed: [...state.followed, ...added] }
+}
+
+const answer = (state: Running, at: number, guest: Omit<AskedGuest, 'answeredAt'>): RecordingState => {
+  const { guestId } = guest
+  const before = state.guests?.find((each) => each.guestId === guestId)
+  const others = (state.guests ?? []).filter((each) => each !== before)
+  const isOwn = (each: Gap): boolean => each.why === 'refused' && each.guestId === guestId
+  const gaps = guest.agreed
+    ? [...state.gaps.filter((each) => !isOwn(each)), ...closed(state.gaps.filter(isOwn), at)]
+    : before?.agreed === true
+      ? [...state.gaps, { why: 'refused' as const, guestId, fromAt: at }]
+      : state.gaps
+  return { ...state, gaps, guests: [...others, { ...guest, answeredAt: at }] }
 }
 
 const begin = (state: Running, at: number, partId: string, since: number | undefined): RecordingState => {
@@ -129,6 +158,8 @@ const running = (state: Running, event: RecordingEvent): Outcome<RecordingState>
       return ok(end(state, event.at, event.by === 'applicant' ? 'withdrawn' : 'stopped', event.by))
     case 'callEnded':
       return ok(end(state, event.at, 'callEnded'))
+    case 'guestAnswered':
+      return ok(answer(state, event.at, event.guest))
     case 'following':
       return ok(follow(state, event.peers))
     case 'began':
@@ -158,6 +189,7 @@ const afterwards = (state: Over, event: RecordingEvent): Outcome<RecordingState>
       ...state,
       phase: 'kept',
       segments: [...event.segments],
+      gaps: [...state.gaps, ...event.gaps].toSorted((a, b) => a.fromAt - b.fromAt),
       missingParts: [...event.missingParts],
     })
   if (event.type === 'due' && (state.phase === 'ended' || state.phase === 'kept')) {
@@ -174,6 +206,7 @@ const overOf = (state: Over): Omit<Extract<RecordingState, { phase: 'ended' }>, 
   ...askedOf(state),
   consentedAt: state.consentedAt,
   followed: state.followed,
+  ...(state.guests === undefined ? {} : { guests: state.guests }),
   parts: state.parts,
   pauses: state.pauses,
   gaps: state.gaps,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { guestKind } from '../call/guest.ts'
 import { side } from '../call/machine.ts'
 import { mediaSource } from '../call/media.ts'
 import { notice, requests } from '../protocol/declare.ts'
@@ -9,6 +10,7 @@ const done = z.strictObject({})
 const id = z.string().max(64)
 const ofCall = z.strictObject({ callId: id })
 const both = ['applicant', 'clerk'] as const
+const anyGuest = ['guest', 'reviewer', 'supervisor'] as const
 
 /** The recording of a call as both its sides see it. */
 export const recordingView = z.object({
@@ -23,8 +25,18 @@ export const recordingView = z.object({
   /** What does not work at the moment. */
   troubles: z.array(gap),
   endedWhy: z.enum(recordingEndings).optional(),
+  /** Guests who would rather not be recorded themselves. */
+  unrecorded: z.array(z.object({ guestId: z.string(), name: z.string() })).optional(),
 })
 export type RecordingView = z.infer<typeof recordingView>
+
+/** The recording of a call as a guest sees it: whether there is one, and what they said themselves. */
+export const guestRecording = z.object({
+  callId: z.string(),
+  phase: z.enum(['none', 'recording', 'paused']),
+  answer: z.enum(['open', 'agreed', 'refused']),
+})
+export type GuestRecording = z.infer<typeof guestRecording>
 
 /** A recording in a list. */
 export const recordingSummary = z.object({
@@ -48,6 +60,7 @@ export const playedSegment = z.object({
   /** Under `/recordings/<page>/<recording>/`. */
   path: z.string(),
   side: side.optional(),
+  guestId: z.string().optional(),
   source: mediaSource,
   beganAt: z.number(),
   /** Null when it was cut off: it plays as far as it goes. */
@@ -55,9 +68,16 @@ export const playedSegment = z.object({
 })
 export type PlayedSegment = z.infer<typeof playedSegment>
 
+/** Something that was said, as the captions had it. */
+export const saidLine = z.object({ at: z.number(), by: side, text: z.string() })
+export type SaidLine = z.infer<typeof saidLine>
+
 export const recordingShow = z.object({
   recording: recordingSummary,
   segments: z.array(playedSegment),
+  /** Guests who agreed to be recorded, too. */
+  guests: z.array(z.object({ guestId: z.string(), kind: guestKind, name: z.string() })),
+  captions: z.array(saidLine),
   pauses: z.array(pause),
   gaps: z.array(gap),
   /** Runs whose files were not found any more. */
@@ -124,6 +144,22 @@ export const recordingRequests = requests({
     safeToRepeat: false,
     refuses: ['notFound', 'wrongState'],
   },
+  'recording.asGuest': {
+    about: 'Whether this call is recorded, and what this guest has said to it.',
+    by: anyGuest,
+    input: ofCall,
+    output: guestRecording,
+    safeToRepeat: true,
+    refuses: ['notFound'],
+  },
+  'recording.answer': {
+    about: 'A guest says whether they may be recorded, too; a no changes nothing else, and may follow a yes.',
+    by: anyGuest,
+    input: z.strictObject({ callId: id, agreed: z.boolean() }),
+    output: guestRecording,
+    safeToRepeat: true,
+    refuses: ['notFound', 'wrongState'],
+  },
   'recording.ofCase': {
     about: 'The recordings made while this case was handed in.',
     by: ['reviewer', 'supervisor'],
@@ -155,5 +191,10 @@ export const recordingNotices = {
     about: 'The recording of this call was asked for, answered, moved on, or is in trouble.',
     to: both,
     data: recordingView,
+  }),
+  'recording.told': notice({
+    about: 'The call of this guest is recorded, rests, or is not recorded any more.',
+    to: anyGuest,
+    data: guestRecording,
   }),
 }

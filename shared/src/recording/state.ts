@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { guestKind } from '../call/guest.ts'
 import { side } from '../call/machine.ts'
 import { mediaSource } from '../call/media.ts'
 
@@ -18,34 +19,54 @@ export const pausedWhy = z.enum(pausedWhys)
 const at = z.number()
 const id = z.string().min(1).max(64)
 
+/** Of whom: one of the two sides, or a guest. */
+const whose = { side: side.optional(), guestId: id.optional() }
+export type Whose = z.infer<z.ZodObject<typeof whose>>
+
 /** `toAt` is missing while it lasts. */
 export const pause = z.strictObject({ fromAt: at, toAt: at.optional(), by: side, why: pausedWhy })
 export type Pause = z.infer<typeof pause>
 
 /**
- * `silent`: nothing was heard of the recorder. `stalled`: a stream brought nothing to the disk. `moved`: another run
- * of the recording began, since the first one ended with its process.
+ * While it lasts: `silent`: nothing was heard of the recorder. `stalled`: a stream brought nothing to the disk. `disk`:
+ * the disk takes nothing. `moved`: another run of the recording began, since the first one ended with its process.
+ * `refused`: a guest took the yes back.
+ * Known at the end: `lost`: it did not arrive. `held`: camera or microphone were switched off. `gone`: there was no
+ * stream, as while a page is loaded again.
  */
-const gapWhys = ['silent', 'stalled', 'moved'] as const
+const gapWhys = ['silent', 'stalled', 'disk', 'moved', 'refused', 'lost', 'held', 'gone'] as const
 export const gap = z.strictObject({
   fromAt: at,
   toAt: at.optional(),
   why: z.enum(gapWhys),
-  side: side.optional(),
+  ...whose,
   source: mediaSource.optional(),
 })
 export type Gap = z.infer<typeof gap>
 
 /** Whose stream a peer sends: files know peers, people know sides. */
-export const followedPeer = z.strictObject({ peerId: id, side })
+export const followedPeer = z.strictObject({ peerId: id, ...whose })
 export type FollowedPeer = z.infer<typeof followedPeer>
+
+/** A guest of the call who was asked whether they may be recorded, too, and what they said last (RECORDING-51). */
+export const askedGuest = z.strictObject({
+  guestId: id,
+  kind: guestKind,
+  name: z.string(),
+  personId: id.optional(),
+  agreed: z.boolean(),
+  answeredAt: at,
+})
+export type AskedGuest = z.infer<typeof askedGuest>
 
 /** One file of the recording, as its manifest names it. */
 export const keptSegment = z.strictObject({
   partId: id,
   file: z.string().max(100),
   peerId: id,
-  side: side.optional(),
+  ...whose,
+  /** Of a guest. */
+  kind: guestKind.optional(),
   source: mediaSource,
   codec: z.enum(['VP8', 'H264', 'OPUS']),
   size: z.strictObject({ width: z.number(), height: z.number() }).optional(),
@@ -75,6 +96,8 @@ const consented = {
   consentedAt: at,
   /** Everybody who was ever recorded, and every run there was. */
   followed: z.array(followedPeer),
+  /** Guests who were asked; absent where there were none. */
+  guests: z.array(askedGuest).optional(),
   parts: z.array(id),
   pauses: z.array(pause),
   gaps: z.array(gap),

@@ -1,5 +1,5 @@
 import { lastingPause } from './machine.ts'
-import type { RecordingView } from './protocol.ts'
+import type { GuestRecording, RecordingView } from './protocol.ts'
 import type { RecordingState } from './state.ts'
 
 const phaseOf = ({ phase }: RecordingState): RecordingView['phase'] =>
@@ -20,8 +20,12 @@ export const viewRecording = (state: RecordingState): RecordingView => {
       return {
         ...common,
         consentedAt: state.consentedAt,
-        troubles: state.gaps.filter(({ toAt }) => toAt === undefined),
+        // What somebody does not want is no trouble.
+        troubles: state.gaps.filter(({ toAt, why }) => toAt === undefined && why !== 'refused'),
         ...(pause === undefined ? {} : { pause }),
+        unrecorded: (state.guests ?? []).flatMap(({ guestId, name, agreed }) =>
+          agreed ? [] : [{ guestId, name }],
+        ),
       }
     }
     case 'ended':
@@ -29,5 +33,21 @@ export const viewRecording = (state: RecordingState): RecordingView => {
     case 'expired':
     case 'deleted':
       return { ...common, consentedAt: state.consentedAt, troubles: [], endedWhy: state.why }
+  }
+}
+
+/** The recording of a call as one of its guests sees it. */
+export const viewForGuest = (
+  callId: string,
+  state: RecordingState | null,
+  guestId: string,
+): GuestRecording => {
+  if (state?.phase !== 'recording' && state?.phase !== 'paused')
+    return { callId, phase: 'none', answer: 'open' }
+  const asked = state.guests?.find((each) => each.guestId === guestId)
+  return {
+    callId,
+    phase: state.phase,
+    answer: asked === undefined ? 'open' : asked.agreed ? 'agreed' : 'refused',
   }
 }

@@ -145,6 +145,13 @@ export const clerkPerson = async (url: string, login: string): Promise<Person> =
 export const kioskPerson = async (url: string, code: string): Promise<Person> =>
   openPerson({ url, surface: 'kiosk', page: (await openKiosk(url, code)).page })
 
+/** Somebody from outside who comes into a call with its one-time code. */
+export const guestPerson = async (url: string, code: string, name: string): Promise<Person> => {
+  const page = openPage(url, 'guest')
+  valueOf(await page.post('guest.join', { code, name }))
+  return openPerson({ url, surface: 'guest', page })
+}
+
 /** Somebody at home whom an invitation by staff was read out to. */
 export const phonePerson = async (url: string, staff: Page): Promise<Person> => {
   const { code } = valueOf(await staff.ask('visit.invite', {}))

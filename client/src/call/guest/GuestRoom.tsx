@@ -20,8 +20,13 @@ export interface GuestRoomProps {
   readonly call: GuestCall
 }
 
+interface RoomProps extends GuestRoomProps {
+  /** What stands above the pictures: whether the call is recorded. */
+  readonly top: ReactNode
+}
+
 /** The call as a guest has it: faces, a shared screen, one's own switches, and nothing of the matter (GUEST-6). */
-export const GuestRoom = ({ guest, call }: GuestRoomProps): ReactNode => {
+export const GuestRoom = ({ guest, call, top }: RoomProps): ReactNode => {
   const say = useWords('guest')
   const screens = useWords('screen')
   const stage = useWords('call')
@@ -38,6 +43,7 @@ export const GuestRoom = ({ guest, call }: GuestRoomProps): ReactNode => {
   const pictures = 3 + others.length
   return (
     <div className="flex min-h-0 grow flex-col bg-stage">
+      {top}
       {screen !== undefined && (
         <ShownScreen
           track={screen.track}

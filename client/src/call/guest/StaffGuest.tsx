@@ -9,16 +9,19 @@ import { selfIn, type GuestStore } from './store.ts'
 /** On the page of a colleague: asked in by a clerk, at the door, in the call. Otherwise the page is as it was. */
 export const StaffGuest = ({
   guest,
+  top,
   children,
 }: {
   readonly guest: GuestStore
+  /** What stands above the pictures of the call. */
+  readonly top: ReactNode
   readonly children: ReactNode
 }): ReactNode => {
   const say = useWords('guest')
   const call = useStore(guest.state, (now) => now.call)
   const self = selfIn(call)
   if (call === null || self === undefined) return children
-  if (self.phase === 'present') return <GuestRoom guest={guest} call={call} />
+  if (self.phase === 'present') return <GuestRoom guest={guest} call={call} top={top} />
   if (self.phase === 'invited')
     return (
       <>

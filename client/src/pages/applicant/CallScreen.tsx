@@ -4,7 +4,8 @@ import { useDeferredValue, useEffect, useRef, useState, type ReactNode, type Ref
 import { HangUpDialog } from '../../call/HangUpDialog.tsx'
 import { onStage } from '../../call/media/view.ts'
 import { SharedScreen } from '../../call/SharedScreen.tsx'
-import { SharingBar } from '../../call/SharingBar.tsx'
+import { useIsDirect } from '../../call/DirectNotice.tsx'
+import { SharingBar, type Kept } from '../../call/SharingBar.tsx'
 import { Announced } from '../../call/guest/Announced.tsx'
 import { GuestConsent } from '../../call/guest/GuestConsent.tsx'
 import { Button } from '../../parts/Button.tsx'
@@ -37,10 +38,9 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
   const { tabs, chosen } = usePanes(applicant, pane)
   const view = useStore(form.state, (now) => now.form)
   const served = useStore(applicant.visit.state, (now) => now.visit?.phase === 'served')
-  const unrecorded = useStore(
-    applicant.recording.state,
-    ({ recording }) => recording?.phase !== 'recording' && recording?.phase !== 'paused',
-  )
+  const direct = useIsDirect(applicant.media)
+  const captions = useStore(applicant.captions.state, (now) => now.state)
+  const kept = useKept(applicant)
   const guests = useStore(applicant.call.state, (now) => now.call?.guests) ?? noGuests
   // The face first: what there is to do is built when it is on the screen.
   const settled = useDeferredValue(served, false)
@@ -80,12 +80,16 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
             <div className="kiosk:wide:col-span-2">
               <SharingBar
                 hasForm={view?.phase === 'filling'}
-                unrecorded={unrecorded}
+                kept={kept}
                 taken={view?.phase === 'filling' && view.control === 'applicantOnly'}
                 onTakeBack={() => form.setControl('applicantOnly')}
                 onGiveBack={() => form.setControl('shared')}
               />
-              <RecordingBar recording={applicant.recording} />
+              <RecordingBar
+                recording={applicant.recording}
+                direct={direct}
+                captioned={captions === 'on' || captions === 'paused'}
+              />
             </div>
             <CallStage applicant={applicant} onHangUp={() => setHangingUp(true)} />
           </div>
@@ -122,12 +126,23 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
   )
 }
 
-/** What has just come to the front is seen from its beginning, also where the whole page scrolls. */
+/** What of sound and picture is kept at the moment, in words that are true of each combination. */
+const useKept = (applicant: Applicant): Kept => {
+  const direct = useIsDirect(applicant.media)
+  const captions = useStore(applicant.captions.state, (now) => now.state)
+  const phase = useStore(applicant.recording.state, ({ recording }) => recording?.phase)
+  // Agreed to, and still going from browser to browser: nothing is recorded yet.
+  if ((phase === 'recording' || phase === 'paused') && !direct) return 'recording'
+  return captions === 'on' || captions === 'paused' ? 'captions' : 'nothing'
+}
+
+/** What has just come to the front is seen from its beginning, also where the whole page scrolls; of the talk, its end. */
 const useReturnToTop = (top: RefObject<HTMLElement | null>, front: string): void => {
   const shown = useRef(front)
   useEffect(() => {
     if (shown.current === front) return
     shown.current = front
+    if (front.startsWith('chat')) return
     top.current?.scrollIntoView({ block: 'start' })
   }, [top, front])
 }

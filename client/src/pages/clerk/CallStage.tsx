@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import { CaptionBand } from '../../call/CaptionBand.tsx'
 import { DeviceChoice } from '../../call/DeviceChoice.tsx'
 import { DirectCall } from '../../call/DirectCall.tsx'
+import { useIsDirect } from '../../call/DirectNotice.tsx'
 import { LinkBadge } from '../../call/LinkBadge.tsx'
 import { canShareScreen } from '../../call/media/screen.ts'
 import { lackingOf, onStage, remotesOf } from '../../call/media/view.ts'
@@ -33,6 +34,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const screens = useWords('screen')
   const networkWords = useWords('network')
   const { camera, microphone, view, screen: own } = useStore(media.state)
+  const direct = useIsDirect(media)
   const captions = useStore(clerk.captions.state)
   const talk = useWords('talk')
   const names = { clerk: say('me'), applicant: say('applicant') }
@@ -41,6 +43,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const offline = useStore(link.state, (now) => now.phase === 'offline')
   const reference = useStore(served.state, (now) => now.visit?.reference)
   const guests = useStore(call.state, (now) => now.call?.guests) ?? noGuests
+  const lapsed = useStore(call.state, (now) => now.lapsed)
   const accompanied = guests.some(({ phase }) => phase === 'present')
   const speaker = useSpeaker(media, accompanied)
   const [whole, setWhole] = useState(false)
@@ -92,7 +95,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
       <Trouble kind="microphone" device={microphone} clerk={clerk} />
       <ReplacedNotice media={media} />
       <DirectCall media={media} call={call} />
-      <ClerkRecording recording={clerk.recording} />
+      <ClerkRecording recording={clerk.recording} direct={direct} />
       {own !== null && <ScreenNotice onHide={media.hideScreen} />}
       {own !== null && (
         <SharedScreen
@@ -159,7 +162,14 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
         onHangUp={() => call.hangUp()}
         onDevices={() => setChoosing(true)}
       />
-      <GuestPanel guests={guests} view={view} speaker={speaker} acts={clerk.guests} />
+      <GuestPanel
+        guests={guests}
+        view={view}
+        speaker={speaker}
+        acts={clerk.guests}
+        lapsed={lapsed}
+        onLapsedRead={call.forgetLapsed}
+      />
       {choosing && <DeviceChoice media={media} onClose={() => setChoosing(false)} />}
     </div>
   )

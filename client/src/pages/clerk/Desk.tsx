@@ -16,6 +16,7 @@ import { Loading } from '../../parts/states.tsx'
 import { OfflineBar } from '../../people/OfflineBar.tsx'
 import { StaffMenu } from '../../people/StaffMenu.tsx'
 import { useSkew } from '../../people/useSkew.ts'
+import { OwnRecording } from '../../recording/OwnRecording.tsx'
 import { QueueList } from '../../queue/QueueList.tsx'
 import { SeatPanel } from '../../queue/SeatPanel.tsx'
 import type { Called } from '../../region/names.ts'
@@ -172,6 +173,9 @@ const Middle = ({ clerk, clockSkewMs }: PartProps): ReactNode => {
       )}
       {shown === 'wrapUp' && (
         <WrapUpCard call={call} reference={visit?.reference} sinceAt={(seat?.since ?? 0) - clockSkewMs} />
+      )}
+      {shown === 'wrapUp' && call !== null && (
+        <OwnRecording link={clerk.link} archive={clerk.archive} callId={call.id} />
       )}
       {shown === 'devices' && <OwnDevices clerk={clerk} />}
     </>

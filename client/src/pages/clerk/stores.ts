@@ -15,6 +15,7 @@ import type { Link } from '../../link.ts'
 import { createStaffSession, type StaffSession } from '../../people/session.ts'
 import { createQueueStore, type QueueStore } from '../../queue/store.ts'
 import { createRecordStore, type RecordStore } from '../../record/store.ts'
+import { createArchive, type Archive } from '../../recording/archive.ts'
 import { createRecordingStore, type RecordingStore } from '../../recording/store.ts'
 import { createNames, type Names } from '../../region/names.ts'
 import { hasMedia, mattersOf } from './course.ts'
@@ -51,6 +52,7 @@ export interface ClerkStores {
   readonly identity: IdentityStore
   readonly record: RecordStore
   readonly recording: RecordingStore
+  readonly archive: Archive
   readonly media: MediaStore
   readonly network: NetworkCheck
   readonly ringer: Ringer
@@ -72,6 +74,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
   const identity = createIdentityStore(link, 'clerk')
   const record = createRecordStore(link)
   const recording = createRecordingStore(link)
+  const archive = createArchive(link)
   const media = createMediaStore(link)
   const network = createNetworkCheck(link, media)
   const ringer = createRinger()
@@ -134,6 +137,7 @@ export const createClerk = (link: Link): Omit<ClerkStores, 'link'> => {
     identity,
     record,
     recording,
+    archive,
     media,
     network,
     ringer,

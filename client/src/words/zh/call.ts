@@ -35,6 +35,7 @@ export const call = {
   sharingWrite: '窗口人员可看画面和表格，可填表。',
   sharingTaken: '窗口人员可看画面和表格，不能填表。',
   sharingUnrecorded: '不录音录像。',
+  sharingCaptioned: '不录音录像，但说的话会转成字幕文字存档。',
   takeBack: '收回',
   takeBackLong: '收回，不让窗口人员填表',
   giveBack: '允许填表',

@@ -17,6 +17,8 @@ export interface Frame {
   readonly data: Buffer
   /** Of key frames. */
   readonly format?: Format
+  /** Nobody sent it: it says only how long something that was lost lasted. */
+  readonly filler?: boolean
 }
 
 /** Puts the packets of a stream together to frames. */

@@ -56,7 +56,7 @@ const fill = (
   last: { readonly timestamp: number; readonly data: Buffer },
   until: number,
   packets: number,
-): { timestamp: number; data: Buffer }[] => {
+): { timestamp: number; data: Buffer; filler: true }[] => {
   // One frame of the same kind, empty; a packet of several is filled by several.
   const empty = Buffer.of((last.data[0] ?? 0) & 0xfc)
   const samples = opusSamples(empty)
@@ -66,5 +66,6 @@ const fill = (
   return Array.from({ length: Math.max(0, Math.min(most, room)) }, (_, index) => ({
     timestamp: (begin + index * samples) >>> 0,
     data: empty,
+    filler: true,
   }))
 }

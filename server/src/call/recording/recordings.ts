@@ -101,7 +101,7 @@ export const openRecordings = async (
       return ok(recording)
     } catch {
       // The folder cannot be written: nothing is recorded here.
-      return refuse('unavailable')
+      return refuse('unavailable', 'disk')
     }
   }
 

@@ -79,6 +79,8 @@ export const openTrack = (kind: TrackKind, begunAt: number, sink: TrackSink): Tr
     lostPackets: number
   } | null = null
   let lastAt = begunAt
+  /** Of the last frame that came; what only fills a loss is none. */
+  let cameAt = begunAt
   let gap: GapReason | null = 'lost'
   let resting = false
   let keyAt = -Infinity
@@ -95,7 +97,7 @@ export const openTrack = (kind: TrackKind, begunAt: number, sink: TrackSink): Tr
     !(key && at - lastAt > newFileMs) &&
     at > lastAt - backwardsMs
 
-  const write = ({ timestamp, key, data, format }: Frame): void => {
+  const write = ({ timestamp, key, data, format, filler = false }: Frame): void => {
     const at = clock.at(timestamp)
     if (!fits(format, at, key)) {
       // A picture that needs the one before has to stay with it.
@@ -108,8 +110,10 @@ export const openTrack = (kind: TrackKind, begunAt: number, sink: TrackSink): Tr
     }
     if (file === null) return
     if (at - lastAt > newFileMs) gap ??= 'lost'
-    if (gap !== null && at - lastAt >= namedGapMs) sink.gap({ fromAt: lastAt, toAt: at, why: gap })
-    gap = null
+    if (!filler) {
+      if (gap !== null && at - cameAt >= namedGapMs) sink.gap({ fromAt: cameAt, toAt: at, why: gap })
+      gap = null
+    }
     if (file.lastMs < 0) {
       sink.begin(file.format, at)
       sink.write(webmHead(file.format, at))
@@ -117,6 +121,7 @@ export const openTrack = (kind: TrackKind, begunAt: number, sink: TrackSink): Tr
     const ms = Math.max(file.lastMs + 1, Math.round(at - file.begunAt))
     file.lastMs = ms
     lastAt = file.begunAt + ms
+    if (!filler) cameAt = lastAt
     sink.write(file.write(ms, key, data, isPicture))
   }
 
@@ -173,8 +178,8 @@ export const openTrack = (kind: TrackKind, begunAt: number, sink: TrackSink): Tr
     close: (now) => {
       pass(buffer.drain(), now)
       endFile()
-      if (now - lastAt > newFileMs || (gap !== null && now - lastAt >= namedGapMs))
-        sink.gap({ fromAt: lastAt, toAt: now, why: gap ?? 'lost' })
+      if (now - cameAt > newFileMs || (gap !== null && now - cameAt >= namedGapMs))
+        sink.gap({ fromAt: cameAt, toAt: now, why: gap ?? 'lost' })
     },
   }
 }
