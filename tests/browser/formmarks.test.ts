@@ -61,7 +61,8 @@ describe('marks in the form', () => {
     await clerk.mouse.down()
     await clerk.mouse.move(endX, endY, { steps: 6 })
     let trembles = 0
-    const holding = setInterval(() => void clerk.mouse.move(endX + (trembles++ % 2), endY), 1_000)
+    const tremble = (): void => void clerk.mouse.move(endX + (trembles++ % 2), endY).catch(() => undefined)
+    const holding = setInterval(tremble, 1_000)
     await meanwhile().finally(() => clearInterval(holding))
     await clerk.mouse.up()
   }

@@ -38,7 +38,7 @@ describe('marks on a shown screen', () => {
 
   /** Where the picture lies on this page. */
   const pictureAt = async (page: Page) => {
-    const box = await page.locator('[data-marks="clerk"] svg').boundingBox()
+    const box = await page.locator('[data-marks="clerk"] svg').first().boundingBox()
     if (box === null) throw new Error('no picture')
     return box
   }
