@@ -18,3 +18,28 @@ export const newestOnly = <T>(send: (value: T) => Promise<unknown>): ((value: T)
     else void go(value)
   }
 }
+
+/** An asking how things stand, beside notices of what changes. */
+export interface Asking {
+  /** A notice about it came. */
+  heard(): void
+  /** Asks, and again when a notice came meanwhile: it may be newer than the answer, which must not undo it. */
+  ask<T extends { readonly ok: boolean }>(once: () => Promise<T>): Promise<T>
+}
+
+/** For a page that comes back: what it asks for and what it is told cross on the way. */
+export const notOvertaken = (): Asking => {
+  let count = 0
+  return {
+    heard: () => {
+      count += 1
+    },
+    ask: async (once) => {
+      for (;;) {
+        const before = count
+        const answer = await once()
+        if (!answer.ok || count === before) return answer
+      }
+    },
+  }
+}

@@ -121,6 +121,7 @@ const run = async (): Promise<void> => {
   })
   if (settings.mode === 'demo') await loadDemonstration(desk.house)
   const port = await desk.listen(settings.port, settings.host)
+  fleet.becomeReachable()
   log.info({ port }, 'the desk is open')
   process.send?.(await greeting(settings, desk.house, port))
 }

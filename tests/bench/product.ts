@@ -3,6 +3,11 @@ import { answer, inCall, openPage, signIn } from '../browser/people.ts'
 import { openStaff } from '../serving/page.ts'
 import { valueOf } from '../pure/outcome.ts'
 import { demonstrationPassword } from '@farwindow/server/demonstration.ts'
+import { freePort, openRelay } from '../lab/relay.ts'
+import type { Relay } from '../lab/relay.ts'
+import { sampleOf } from './bare.ts'
+import type { Prepare, RunningCall } from './bare.ts'
+import { ownAddress } from './distance.ts'
 import { startDesk } from './running.ts'
 
 /*
@@ -10,28 +15,30 @@ import { startDesk } from './running.ts'
  * clerk presses Enter; the answer is committed; both sides see the far picture.
  */
 
-/** When the clerk pressed the key, and when each side saw the far picture first; ms since the epoch. */
-export interface Answered {
-  readonly answeredAt: number
-  readonly shown: readonly [clerk: number, applicant: number]
-}
-
 export interface Product {
-  /** One call, from the invitation to hanging up, on fresh pages. */
-  call(browser: Browser): Promise<Answered>
+  /** What stands between both people and the desk and its media node. */
+  readonly roads: readonly Relay[]
+  /** One call on fresh pages, from the invitation to both pictures; its end is hanging up and the wrap-up. */
+  call(browser: Browser, prepare?: Prepare): Promise<RunningCall>
   close(): Promise<void>
 }
 
-/** When this page shows the next picture under this name, on the clock all pages of this machine share. */
+/**
+ * When this page shows the next picture under this name, on the clock all pages of this machine share. Until the
+ * picture is there nothing is asked of the page: a look at every frame would keep it drawing, and cost what is measured.
+ */
 const firstPicture = (page: Page, label: string): Promise<number> =>
   page.evaluate(
     (name) =>
       new Promise<number>((resolve) => {
         const look = (): void => {
           const far = document.querySelector<HTMLVideoElement>(`video[aria-label="${name}"]`)
-          if (far === null) requestAnimationFrame(look)
-          else far.requestVideoFrameCallback((now) => resolve(performance.timeOrigin + now))
+          if (far === null) return
+          changes.disconnect()
+          far.requestVideoFrameCallback((now) => resolve(performance.timeOrigin + now))
         }
+        const changes = new MutationObserver(look)
+        changes.observe(document, { childList: true, subtree: true, attributeFilter: ['aria-label'] })
         look()
       }),
     label,
@@ -48,14 +55,38 @@ const keyPressed = (page: Page): Promise<number> =>
       }),
   )
 
-/** Starts the desk; the client must have been built. */
-export const openProduct = async (): Promise<Product> => {
-  const desk = await startDesk()
+/** The clerk hangs up, is done with the visit and signs out. */
+const hangUp = async (clerk: Page): Promise<void> => {
+  await clerk.getByRole('button', { name: '挂断' }).click()
+  await clerk
+    .getByRole('alertdialog')
+    .or(clerk.getByRole('dialog'))
+    .getByRole('button', { name: '挂断' })
+    .click()
+  await clerk.getByRole('button', { name: '收尾完成' }).waitFor()
+  await clerk.getByRole('button', { name: '退出' }).click()
+  await clerk.getByLabel('账号').waitFor()
+}
+
+/** Starts the desk, and relays that stand before it and its media node at `near`; the client must have been built. */
+export const openProduct = async (near: string): Promise<Product> => {
+  const [home, mediaPort] = [ownAddress(), await freePort()]
+  const desk = await startDesk({
+    FARWINDOW_HOST: home,
+    FARWINDOW_MEDIA_PORT: String(mediaPort),
+    FARWINDOW_MEDIA_ANNOUNCED: near,
+  })
+  const deskPort = Number(new URL(desk.url).port)
+  const roads = [
+    await openRelay({ at: near, to: '127.0.0.1', tcp: [deskPort], udp: [] }),
+    await openRelay({ at: near, to: home, tcp: [mediaPort], udp: [mediaPort] }),
+  ]
+  const url = `http://${near}:${deskPort}`
   const administrator = await openStaff(desk.url, 'administrator', 'admin', demonstrationPassword)
 
   const callFrom = async (phone: Page): Promise<void> => {
     const { code } = valueOf(await administrator.ask('visit.invite', {}))
-    await phone.goto(`${desk.url}/phone#${code}`)
+    await phone.goto(`${url}/phone#${code}`)
     await phone.getByRole('button', { name: /异地就医/ }).click()
     await phone.getByRole('button', { name: '现在通话' }).click()
     await phone.getByRole('heading', { name: '先检查一下设备' }).waitFor()
@@ -63,12 +94,14 @@ export const openProduct = async (): Promise<Product> => {
   }
 
   return {
-    call: async (browser) => {
+    roads,
+    call: async (browser, prepare = async () => undefined) => {
       const [phone, clerk] = await Promise.all([
         openPage(browser, [1280, 720]),
         openPage(browser, [1366, 768]),
       ])
-      await signIn(clerk, `${desk.url}/clerk`, 'lin')
+      await Promise.all([phone, clerk].map(prepare))
+      await signIn(clerk, `${url}/clerk`, 'lin')
       // Whoever signed out in a wrap-up finds it open.
       await clerk.getByRole('button', { name: /开始接听|收尾完成/ }).click()
       await callFrom(phone)
@@ -79,21 +112,19 @@ export const openProduct = async (): Promise<Product> => {
       const shown = Promise.all([firstPicture(clerk, '申请人的画面'), firstPicture(phone, '窗口人员的画面')])
       await answer(clerk)
       await inCall(phone, clerk)
-      const answered = { answeredAt: await pressed, shown: await shown }
-      await clerk.getByRole('button', { name: '挂断' }).click()
-      await clerk
-        .getByRole('alertdialog')
-        .or(clerk.getByRole('dialog'))
-        .getByRole('button', { name: '挂断' })
-        .click()
-      await clerk.getByRole('button', { name: '收尾完成' }).waitFor()
-      await clerk.getByRole('button', { name: '退出' }).click()
-      await clerk.getByLabel('账号').waitFor()
-      await Promise.all([phone, clerk].map((page) => page.context().close()))
-      return answered
+      return {
+        clerk,
+        applicant: phone,
+        sample: sampleOf(await pressed, await shown),
+        end: async () => {
+          await hangUp(clerk)
+          await Promise.all([phone, clerk].map((page) => page.context().close()))
+        },
+      }
     },
     close: async () => {
       administrator.disconnect()
+      for (const road of roads) await road.close()
       await desk.close()
     },
   }

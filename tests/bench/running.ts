@@ -34,11 +34,11 @@ export const openGround = async (): Promise<{ readonly programs: Programs; close
   }
 }
 
-/** Starts database, desk and media node as `npm start` does. */
-export const startDesk = async (): Promise<RunningDesk> => {
+/** Starts database, desk and media node as `npm start` does; `node` are settings of the node. */
+export const startDesk = async (node: Readonly<Record<string, string>> = {}): Promise<RunningDesk> => {
   const { programs, close } = await openGround()
   const { url, kioskCode } = await programs.desk()
-  await programs.node('bench')
+  await programs.node('bench', node)
   return { url, kioskCode, close }
 }
 

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { networkInterfaces } from 'node:os'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../browser/chromium.ts'
@@ -8,6 +7,7 @@ import { answer, beReady, callAt, inCall, openPage } from '../browser/people.ts'
 import { freePort, openRelay } from '../lab/relay.ts'
 import type { Relay } from '../lab/relay.ts'
 import type { Program } from '../serving/programs.ts'
+import { ownAddress } from './distance.ts'
 import { openGround } from './running.ts'
 
 /** A person with two roads of their own: one to the desk, one to the media nodes. */
@@ -32,14 +32,6 @@ export interface Stand {
 
 const mediaName = 'desk.farwindow.test'
 const run = promisify(execFile)
-
-/** An address of this machine that is not the loopback's: a node with an announced name listens on it, and the roads' near ends stay free. */
-const ownAddress = (): string => {
-  const all = Object.values(networkInterfaces()).flatMap((one) => one ?? [])
-  const found = all.find(({ family, internal }) => family === 'IPv4' && !internal)
-  if (found === undefined) throw new Error('This benchmark needs an IPv4 address besides the loopback')
-  return found.address
-}
 
 /** Starts PostgreSQL, desk and two media nodes, and brings two browsers into a call. The client must have been built. */
 export const openStand = async (): Promise<Stand> => {

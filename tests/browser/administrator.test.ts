@@ -1,15 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { medicalItem } from '@farwindow/shared/catalogue/medical/item.ts'
 import { openInstallation } from '../serving/installation.ts'
 import type { Installation } from '../serving/installation.ts'
 import { press as tick } from './answers.ts'
+import { barriersOn } from './barriers.ts'
 import { openBrowser } from './chromium.ts'
+import { keepFailures, pictures } from './looking.ts'
 
-const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
 const password = 'a long enough password'
 const { pages, schema, rules } = medicalItem.form
 const formText = JSON.stringify({ pages, schema, rules }, null, 2)
@@ -39,10 +39,7 @@ describe('setting up an installation on the screen', { timeout: 90_000 }, () => 
       await admin.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))
       await admin.screenshot({ path: path.join(pictures, `administrator-${name}-${width}.png`) })
     }
-    const { violations } = await new AxeBuilder({ page: admin }).analyze()
-    for (const { id, impact, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical')
-        barriers.push(`${name}: ${id} at ${nodes[0]?.target.join(' ')}`)
+    for (const barrier of await barriersOn(admin)) barriers.push(`${name}: ${barrier}`)
   }
   const press = (name: string | RegExp, within: Page | Locator = admin): Promise<void> =>
     within.getByRole('button', { name, exact: typeof name === 'string' }).click()
@@ -71,10 +68,7 @@ describe('setting up an installation on the screen', { timeout: 90_000 }, () => 
     ;[desk, browser] = await Promise.all([openInstallation(), openBrowser()])
     ;[admin, kiosk] = await Promise.all([open(1366, 768), open(1080, 1920)])
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail')
-      await admin.screenshot({ path: path.join(pictures, 'failed-administrator.png') })
-  })
+  keepFailures(() => ({ admin }))
   afterAll(async () => {
     await browser.close()
     await desk.close()

@@ -1,12 +1,12 @@
 import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openRecogniser } from '../lab/recogniser.ts'
 import type { ScriptedRecogniser } from '../lab/recogniser.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openKioskCall } from './kioskcall.ts'
 import type { KioskCall } from './kioskcall.ts'
-import { openLooking, pictures } from './looking.ts'
+import { keepFailures, openLooking, pictures } from './looking.ts'
 import { patience, seesAndHears } from './people.ts'
 
 /** Words under the picture: the voices go the real way (browser, media host, recogniser), the words are a script. */
@@ -23,11 +23,7 @@ describe('captions in a call', () => {
     call = await openKioskCall({ captionsUrl: lab.url })
     ;({ desk, kiosk, clerk } = call)
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, clerk }))
-      await page.screenshot({ path: path.join(pictures, `failed-captions-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, clerk }))
   afterAll(async () => {
     await call?.close()
     await lab?.close()
@@ -73,10 +69,11 @@ describe('captions in a call', () => {
     both({ type: 'final', text: '请把身份证正面对准摄像头' })
     await bandAt(kiosk).getByText('请把身份证正面对准摄像头').first().waitFor()
     await look(kiosk, 'captions-kiosk')
-    const kept = await desk.db.selectFrom('event').select('data').where('name', '=', 'captioned').execute()
-    expect(kept.map(({ data }) => JSON.stringify(data)).join('')).toMatch(
-      /"applicant".*"clerk"|"clerk".*"applicant"/,
-    )
+    const kept = async (): Promise<string> => {
+      const rows = await desk.db.selectFrom('event').select('data').where('name', '=', 'captioned').execute()
+      return rows.map(({ data }) => JSON.stringify(data)).join('')
+    }
+    await expect.poll(kept, patience).toMatch(/"applicant".*"clerk"|"clerk".*"applicant"/)
     // The clerk did not turn them on, and is not shown any.
     expect(await bandAt(clerk).count()).toBe(0)
     await clerk.getByRole('button', { name: '字幕' }).click()

@@ -1,14 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
-import { openBrowser } from './chromium.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, patience, seesAndHears } from './people.ts'
+import { fakeDevices, openBrowser } from './chromium.ts'
+import { keepFailures, pictures } from './looking.ts'
+import { openCall, openPage, patience, seesAndHears } from './people.ts'
 
 /* Cameras and microphones are changed in a call. Chromium has three cameras here, of which the middle one is for depth only; pulling one out is played to the page. */
-
-const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
 
 describe('devices in a call', () => {
   let desk: TestDesk
@@ -18,7 +17,7 @@ describe('devices in a call', () => {
 
   beforeAll(async () => {
     desk = await openDesk()
-    browser = await openBrowser(['--use-fake-device-for-media-stream=device-count=3,fps=30'])
+    browser = await openBrowser([fakeDevices(3)])
     applicant = await openPage(browser, [1080, 1920])
     clerk = await openPage(browser, [1366, 768])
     // The page's own tracks, so that the test can pull one out.
@@ -32,15 +31,9 @@ describe('devices in a call', () => {
         return stream
       }
     })
-    await beReady(clerk, desk.url)
-    await callFromKiosk(applicant, desk.url, desk)
-    await answer(clerk)
-    await inCall(applicant, clerk)
+    await openCall(clerk, applicant, desk)
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail')
-      await clerk.screenshot({ path: path.join(pictures, 'failed-choice.png') })
-  })
+  keepFailures(() => ({ clerk }))
   afterAll(async () => {
     await browser?.close()
     await desk?.close()

@@ -4,14 +4,20 @@ import type { Browser } from 'playwright-core'
 /** Answers the browser's question for camera and microphone, whatever the page was granted or denied. */
 const fakeQuestion = '--use-fake-ui-for-media-stream'
 
-/** Fake devices: a moving picture with a clock at 30 frames a second, and a beep each second. */
+/** Frames a second of every fake camera, 30 unless CAMERA_FPS says otherwise. */
+const fps = process.env['CAMERA_FPS'] ?? '30'
+
+/** Fake devices: so many cameras, each a moving picture with a clock, and a microphone that beeps each second. */
+export const fakeDevices = (cameras: number): string =>
+  `--use-fake-device-for-media-stream=device-count=${cameras},fps=${fps}`
+
 const flags = [
   '--no-sandbox',
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--use-fake-device-for-media-stream=fps=30',
+  fakeDevices(1),
   fakeQuestion,
   '--autoplay-policy=no-user-gesture-required',
 ]

@@ -1,16 +1,15 @@
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { valueOf } from '../pure/outcome.ts'
-import { openBrowser, openStrictBrowser } from './chromium.ts'
-import { loudestRemote, movesAgain } from './moving.ts'
+import { fakeDevices, openBrowser, openStrictBrowser } from './chromium.ts'
+import { keepFailures, pictures } from './looking.ts'
+import { heard, loudestRemote, movesAgain } from './moving.ts'
 import { answer, beReady, inCall, openPage, patience } from './people.ts'
 
 /* Somebody calls with a phone whose camera or microphone cannot be used: the call goes on with what is there. */
-
-const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
 
 /** Here is no hardware that could be missing or busy: the browser's own answer to it, as long as the test says so. */
 const withhold = (page: Page, kind: 'audio' | 'video', name: string): Promise<unknown> =>
@@ -43,11 +42,7 @@ describe('a call without a camera or a microphone', () => {
     const helper = await desk.staff('clerk', 'chen')
     invite = async () => valueOf(await helper.ask('visit.invite', {})).code
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ phone, clerk }))
-      await page?.screenshot({ path: path.join(pictures, `failed-devices-${name}.png`) })
-  })
+  keepFailures(() => ({ phone, clerk }))
   afterAll(async () => {
     await browser?.close()
     await desk?.close()
@@ -121,7 +116,7 @@ describe('a call without a camera or a microphone', () => {
   })
 
   test('MEDIA-22: no camera there: the microphone works alone, and the clerk reads that there is none', async () => {
-    const blind = await openBrowser(['--use-fake-device-for-media-stream=device-count=0'])
+    const blind = await openBrowser([fakeDevices(0)])
     onTestFinished(() => blind.close())
     const page = await call(blind, async () => undefined)
     await page.getByText('没有找到摄像头').first().waitFor()
@@ -173,7 +168,7 @@ describe('a call without a camera or a microphone', () => {
       await page.getByText(own).first().waitFor()
       await giveAgain(page)
       await page.getByRole('button', { name: '再试一次' }).first().click()
-      await expect.poll(() => loudestRemote(clerk), patience).toBeGreaterThan(0.02)
+      await expect.poll(() => loudestRemote(clerk), patience).toBeGreaterThan(heard)
       await expect.poll(() => clerk.getByText(theirs).count(), patience).toBe(0)
       expect(await page.getByText(own).count()).toBe(0)
     },

@@ -5,7 +5,7 @@ import type { DeskProgram, Programs } from '../serving/programs.ts'
 import { openBrowser } from './chromium.ts'
 import { watch, watchConnections } from './moving.ts'
 import type { Watched } from './moving.ts'
-import { answer, beReady, callAt, inCall, openPage, seesAndHears } from './people.ts'
+import { callBetween, openPage, seesAndHears } from './people.ts'
 
 const far = { applicant: '窗口人员的画面', clerk: '申请人的画面' } as const
 
@@ -41,10 +41,7 @@ export const openDirectCall = async (
   }
   const applicant = await person([1080, 1920])
   const clerk = await person([1366, 768])
-  await beReady(clerk, desk.url)
-  await callAt(applicant, `${desk.url}/kiosk#${desk.kioskCode}`)
-  await answer(clerk)
-  await inCall(applicant, clerk)
+  await callBetween(clerk, desk.url, applicant, `${desk.url}/kiosk#${desk.kioskCode}`)
   return {
     programs,
     desk,
@@ -55,7 +52,7 @@ export const openDirectCall = async (
       await work()
       return Promise.all([a(), b()])
     },
-    bothSeeAndHear: () => Promise.all([seesAndHears(applicant), seesAndHears(clerk)]),
+    bothSeeAndHear: () => seesAndHears(applicant, clerk),
     saysNotRecorded: (state) =>
       Promise.all([applicant, clerk].map((page) => page.getByText('本次通话未录音录像').waitFor({ state }))),
     close: async () => {

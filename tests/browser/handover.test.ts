@@ -1,10 +1,9 @@
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
-import { openLooking, pictures } from './looking.ts'
+import { keepFailures, openLooking } from './looking.ts'
 import { answer, beReady, callFromKiosk, inCall, openPage, openPhone, seesAndHears } from './people.ts'
 
 /** Somebody does not want to stand before the kiosk until it is their turn, and goes on with the phone. */
@@ -30,11 +29,7 @@ describe('from the kiosk to one’s own phone', () => {
     await callFromKiosk(kiosk, desk.url, desk)
     await kiosk.getByText('您排在第', { exact: true }).waitFor()
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, phone, clerk }))
-      await page.screenshot({ path: path.join(pictures, `failed-handover-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, phone, clerk }))
   afterAll(async () => {
     await browser?.close()
     await desk?.close()
@@ -82,7 +77,7 @@ describe('from the kiosk to one’s own phone', () => {
     await beReady(clerk, desk.url)
     await answer(clerk)
     await inCall(phone, clerk)
-    for (const page of [phone, clerk]) await seesAndHears(page)
+    await seesAndHears(phone, clerk)
     await clerk.getByText('手机', { exact: false }).first().waitFor()
     await kiosk.getByRole('button', { name: /异地就医/ }).click()
     await kiosk.getByRole('heading', { name: '请准备这些材料' }).waitFor()

@@ -1,11 +1,10 @@
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demonstrationKiosks } from '@farwindow/shared/region/demonstration.ts'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
-import { openLooking, pictures } from './looking.ts'
+import { keepFailures, openLooking } from './looking.ts'
 import { callFromKiosk, openPage, patience, signIn } from './people.ts'
 
 /** A terminal in a hall that anybody may touch: its key, and its end. */
@@ -22,11 +21,7 @@ describe('the kiosk’s key', () => {
     await callFromKiosk(kiosk, desk.url, desk)
     await kiosk.getByText('您排在第', { exact: true }).waitFor()
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, admin }))
-      await page.screenshot({ path: path.join(pictures, `failed-key-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, admin }))
   afterAll(async () => {
     await browser?.close()
     await desk?.close()

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk, TestDeskOptions } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage } from './people.ts'
+import { openCall, openPage } from './people.ts'
 
 /** Somebody at a kiosk and a clerk in a call, each on a page of one browser, at a desk of their own. */
 export interface KioskCall {
@@ -33,10 +33,7 @@ export const openKioskCall = async ({
   }
   try {
     const [kiosk, clerk] = await Promise.all([openPage(browser, screen), openPage(browser, [1366, 768])])
-    await beReady(clerk, desk.url)
-    await callFromKiosk(kiosk, desk.url, desk, item)
-    await answer(clerk)
-    await inCall(kiosk, clerk)
+    await openCall(clerk, kiosk, desk, item)
     return { desk, browser, kiosk, clerk, close }
   } catch (error) {
     await close()

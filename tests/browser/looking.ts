@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import { afterEach } from 'vitest'
+import { barriersOn } from './barriers.ts'
 
 /** Where pictures of the screens are kept. */
 export const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
@@ -21,10 +22,16 @@ export const openLooking = (): Looking => {
       // What is on its way in or out has no colour of its own yet.
       await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))
       await page.screenshot({ path: path.join(pictures, `${name}.png`) })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      for (const { id, impact, nodes } of violations)
-        if (impact === 'serious' || impact === 'critical')
-          barriers.push(`${name}: ${id} at ${nodes[0]?.target.join(' ')}`)
+      for (const barrier of await barriersOn(page)) barriers.push(`${name}: ${barrier}`)
     },
   }
 }
+
+/** Keeps a picture of each of these pages as it is when a test of this file fails: `failed-FILE-WHO.png`. */
+export const keepFailures = (pagesNow: () => Readonly<Record<string, Page | undefined>>): void =>
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    const file = path.basename(task.file.name, '.test.ts')
+    for (const [who, page] of Object.entries(pagesNow()))
+      await page?.screenshot({ path: path.join(pictures, `failed-${file}-${who}.png`) })
+  })

@@ -1,12 +1,11 @@
-import path from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demonstrationCode } from '@farwindow/server/demonstration.ts'
 import { medicalItem } from '@farwindow/shared/catalogue/medical/item.ts'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
-import { openLooking, pictures } from './looking.ts'
+import { keepFailures, openLooking } from './looking.ts'
 import { answer, beReady, inCall, openPage, seesAndHears, signIn } from './people.ts'
 import * as steps from './steps.ts'
 
@@ -40,11 +39,7 @@ describe('screens of 1920 × 1080', () => {
     ;[desk, browser] = await Promise.all([openDesk(), openBrowser()])
     ;[kiosk, clerk] = await Promise.all([openPage(browser, [1920, 1080]), openPage(browser, [1920, 1080])])
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, clerk }))
-      await page.screenshot({ path: path.join(pictures, `failed-lying-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, clerk }))
   afterAll(async () => {
     await browser?.close()
     await desk?.close()
@@ -66,7 +61,7 @@ describe('screens of 1920 × 1080', () => {
     await beReady(clerk, desk.url)
     await answer(clerk)
     await inCall(kiosk, clerk)
-    for (const page of [kiosk, clerk]) await seesAndHears(page)
+    await seesAndHears(kiosk, clerk)
     await see(kiosk, 'lying-call')
     await see(clerk, 'clerk-call-1920')
   })

@@ -17,9 +17,15 @@ export const movingVideos = (page: Page): Promise<Moving[]> =>
     return videos.map((video, n) => ({ frames: (after[n] ?? 0) - (before[n] ?? 0), width: video.videoWidth }))
   })
 
-/** The loudest sample (0 to 1) of the remote sound within two seconds: the fake microphone beeps each second. */
+/** Louder than any noise there is between the beeps of the fake microphone. */
+export const heard = 0.02
+
+/**
+ * The loudest sample (0 to 1) of the remote sound so far: listens until something is heard, at most two beeps of
+ * the fake microphone long (one each second).
+ */
 export const loudestRemote = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
+  page.evaluate(async (enough) => {
     const streams = [...document.querySelectorAll<HTMLMediaElement>('audio, video')]
       .filter((element) => !element.muted && element.srcObject instanceof MediaStream)
       .map((element) => element.srcObject)
@@ -33,7 +39,7 @@ export const loudestRemote = (page: Page): Promise<number> =>
     })
     let loudest = 0
     const until = performance.now() + 2_500
-    while (performance.now() < until) {
+    while (loudest <= enough && performance.now() < until) {
       for (const analyser of analysers) {
         const samples = new Float32Array(analyser.fftSize)
         analyser.getFloatTimeDomainData(samples)
@@ -43,7 +49,7 @@ export const loudestRemote = (page: Page): Promise<number> =>
     }
     await context.close()
     return loudest
-  })
+  }, heard)
 
 /** Resolves with the clock's time (ms) at which the picture of this label shows its next and its fifth next frame. */
 export const movesAgain = (
@@ -84,36 +90,57 @@ export interface Watched {
   readonly untouched: boolean
 }
 
-/** Keeps a page's connections in sight; before its first script. */
+/** Keeps a page's connections in sight, and what became of each; before its first script. */
 export const watchConnections = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     const made: RTCPeerConnection[] = []
-    Object.assign(window, { made })
+    const stories: { readonly at: number; readonly n: number; readonly state: string }[] = []
+    Object.assign(window, { made, stories })
     window.RTCPeerConnection = class extends RTCPeerConnection {
       constructor(about?: RTCConfiguration) {
         super(about)
-        made.push(this)
+        const n = made.push(this)
+        const note = (state: string): number => stories.push({ at: Date.now(), n, state })
+        note('made')
+        this.addEventListener('connectionstatechange', () => note(this.connectionState))
       }
     }
   })
+
+/** What became of a page's connections from this time (ms since epoch) on: `3 made +120, 3 connected +460`. */
+export const storyOf = async (page: Page, since: number): Promise<string> => {
+  const stories = await page.evaluate(
+    () =>
+      (
+        window as unknown as {
+          stories: { readonly at: number; readonly n: number; readonly state: string }[]
+        }
+      ).stories,
+  )
+  return stories
+    .filter(({ at }) => at >= since)
+    .map(({ at, n, state }) => `${n} ${state} +${at - since}`)
+    .join(', ')
+}
 
 /** Watches the far picture of this label from now on; the returned function tells what was seen. */
 export const watch = async (page: Page, label: string): Promise<() => Promise<Watched>> => {
   await page.evaluate((name) => {
     const seen = { longestGapMs: 0, frames: 0, at: performance.now() }
     Object.assign(window, { seen })
-    // Another element of this name takes the place of one that goes: asked anew with each frame and each turn.
-    let watched: HTMLVideoElement | null = null
+    // Another element of this name takes the place of one that goes, which is seen until it is gone.
+    const watched = new Set<HTMLVideoElement>()
     const follow = (): void => {
-      const far = document.querySelector<HTMLVideoElement>(`video[aria-label="${name}"]`)
-      if (far !== null && far !== watched) {
-        watched = far
+      for (const far of document.querySelectorAll<HTMLVideoElement>(`video[aria-label="${name}"]`)) {
+        if (watched.has(far)) continue
+        watched.add(far)
         const next = (): void => {
+          if (!far.isConnected) return void watched.delete(far)
           const now = performance.now()
           seen.longestGapMs = Math.max(seen.longestGapMs, now - seen.at)
           seen.at = now
           seen.frames += 1
-          if (far === watched) far.requestVideoFrameCallback(next)
+          far.requestVideoFrameCallback(next)
         }
         far.requestVideoFrameCallback(next)
       }

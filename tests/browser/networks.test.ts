@@ -7,7 +7,7 @@ import { freePort } from '../lab/relay.ts'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, seesAndHears } from './people.ts'
+import { callBetween, kioskAt, openCall, openPage, seesAndHears } from './people.ts'
 
 /* Calls from networks that do not let everything through. */
 
@@ -24,11 +24,8 @@ afterEach(async () => {
 const callOver = async (desk: TestDesk, browser: Browser, url: string): Promise<readonly [Page, Page]> => {
   const office = closing(await openBrowser())
   const [applicant, clerk] = [await openPage(browser, [1080, 1920]), await openPage(office, [1366, 768])]
-  await beReady(clerk, desk.url)
-  await callFromKiosk(applicant, url, desk)
-  await answer(clerk)
-  await inCall(applicant, clerk)
-  await Promise.all([seesAndHears(applicant), seesAndHears(clerk)])
+  await callBetween(clerk, desk.url, applicant, await kioskAt(url, desk.desk))
+  await seesAndHears(applicant, clerk)
   return [applicant, clerk]
 }
 /** How each peer's connections reach the host, by whether it is the applicant's. */
@@ -78,11 +75,8 @@ describe('a network', () => {
     )
     const office = closing(await openBrowser([`--unsafely-treat-insecure-origin-as-secure=${desk.url}`]))
     const [applicant, clerk] = [await openPage(browser, [1080, 1920]), await openPage(office, [1366, 768])]
-    await beReady(clerk, desk.url)
-    await callFromKiosk(applicant, desk.url, desk)
-    await answer(clerk)
-    await inCall(applicant, clerk)
-    await Promise.all([seesAndHears(applicant), seesAndHears(clerk)])
+    await openCall(clerk, applicant, desk)
+    await seesAndHears(applicant, clerk)
     expect(await turn.allocations()).toBeGreaterThanOrEqual(2)
   })
 }, 90_000)

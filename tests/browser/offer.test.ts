@@ -1,11 +1,10 @@
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ringMs } from '@farwindow/shared/call/machine.ts'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
-import { openLooking, pictures } from './looking.ts'
+import { keepFailures, openLooking } from './looking.ts'
 import { answer, beReady, callFromKiosk, inCall, openPage, patience } from './people.ts'
 
 /** A call rings at a desk where nobody sits. */
@@ -27,11 +26,7 @@ describe('an offer that nobody answers', () => {
     await beReady(lin, desk.url)
     await lin.getByText('可接听').waitFor()
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, lin, chen }))
-      await page.screenshot({ path: path.join(pictures, `failed-offer-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, lin, chen }))
   afterAll(async () => {
     await browser?.close()
     await desk?.close()

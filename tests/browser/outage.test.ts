@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { medicalItem } from '@farwindow/shared/catalogue/medical/item.ts'
 import { exampleAnswers, giveAnswer } from './answers.ts'
+import { keepFailures } from './looking.ts'
 import { framesOf, movesAgain } from './moving.ts'
 import { inCall, patience, seesAndHears } from './people.ts'
 import { openRoadCall } from './roads.ts'
@@ -10,7 +10,6 @@ import type { RoadCall, Side } from './roads.ts'
 
 /* A call that goes on through what really happens: a reload, a dead network, a dead worker, a second tab. */
 
-const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
 const cutMs = 10_000
 const far = { applicant: '窗口人员的画面', clerk: '申请人的画面' }
 /** The figures of the run, for whoever reads its output. */
@@ -42,8 +41,7 @@ describe('a call under faults', () => {
       for (const [name, value] of Object.entries(values))
         await expect.poll(() => field(side, name).inputValue(), patience).toBe(value)
   }
-  const bothSeeAndHear = (): Promise<unknown> =>
-    Promise.all([seesAndHears(call.applicant.page), seesAndHears(call.clerk.page)])
+  const bothSeeAndHear = (): Promise<unknown> => seesAndHears(call.applicant.page, call.clerk.page)
   const openForms = async (): Promise<void> => {
     await showForm(call.applicant.page)
     await call.clerk.page.keyboard.press('F6')
@@ -58,11 +56,7 @@ describe('a call under faults', () => {
   beforeAll(async () => {
     call = await openRoadCall()
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, { page }] of Object.entries(sides()))
-      await page.screenshot({ path: path.join(pictures, `failed-outage-${name}.png`) })
-  })
+  keepFailures(() => ({ applicant: call?.applicant.page, clerk: call?.clerk.page }))
   afterAll(() => call?.close())
 
   test('MEDIA-13: the call runs over the roads, the form is filled in partly', async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { demonstrationCode, demonstrationPassword } from '@farwindow/server/demonstration.ts'
 import type { TestDesk } from '../serving/desk.ts'
-import { loudestRemote, movingVideos } from './moving.ts'
+import { heard, loudestRemote, movingVideos } from './moving.ts'
 
 /** Several browsers on a small machine take their time. */
 export const patience = { timeout: 30_000 }
@@ -57,7 +57,11 @@ export const callFromKiosk = async (
   url: string,
   { desk }: TestDesk,
   item: RegExp = /异地就医/,
-): Promise<void> => callAt(kiosk, `${url}/kiosk#${await demonstrationCode(desk.house)}`, item)
+): Promise<void> => callAt(kiosk, await kioskAt(url, desk), item)
+
+/** The whole address of the demonstration's kiosk, enrolment code and all; `url` is that of the desk. */
+export const kioskAt = async (url: string, { house }: TestDesk['desk']): Promise<string> =>
+  `${url}/kiosk#${await demonstrationCode(house)}`
 
 /** The same with the whole address of the kiosk's page, enrolment code and all. */
 export const callAt = async (kiosk: Page, at: string, item: RegExp = /异地就医/): Promise<void> => {
@@ -74,16 +78,45 @@ export const answer = async (clerk: Page): Promise<void> => {
   await clerk.keyboard.press('Enter')
 }
 
+/** The clerk gets ready while somebody calls from the kiosk of this address, and answers: both are in the call. */
+export const callBetween = async (
+  clerk: Page,
+  url: string,
+  kiosk: Page,
+  at: string,
+  item?: RegExp,
+): Promise<void> => {
+  await Promise.all([beReady(clerk, url), callAt(kiosk, at, item)])
+  await answer(clerk)
+  await inCall(kiosk, clerk)
+}
+
+/** The same where both reach the desk at its own address. */
+export const openCall = async (
+  clerk: Page,
+  kiosk: Page,
+  { url, desk }: TestDesk,
+  item?: RegExp,
+): Promise<void> => callBetween(clerk, url, kiosk, await kioskAt(url, desk), item)
+
 /** Both are in the call: its clock runs on both screens. */
 export const inCall = (...pages: readonly Page[]): Promise<unknown> =>
   Promise.all(pages.map((page) => page.getByRole('timer', { name: '通话时长' }).waitFor()))
 
-/** Resolves when the far picture moves (five new frames in a second, and one's own too) and sound is heard. */
-export const seesAndHears = async (page: Page): Promise<void> => {
-  const moving = async (): Promise<number> =>
+/**
+ * Resolves when on each of these pages the far picture moves (five new frames in a second, and one's own too) and
+ * sound is heard.
+ */
+export const seesAndHears = async (...pages: readonly Page[]): Promise<void> => {
+  const moving = async (page: Page): Promise<number> =>
     (await movingVideos(page)).filter(({ frames, width }) => frames >= 5 && width >= 320).length
-  await expect.poll(moving, patience).toBeGreaterThanOrEqual(2)
-  await expect.poll(() => loudestRemote(page), patience).toBeGreaterThan(0.02)
+  const sees = async (page: Page): Promise<void> => {
+    await expect.poll(() => moving(page), patience).toBeGreaterThanOrEqual(2)
+  }
+  const hears = async (page: Page): Promise<void> => {
+    await expect.poll(() => loudestRemote(page), patience).toBeGreaterThan(heard)
+  }
+  await Promise.all(pages.flatMap((page) => [sees(page), hears(page)]))
 }
 
 /** The visit that is being served. */

@@ -1,12 +1,11 @@
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { medicalItem } from '@farwindow/shared/catalogue/medical/item.ts'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { valueOf } from '../pure/outcome.ts'
 import { openBrowser } from './chromium.ts'
-import { openLooking, pictures } from './looking.ts'
+import { keepFailures, openLooking } from './looking.ts'
 import { answer, beReady, inCall, openPhone, openPage, patience, seesAndHears } from './people.ts'
 import * as steps from './steps.ts'
 
@@ -22,11 +21,7 @@ describe('the first call, by phone', () => {
     ;[desk, browser] = await Promise.all([openDesk(), openBrowser()])
     ;[phone, clerk] = await Promise.all([openPhone(browser), openPage(browser, [1920, 1080])])
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ phone, clerk }))
-      await page.screenshot({ path: path.join(pictures, `failed-phone-${name}.png`) })
-  })
+  keepFailures(() => ({ phone, clerk }))
   afterAll(async () => {
     await browser.close()
     await desk.close()
@@ -54,7 +49,7 @@ describe('the first call, by phone', () => {
     await beReady(clerk, desk.url)
     await answer(clerk)
     await inCall(phone, clerk)
-    for (const page of [phone, clerk]) await seesAndHears(page)
+    await seesAndHears(phone, clerk)
     await look(phone, 'phone-call')
   })
 

@@ -1,11 +1,11 @@
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser, openStrictBrowser } from './chromium.ts'
-import { pictures } from './looking.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, patience } from './people.ts'
+import { keepFailures, pictures } from './looking.ts'
+import { openCall, openPage, patience } from './people.ts'
 
 const title = 'farwindow-marked-page'
 
@@ -26,18 +26,11 @@ describe('marks on a shown screen', () => {
     const shared = await clerk.context().newPage()
     await shared.setContent(`<title>${title}</title><h1>办事系统</h1>`)
     await clerk.bringToFront()
-    await beReady(clerk, desk.url)
-    await callFromKiosk(kiosk, desk.url, desk)
-    await answer(clerk)
-    await inCall(kiosk, clerk)
+    await openCall(clerk, kiosk, desk)
     await clerk.getByRole('button', { name: '共享屏幕' }).click()
     for (const page of [kiosk, clerk]) await page.locator('[data-marks="clerk"] svg').waitFor()
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, clerk }))
-      await page.screenshot({ path: path.join(pictures, `failed-point-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, clerk }))
   afterAll(async () => {
     await Promise.all(browsers.map((browser) => browser.close()))
     await desk?.close()
@@ -60,7 +53,7 @@ describe('marks on a shown screen', () => {
   }
   /** Beginning and end of the last stroke on this page, as shares of the picture. */
   const lastStroke = (page: Page) =>
-    page.locator('[data-marks="clerk"] path').evaluateAll((paths) => {
+    page.locator('[data-marks="clerk"] [data-stroke] path').evaluateAll((paths) => {
       const d = paths.at(-1)?.getAttribute('d') ?? ''
       const points = [...d.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(([, x, y]) => [
         Number(x) / 1_000,
@@ -92,7 +85,7 @@ describe('marks on a shown screen', () => {
   })
 
   test('POINT-2: either wipes them away; whatever stays goes by itself', async () => {
-    const count = (page: Page) => page.locator('[data-marks="clerk"] path').count()
+    const count = (page: Page) => page.locator('[data-marks="clerk"] [data-stroke]').count()
     await drag(clerk, [0.3, 0.3], [0.4, 0.4])
     await expect.poll(() => count(kiosk), patience).toBeGreaterThan(0)
     await kiosk.getByRole('button', { name: '擦掉' }).click()

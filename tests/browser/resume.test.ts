@@ -1,6 +1,5 @@
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openRelay } from '../lab/relay.ts'
 import type { Relay } from '../lab/relay.ts'
 import { openDesk } from '../serving/desk.ts'
@@ -9,8 +8,8 @@ import { exampleAnswers, giveAnswer } from './answers.ts'
 import { medicalItem } from '@farwindow/shared/catalogue/medical/item.ts'
 import { openBrowser } from './chromium.ts'
 import { control, pageOfForm, showForm } from './forms.ts'
-import { pictures } from './looking.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, patience } from './people.ts'
+import { keepFailures } from './looking.ts'
+import { callBetween, kioskAt, openPage, patience } from './people.ts'
 
 const stay = medicalItem.form.pages.find(({ id }) => id === 'stay')?.title.zh ?? ''
 const missed = { 'stay/province': '上海市', 'stay/city': '松江区', 'stay/address': '人民北路1250号' }
@@ -37,10 +36,7 @@ describe('what a page missed', () => {
         if (name !== undefined) asked.push(name)
       }),
     )
-    await beReady(clerk, desk.url)
-    await callFromKiosk(kiosk, `http://127.0.0.2:${port}`, desk)
-    await answer(clerk)
-    await inCall(kiosk, clerk)
+    await callBetween(clerk, desk.url, kiosk, await kioskAt(`http://127.0.0.2:${port}`, desk.desk))
     await showForm(kiosk, clerk)
     for (const one of exampleAnswers(medicalItem.form).filter(({ page }) => page === 'insured'))
       await giveAnswer(kiosk, one)
@@ -49,11 +45,7 @@ describe('what a page missed', () => {
     if (kind !== undefined) await giveAnswer(kiosk, kind)
     await control(clerk, 'stay/province').waitFor()
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, clerk }))
-      await page.screenshot({ path: path.join(pictures, `failed-resume-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, clerk }))
   afterAll(async () => {
     await browser?.close()
     await road?.close()

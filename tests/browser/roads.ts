@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
+import type { Namespace } from '../lab/namespace.ts'
 import { freePort, openRelay } from '../lab/relay.ts'
 import type { Relay } from '../lab/relay.ts'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage } from './people.ts'
+import { callBetween, kioskAt, openPage } from './people.ts'
 
 /** A person at a browser, with a road to the desk that nobody else uses. */
 export interface Side {
@@ -33,27 +34,35 @@ const openSide = async (
   at: string,
   ports: { readonly desk: number; readonly media: number },
   size: readonly [number, number],
+  network?: Namespace,
 ): Promise<Side> => {
   const road = await openRelay({ at, to: '127.0.0.1', tcp: [ports.desk, ports.media], udp: [ports.media] })
-  // For media Chromium looks up the full name, with the dot at its end.
-  const browser = await openBrowser([`--host-resolver-rules=MAP ${mediaName}. ${at}, MAP ${mediaName} ${at}`])
-  return { road, browser, url: `http://${at}:${ports.desk}`, page: await openPage(browser, size) }
+  const url = `http://${at}:${ports.desk}`
+  const browser = await openBrowser(
+    [
+      // For media Chromium looks up the full name, with the dot at its end.
+      `--host-resolver-rules=MAP ${mediaName}. ${at}, MAP ${mediaName} ${at}`,
+      `--unsafely-treat-insecure-origin-as-secure=${url}`,
+    ],
+    await network?.wrap(process.env['CHROMIUM'] ?? '/usr/bin/chromium'),
+  )
+  return { road, browser, url, page: await openPage(browser, size) }
 }
 
-/** Opens the desk, both roads and browsers, and the call, up to the answer. */
-export const openRoadCall = async (): Promise<RoadCall> => {
+/**
+ * Opens the desk, both roads and browsers, and the call, up to the answer. With a namespace the applicant's browser is
+ * in it: then its road is the only one there is, and its system tells it what becomes of the network.
+ */
+export const openRoadCall = async (network?: Namespace): Promise<RoadCall> => {
   const media = await freePort()
   const listen = [{ ip: '127.0.0.1', announcedAddress: mediaName }]
   const desk = await openDesk({ media: { basePort: media, listen } })
   const ports = { desk: Number(new URL(desk.url).port), media }
   const [applicant, clerk] = await Promise.all([
-    openSide('127.0.0.2', ports, [1080, 1920]),
+    openSide(network?.outside ?? '127.0.0.2', ports, [1080, 1920], network),
     openSide('127.0.0.3', ports, [1366, 768]),
   ])
-  await beReady(clerk.page, clerk.url)
-  await callFromKiosk(applicant.page, applicant.url, desk)
-  await answer(clerk.page)
-  await inCall(applicant.page, clerk.page)
+  await callBetween(clerk.page, clerk.url, applicant.page, await kioskAt(applicant.url, desk.desk))
   return {
     desk,
     applicant,

@@ -1,14 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser, openStrictBrowser } from './chromium.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, patience, seesAndHears } from './people.ts'
+import { keepFailures, pictures } from './looking.ts'
+import { openCall, openPage, patience, seesAndHears } from './people.ts'
 
 /* A screen is shown in a call: a tab with small print, chosen by Chromium itself in place of a person. */
 
-const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
 const title = 'farwindow-shared-page'
 /** Small print, as an office's own system has it; each version is another text. */
 const smallPrint = (version: number): string =>
@@ -34,6 +34,13 @@ describe('a screen that is shown', () => {
   let clerk: Page
   let shared: Page
 
+  const openShared = async (): Promise<Page> => {
+    const page = await clerk.context().newPage()
+    await page.setContent(smallPrint(1))
+    await clerk.bringToFront()
+    return page
+  }
+
   beforeAll(async () => {
     desk = await openDesk()
     browsers.push(
@@ -47,19 +54,10 @@ describe('a screen that is shown', () => {
     if (atKiosk === undefined || atOffice === undefined) throw new Error('no browser')
     applicant = await openPage(atKiosk, [1080, 1920])
     clerk = await openPage(atOffice, [1920, 1080])
-    shared = await clerk.context().newPage()
-    await shared.setContent(smallPrint(1))
-    await clerk.bringToFront()
-    await beReady(clerk, desk.url)
-    await callFromKiosk(applicant, desk.url, desk)
-    await answer(clerk)
-    await inCall(applicant, clerk)
+    shared = await openShared()
+    await openCall(clerk, applicant, desk)
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    await applicant.screenshot({ path: path.join(pictures, 'failed-screen-applicant.png') })
-    await clerk.screenshot({ path: path.join(pictures, 'failed-screen-clerk.png') })
-  })
+  keepFailures(() => ({ applicant, clerk }))
   afterAll(async () => {
     await Promise.all(browsers.map((browser) => browser.close()))
     await desk?.close()
@@ -143,6 +141,15 @@ describe('a screen that is shown', () => {
     await applicant.getByRole('region', { name: '窗口人员的屏幕' }).waitFor({ state: 'detached' })
     await expect.poll(() => clerk.getByText('对方正在看您的屏幕').count()).toBe(0)
     await seesAndHears(applicant)
+  })
+
+  test('MEDIA-31: it ends when the browser ends it: what was shown is closed', async () => {
+    await clerk.getByRole('button', { name: '共享屏幕' }).click()
+    await applicant.getByRole('region', { name: '窗口人员的屏幕' }).waitFor()
+    await shared.close()
+    await applicant.getByRole('region', { name: '窗口人员的屏幕' }).waitFor({ state: 'detached' })
+    await expect.poll(() => clerk.getByText('对方正在看您的屏幕').count()).toBe(0)
+    shared = await openShared()
   })
 
   test('MEDIA-31: it ends with the call, whoever showed it', async () => {

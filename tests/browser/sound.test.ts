@@ -1,19 +1,18 @@
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { valueOf } from '../pure/outcome.ts'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
-import { openBrowser } from './chromium.ts'
-import { loudestRemote } from './moving.ts'
+import { fakeDevices, openBrowser } from './chromium.ts'
+import { keepFailures, pictures } from './looking.ts'
+import { heard, loudestRemote } from './moving.ts'
 import { answer, beReady, inCall, openPhone, patience, seesAndHears } from './people.ts'
 
 /*
  * Somebody calls with their own phone. The second camera is Chromium's own; what only a real phone does is played to
  * the page: a speaker that the microphone hears, a phone call that takes the devices, a browser that keeps sound locked.
  */
-
-const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
 
 /** The page's own microphone hears each note that is played; its tracks and the lock of the sound are in the test's hand. */
 const play = (page: Page): Promise<unknown> =>
@@ -31,9 +30,9 @@ const play = (page: Page): Promise<unknown> =>
         air = new AudioContext()
         microphone = air.createMediaStreamDestination()
         air.createMediaStreamSource(new MediaStream([real])).connect(microphone)
-        const [heard] = microphone.stream.getAudioTracks()
+        const [mixed] = microphone.stream.getAudioTracks()
         stream.removeTrack(real)
-        if (heard !== undefined) stream.addTrack(heard)
+        if (mixed !== undefined) stream.addTrack(mixed)
       }
       taken.push(...stream.getTracks())
       return stream
@@ -70,10 +69,7 @@ describe('sound and devices of one’s own phone', () => {
   let clerk: Page
 
   beforeAll(async () => {
-    ;[desk, browser] = await Promise.all([
-      openDesk(),
-      openBrowser(['--use-fake-device-for-media-stream=device-count=3,fps=30']),
-    ])
+    ;[desk, browser] = await Promise.all([openDesk(), openBrowser([fakeDevices(3)])])
     clerk = await browser.newPage({
       viewport: { width: 1366, height: 768 },
       permissions: ['camera', 'microphone'],
@@ -87,11 +83,7 @@ describe('sound and devices of one’s own phone', () => {
     await phone.getByRole('button', { name: '现在通话' }).click()
     await phone.getByRole('heading', { name: '先检查一下设备' }).waitFor()
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ phone, clerk }))
-      await page?.screenshot({ path: path.join(pictures, `failed-sound-${name}.png`) })
-  })
+  keepFailures(() => ({ phone, clerk }))
   afterAll(async () => {
     await browser?.close()
     await desk?.close()
@@ -164,6 +156,6 @@ describe('sound and devices of one’s own phone', () => {
     const muted = () =>
       phone.getByLabel('窗口人员的画面').evaluate((video) => (video as HTMLVideoElement).muted)
     expect(await muted()).toBe(false)
-    await expect.poll(() => loudestRemote(phone), patience).toBeGreaterThan(0.02)
+    await expect.poll(() => loudestRemote(phone), patience).toBeGreaterThan(heard)
   })
 }, 120_000)

@@ -1,11 +1,10 @@
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
-import { pictures } from './looking.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, patience } from './people.ts'
+import { keepFailures } from './looking.ts'
+import { openCall, openPage, patience } from './people.ts'
 import { showPapersAndFace } from './steps.ts'
 
 interface Size {
@@ -39,16 +38,9 @@ describe('stills taken in the call', () => {
         }
       }
     })
-    await beReady(clerk, desk.url)
-    await callFromKiosk(kiosk, desk.url, desk)
-    await answer(clerk)
-    await inCall(kiosk, clerk)
+    await openCall(clerk, kiosk, desk)
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, clerk }))
-      await page.screenshot({ path: path.join(pictures, `failed-still-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, clerk }))
   afterAll(async () => {
     await browser?.close()
     await desk?.close()

@@ -1,11 +1,11 @@
 import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openKioskCall } from './kioskcall.ts'
 import type { KioskCall } from './kioskcall.ts'
-import { openLooking, pictures } from './looking.ts'
+import { keepFailures, openLooking, pictures } from './looking.ts'
 import { patience } from './people.ts'
-import { pagedPdf } from './pdf.ts'
+import { pagedPdf, scannedPdf } from './pdf.ts'
 
 /** Writing and files to and fro, with the voice on. */
 describe('the talk of a call', () => {
@@ -19,11 +19,7 @@ describe('the talk of a call', () => {
     ;({ kiosk, clerk } = call)
     await kiosk.getByRole('button', { name: /^文字/ }).click()
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, clerk }))
-      await page.screenshot({ path: path.join(pictures, `failed-talk-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, clerk }))
   afterAll(async () => {
     await call?.close()
   })
@@ -101,6 +97,35 @@ describe('the talk of a call', () => {
     expect(kiosk.context().pages()).toHaveLength(1)
     await dialog.getByRole('button', { name: '关闭' }).click()
     await look(kiosk, 'talk-chat-kiosk')
+  })
+
+  test('TALK-10: pages that are scans are seen, and no policy is loosened for them', async () => {
+    const complaints: string[] = []
+    kiosk.on('console', (line) => {
+      if (/Content Security Policy|wasm/i.test(line.text())) complaints.push(line.text())
+    })
+    await clerk.setInputFiles('input[aria-label="发文件"]', {
+      name: '扫描件.pdf',
+      mimeType: 'application/pdf',
+      buffer: scannedPdf(),
+    })
+    await kiosk.getByRole('button', { name: '打开 扫描件.pdf' }).click()
+    const dialog = kiosk.getByRole('dialog', { name: '扫描件.pdf' })
+    /** How bright the page is in the middle, 0 to 255. */
+    const brightness = () =>
+      dialog
+        .locator('canvas')
+        .evaluate(
+          (canvas: HTMLCanvasElement) =>
+            canvas.getContext('2d')?.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data[0] ?? -1,
+        )
+    for (const [page, wanted] of [0, 0, 128].entries()) {
+      await dialog.getByText(`第 ${page + 1} 页，共 3 页`).waitFor()
+      await expect.poll(async () => Math.abs((await brightness()) - wanted), patience).toBeLessThan(3)
+      await dialog.getByRole('button', { name: '下一页' }).click()
+    }
+    await dialog.getByRole('button', { name: '关闭' }).click()
+    expect(complaints).toEqual([])
   })
 
   test('TALK-6, TALK-10: the kiosk takes a picture and sends it; the clerk opens it and may keep it', async () => {

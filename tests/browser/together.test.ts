@@ -1,6 +1,5 @@
-import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { companyItem } from '@farwindow/shared/catalogue/company/item.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { exampleAnswers, giveAnswer } from './answers.ts'
@@ -16,7 +15,7 @@ import {
 } from './forms.ts'
 import { openKioskCall } from './kioskcall.ts'
 import type { KioskCall } from './kioskcall.ts'
-import { openLooking, pictures } from './looking.ts'
+import { keepFailures, openLooking } from './looking.ts'
 import { patience } from './people.ts'
 
 const [names, company] = companyItem.form.pages.map(({ title }) => title.zh)
@@ -66,11 +65,7 @@ describe('a form filled in by two', () => {
       await giveAnswer(kiosk, one)
     await bothOpen(company)
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, clerk }))
-      await page.screenshot({ path: path.join(pictures, `failed-together-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, clerk }))
   afterAll(async () => {
     await call?.close()
   })

@@ -1,13 +1,13 @@
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demonstrationCode } from '@farwindow/server/demonstration.ts'
 import { medicalItem } from '@farwindow/shared/catalogue/medical/item.ts'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { exampleAnswers } from './answers.ts'
 import { openBrowser } from './chromium.ts'
-import { openLooking, pictures } from './looking.ts'
+import { keepFailures, openLooking, pictures } from './looking.ts'
 import { beReady, inCall, openPage, patience, seesAndHears, servedVisit, signIn } from './people.ts'
 import * as steps from './steps.ts'
 
@@ -29,11 +29,7 @@ describe('the first call', () => {
       openPage(browser, [1920, 1080]),
     ])
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, clerk, supervisor }))
-      await page.screenshot({ path: path.join(pictures, `failed-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, clerk, supervisor }))
   afterAll(async () => {
     await browser.close()
     await desk.close()
@@ -71,7 +67,7 @@ describe('the first call', () => {
   test('MEDIA: answered by one key, both see moving pictures and hear each other', async () => {
     await clerk.keyboard.press('Enter')
     await inCall(kiosk, clerk)
-    for (const page of [kiosk, clerk]) await seesAndHears(page)
+    await seesAndHears(kiosk, clerk)
     await look(kiosk, 'kiosk-call')
     await look(clerk, 'clerk-call')
     await look(supervisor, 'wallboard')

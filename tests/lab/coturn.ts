@@ -76,9 +76,11 @@ export const openCoturn = async (address: string, secret: string): Promise<Cotur
     tls: `turns:${address}:${tlsPort}?transport=tcp`,
     allocations: async () => (await readFile(log, 'utf8')).match(/ALLOCATE processed, success/g)?.length ?? 0,
     close: async () => {
-      const ended = once(child, 'exit')
-      child.kill('SIGKILL')
-      await ended
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = once(child, 'exit')
+        child.kill('SIGKILL')
+        await ended
+      }
       await rm(dir, { recursive: true, force: true })
     },
   }

@@ -12,6 +12,12 @@ export interface Namespace {
   /** This machine's address as seen from inside. Its loopback is out of reach from there. */
   readonly outside: string
   readonly inside: string
+  /** The cable is pulled: programs inside are told by the system that there is no network any more. */
+  unplug(): Promise<unknown>
+  /** It is put back, and the address is as before. */
+  plug(): Promise<unknown>
+  /** As into another network: the old address is gone, a new one is there. */
+  move(): Promise<unknown>
   /** A script that runs the given program inside, with its arguments. */
   wrap(program: string): Promise<string>
   close(): Promise<void>
@@ -51,9 +57,18 @@ export const openNamespace = async (number: number): Promise<Namespace> => {
     await close()
     throw error
   }
+  let host = 2
+  const addressAt = (last: number): string => `10.77.${number}.${last}/24`
   return {
     outside,
     inside,
+    unplug: () => ip('-n', name, 'link', 'set', far, 'down'),
+    plug: () => ip('-n', name, 'link', 'set', far, 'up'),
+    move: async () => {
+      await ip('-n', name, 'addr', 'del', addressAt(host), 'dev', far)
+      host += 1
+      await ip('-n', name, 'addr', 'add', addressAt(host), 'dev', far)
+    },
     wrap: async (program) => {
       const file = path.join(dir, path.basename(program))
       await writeFile(file, `#!/bin/sh\nexec ip netns exec ${name} ${program} "$@"\n`)

@@ -32,15 +32,22 @@ export const workersOf = (node: Program): number[] => childrenOf(node.pid, 'medi
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Starts database and desk. `scratch`: the database does not write through to the disk. */
-export const openWorld = async ({ scratch = true } = {}): Promise<World> => {
+export interface WorldPlan {
+  /** The database does not write through to the disk. */
+  readonly scratch?: boolean
+  /** Of the environment, for desk and media nodes. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/** Starts database and desk. */
+export const openWorld = async ({ scratch = true, settings = {} }: WorldPlan = {}): Promise<World> => {
   const dir = await mkdtemp(path.join(tmpdir(), 'fw-world-'))
   // PostgreSQL runs as another account when this is root, and must pass through.
   await chmod(dir, 0o711)
   const home = await own(path.join(dir, 'postgres'))
   let cluster = await startCluster({ home, scratch })
   await ensureDatabase(cluster.url('postgres'), 'world')
-  const programs = await openPrograms(cluster.url('world'))
+  const programs = await openPrograms(cluster.url('world'), settings)
   let desk = await programs.desk()
   let frozen: number[] = []
   const thaw = (): void => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openLooking } from '../browser/looking.ts'
-import { loudestRemote, movesAgain } from '../browser/moving.ts'
+import { heard, loudestRemote, movesAgain } from '../browser/moving.ts'
 import { seesAndHears } from '../browser/people.ts'
 import { openRoadCall } from '../browser/roads.ts'
 import type { RoadCall } from '../browser/roads.ts'
@@ -21,12 +21,12 @@ describe('a call on a weak network', () => {
 
   test('MEDIA-42, MEDIA-43: too narrow for a picture, both ends say that it is paused, voice is heard, and it comes back by itself', async () => {
     const { applicant, clerk } = call
-    await Promise.all([seesAndHears(applicant.page), seesAndHears(clerk.page)])
+    await seesAndHears(applicant.page, clerk.page)
     applicant.road.weather({ kbit: 70, queueMs: 250 }, 'up')
     onTestFinished(() => applicant.road.weather({ kbit: Infinity }))
     await Promise.all([applicant, clerk].map(({ page }) => page.getByText(paused).first().waitFor(slow)))
     // The picture's last packets leave the queue; then voice has the road to itself.
-    await expect.poll(() => loudestRemote(clerk.page), slow).toBeGreaterThan(0.02)
+    await expect.poll(() => loudestRemote(clerk.page), slow).toBeGreaterThan(heard)
     await looking.look(applicant.page, 'weak-applicant')
     await looking.look(clerk.page, 'weak-clerk')
     applicant.road.weather({ kbit: Infinity }, 'up')

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
+import { createLog } from '@farwindow/server/log.ts'
 import { describe, expect, test } from 'vitest'
 import { isProof, proofOf } from '@farwindow/server/call/fleet/proof.ts'
+import { openFleet } from '@farwindow/server/call/fleet/fleet.ts'
 import { placeNode } from '@farwindow/server/call/fleet/place.ts'
 import type { NodeLoad } from '@farwindow/server/call/fleet/place.ts'
 
@@ -16,9 +18,10 @@ const loads = fc.uniqueArray(
   fc.record({
     name: fc.string({ minLength: 1, maxLength: 4 }),
     near: fc.subarray(['33', '3305', '31', '310117']),
-    capacity: fc.integer({ min: 0, max: 20 }),
-    peers: fc.integer({ min: 0, max: 20 }),
-    neighbours: fc.integer({ min: 0, max: 20 }),
+    // Few numbers, so that many nodes are full to the brim and many are alike.
+    capacity: fc.integer({ min: 0, max: 3 }),
+    peers: fc.integer({ min: 0, max: 3 }),
+    neighbours: fc.integer({ min: 0, max: 1 }),
   }),
   { selector: ({ name }) => name, maxLength: 6 },
 )
@@ -53,6 +56,20 @@ describe('placing a peer', () => {
   })
 })
 
+test('MEDIA-27: a desk waits for the nodes of the one before from when they can reach it, however long it takes to start', async () => {
+  let now = 1_000
+  const fleet = openFleet({ now: () => now, log: createLog('silent') })
+  expect(fleet.isSettled()).toBe(false)
+  now += 60_000
+  expect(fleet.isSettled()).toBe(false)
+  fleet.becomeReachable()
+  now += 2_000
+  expect(fleet.isSettled()).toBe(false)
+  now += 2_000
+  expect(fleet.isSettled()).toBe(true)
+  await fleet.host.close()
+})
+
 describe('the proof of a node', () => {
   const [secret, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
   const about = { name: 'one', run: 'r', nonce: 'n'.repeat(20), near: [], capacity: 1 }
@@ -66,6 +83,7 @@ describe('the proof of a node', () => {
       proofOf(secret, 'node', about, 'another'),
       proofOf(secret, 'node', { ...about, nonce: 'm'.repeat(20) }, 'desk'),
       proofOf(secret, 'node', { ...about, name: 'two' }, 'desk'),
+      proofOf(secret, 'node', { ...about, run: 'another' }, 'desk'),
       undefined,
       '',
     ])

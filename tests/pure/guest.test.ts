@@ -76,6 +76,7 @@ describe('guests of a call', () => {
       active,
       invited('a', 'helper'),
       arrived('a'),
+      { type: 'guestBack', at: 4_500, guestId: 'a' },
       allowed('a'),
       { type: 'guestAway', at: 10_000, guestId: 'a' },
       { type: 'guestAway', at: 70_000, guestId: 'a' },
@@ -87,6 +88,23 @@ describe('guests of a call', () => {
     })
     const back = after(away, { type: 'guestBack', at: 80_000, guestId: 'a' })
     expect(guestsOf(after(back, { type: 'due', at: 10_000 + guestAbsenceMs }))).toHaveLength(1)
+  })
+
+  test('GUEST-12: a code whose page never connects keeps the place for two minutes, agreed or not; one that connects keeps it', () => {
+    const used = after(active, invited('a', 'helper'), arrived('a'))
+    for (const door of [used, after(used, allowed('a'))]) {
+      expect(callDueAt(door)).toBe(4_000 + guestAbsenceMs)
+      expect(guestsOf(after(door, { type: 'due', at: 3_999 + guestAbsenceMs }))).toHaveLength(1)
+      expect(after(door, { type: 'due', at: 4_000 + guestAbsenceMs })).toMatchObject({
+        phase: 'active',
+        guests: [],
+      })
+    }
+    const came = after(used, { type: 'guestBack', at: 4_100, guestId: 'a' })
+    expect(guestsOf(after(came, { type: 'due', at: 60_000 + guestAbsenceMs }))).toHaveLength(1)
+    // A colleague says yes on a page that is there already.
+    const colleague = after(active, invited('b', 'reviewer', 'wu'), arrived('b'))
+    expect(guestsOf(after(colleague, { type: 'due', at: 60_000 + guestAbsenceMs }))).toHaveLength(1)
   })
 
   test('GUEST-7: guests go with the call, and none come before it', () => {

@@ -1,5 +1,14 @@
 import fc from 'fast-check'
-import { noMarks, pictureBox, spotIn, withMark, withoutStroke } from '@farwindow/shared/call/mark.ts'
+import {
+  formMark,
+  noMarks,
+  pictureBox,
+  placeBy,
+  spotBy,
+  spotIn,
+  withMark,
+  withoutStroke,
+} from '@farwindow/shared/call/mark.ts'
 import type { Marks, Spot } from '@farwindow/shared/call/mark.ts'
 import { describe, expect, test } from 'vitest'
 
@@ -61,5 +70,48 @@ describe('marks on a shown screen', () => {
     for (let n = 0; n < 20; n += 1) marks = withMark(marks, 'clerk', stroke(`s${n}`, [0, 0]))
     expect(marks.strokes).toHaveLength(12)
     expect(marks.strokes.at(-1)?.id).toBe('clerk s19')
+  })
+})
+
+describe('marks in the form', () => {
+  test('POINT-5: the same place beside the field, however large either side sees it, and wherever', () => {
+    const at = fc.integer({ min: -3000, max: 3000 })
+    const size = fc.integer({ min: 20, max: 1500 })
+    const box = fc.record({ left: at, top: at, width: size, height: size })
+    // A little beside the field, as whoever draws around it does.
+    const share = fc.double({ min: -2, max: 3, noNaN: true })
+    fc.assert(
+      fc.property(box, box, share, share, (clerks, applicants, x, y) => {
+        const said = spotBy(clerks, ...placeBy(clerks, [x, y]))
+        if (said === null) throw new Error('no place')
+        const [left, top] = placeBy(applicants, said)
+        expect((left - applicants.left) / applicants.width).toBeCloseTo(x, 6)
+        expect((top - applicants.top) / applicants.height).toBeCloseTo(y, 6)
+      }),
+    )
+    expect(spotBy({ left: 0, top: 0, width: 0, height: 10 }, 5, 5)).toBeNull()
+  })
+
+  test('POINT-5: however far a hand goes, what is said can be told; what is no field cannot', () => {
+    const tiny = { left: 500, top: 500, width: 1, height: 1 }
+    const points = [spotBy(tiny, -9_000, 9_000) ?? [0, 0]]
+    const told = { kind: 'stroke', id: 's', on: { field: 'company/name' }, points }
+    expect(formMark.safeParse(told).success).toBe(true)
+    expect(formMark.safeParse({ ...told, on: { field: '../../etc' } }).success).toBe(false)
+    expect(formMark.safeParse({ ...told, points: [[0, 51]] }).success).toBe(false)
+  })
+
+  test('POINT-2, POINT-5: pieces make one stroke that stays on its field', () => {
+    const on = { field: 'company/kind', choice: 2 }
+    const piece = (...points: Spot[]) => ({ kind: 'stroke' as const, id: 's', on, points })
+    const drawn = [piece([0, 0]), piece([1, 1.5])].reduce(
+      (marks, each) => withMark(marks, 'clerk', each),
+      noMarks,
+    )
+    const points = [
+      [0, 0],
+      [1, 1.5],
+    ]
+    expect(drawn.strokes).toEqual([{ id: 'clerk s', by: 'clerk', on, points }])
   })
 })

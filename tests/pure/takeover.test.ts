@@ -35,6 +35,27 @@ describe('an exchange that takes over', () => {
     expect(host.left().consumers).toBe(0)
   })
 
+  test('MEDIA-27: a page that asks while the books are being compared does not read that nobody sends it anything', async () => {
+    const former = await afterACall()
+    former.host.orphan()
+    const known = Promise.withResolvers<boolean>()
+    const { host, exchange, requests } = room(former.host, (session) =>
+      session === 'clerk' ? Promise.resolve(true) : known.promise,
+    )
+    await exchange.warm('c', 'clerk', 'applicant')
+    await exchange.answer('c')
+    const ask = () => requests['media.current']('clerk', { ...former.peerOf('clerk'), rtpCapabilities: {} })
+    await host.find()
+    await settled()
+    // Who the other side is takes the database longer to say: until then there is no answer, and none that is wrong.
+    expect((await ask()).ok).toBe(false)
+    known.resolve(true)
+    await settled()
+    expect(valueOf(await ask()).consumers.map(({ id }) => id)).toEqual(former.offered('clerk'))
+    expect(host.left().consumers).toBe(2)
+    await exchange.end('c')
+  })
+
   test('MEDIA-27: a call that ended meanwhile is given back: nothing flows, the connections stay', async () => {
     const { host: left } = await afterACall()
     left.orphan()

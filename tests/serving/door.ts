@@ -32,6 +32,8 @@ interface NodeOptions {
   /** Another start of the same host process, or the same one on another line. */
   readonly host?: MediaHost
   readonly run?: string
+  /** Where it finds the desk, when a road lies between. */
+  readonly deskUrl?: string
 }
 
 /** A desk with nothing but the nodes' door, on a free port. */
@@ -57,7 +59,7 @@ export const openDoor = async (secret = randomBytes(32), port = 0) => {
       }))
     const { promise, resolve } = Promise.withResolvers<void>()
     const line = dialDesk({
-      deskUrl: `http://127.0.0.1:${at}`,
+      deskUrl: options.deskUrl ?? `http://127.0.0.1:${at}`,
       secret: options.secret ?? secret,
       about: {
         name: options.name,

@@ -72,8 +72,9 @@ describe('a third and a fourth person in a call', () => {
   test('GUEST-3, GUEST-10: who came with the code is named to the applicant; before the yes no stream goes either way', async () => {
     await everybody(call.applicant).toEqual(['person'])
     interpreter = await comes('interpreter', '赵老师')
-    const { guests } = await isThere('赵老师', 'waiting')
-    expect(guests).toMatchObject([{ kind: 'interpreter', name: '赵老师', away: false }])
+    await isThere('赵老师', 'waiting')
+    const { guests } = await call.applicant.told('call.changed', ({ guests: [one] }) => one?.away === false)
+    expect(guests).toMatchObject([{ kind: 'interpreter', name: '赵老师' }])
     media.set(interpreter, await openMedia(interpreter))
     expect(await reaches(interpreter)).toEqual([])
     expect(await reaches(call.applicant)).toEqual(['person'])
@@ -220,6 +221,29 @@ describe('a third and a fourth person in a call', () => {
     desk.pass(invitationMs + 1)
     await guestsNow().toEqual([])
     refusedAs('codeInvalid', await desk.page('guest').post('guest.join', { code, name: '王姐' }))
+    expect(await call.clerk.told('guest.lapsed', ({ name }) => name === undefined)).toMatchObject({
+      callId,
+      kind: 'helper',
+    })
+  })
+
+  test('GUEST-12: who used the code and never connects is shown so, gives the place back, and the clerk is told who', async () => {
+    const { callId } = call
+    const { code = '' } = valueOf(await call.clerk.ask('guest.invite', { callId, kind: 'interpreter' }))
+    const late = desk.page('guest')
+    const joined = valueOf(await late.post('guest.join', { code, name: '孙老师' }))
+    await guestsNow().toEqual(['away'])
+    desk.pass(guestAbsenceMs)
+    await guestsNow().toEqual([])
+    expect(await call.clerk.told('guest.lapsed', ({ name }) => name === '孙老师')).toEqual({
+      callId,
+      guestId: joined.guestId,
+      kind: 'interpreter',
+      name: '孙老师',
+    })
+    expect(call.applicant.heard.filter(({ name }) => name === 'guest.lapsed')).toEqual([])
+    // The session the code began is over with the place: a page that comes now is nobody's.
+    await expect(late.connect()).rejects.toThrow('signedOut')
   })
 
   test('GUEST-7, GUEST-9: guests go with the call; the record tells each step, by name and capacity, and no code', async () => {

@@ -5,6 +5,7 @@ import { nodeNamespace } from '@farwindow/server/call/fleet/channel.ts'
 import type { MediaHost, MediaHostEvent } from '@farwindow/server/call/host.ts'
 import { createLog } from '@farwindow/server/log.ts'
 import { drain } from '@farwindow/server/medianode/drain.ts'
+import { openRelay } from '../lab/relay.ts'
 import { open, openDoor } from './door.ts'
 import type { TestNode } from './door.ts'
 import { mediaHostContract, streamOf } from './mediahost.contract.ts'
@@ -124,10 +125,15 @@ describe('media nodes', () => {
     const stayed = moved === 'clerk' ? 'applicant' : 'clerk'
     const owner = moved === 'clerk' ? 'person:lin' : 'visit:v'
     // Where it came from would be nearer; the other side of the call counts for more.
-    valueOf(await host.openPeer({ peerId: 'again', near: moved === 'clerk' ? '330503' : '310117', owner }))
+    const near = moved === 'clerk' ? '330503' : '310117'
+    valueOf(await host.openPeer({ peerId: 'again', near, owner }))
     expect(await homeOf(nodes, 'again')).toBe(await homeOf(nodes, stayed))
     const anew = { peerId: 'again', producerId: await send('again') }
     valueOf(await host.consume({ peerId: stayed, from: anew, rtpCapabilities }))
+    // That was for this call: the next peer is near again.
+    await host.closePeer({ peerId: 'again' })
+    valueOf(await host.openPeer({ peerId: 'later', near, owner }))
+    expect(await homeOf(nodes, 'later')).toBe(moved === 'clerk' ? 'b' : 'a')
   })
 
   test('MEDIA-27: what a node holds is found by the next desk on the same address, streams and owners named', async () => {
@@ -191,6 +197,45 @@ describe('media nodes', () => {
     back.line.close()
     await expect.poll(() => lostOf(heard), { timeout: 3_000 }).toEqual(['a'])
     valueOf(await door.fleet.host.openPeer({ peerId: 'b', near: '330503' }))
+  })
+
+  test('MEDIA-29: one that is back within a second keeps its peers, also where another could take over; what it lost meanwhile is told', async () => {
+    const door = await opened()
+    const run = randomUUID()
+    const one = await door.node({ name: 'one', near: ['33'], run })
+    await door.node({ name: 'two' })
+    await Promise.all([open(door.fleet, 'one'), open(door.fleet, 'two')])
+    const heard = events(door.fleet.host)
+    for (const peerId of ['kept', 'lost']) valueOf(await door.fleet.host.openPeer({ peerId, near: '330503' }))
+    one.line.close()
+    await one.host.closePeer({ peerId: 'lost' })
+    // Long enough to be looked for, four times a second, and by far not a second.
+    await sleep(300)
+    await door.node({ name: 'one', near: ['33'], run, host: one.host })
+    await open(door.fleet, 'one')
+    expect(lostOf(heard)).toEqual(['lost'])
+    // Longer than a line is given to come back: nobody looks at the former one any more.
+    await sleep(1_500)
+    expect(lostOf(heard)).toEqual(['lost'])
+    expect(await homeOf({ one }, 'kept')).toBe('one')
+  })
+
+  test('MEDIA-29: a node that falls silent with its line unbroken counts as gone, and is taken in again afterwards', async () => {
+    const door = await opened()
+    const road = await openRelay({ at: '127.0.0.4', to: '127.0.0.1', tcp: [door.port], udp: [] })
+    onTestFinished(road.close)
+    await door.node({ name: 'one', near: ['33'], deskUrl: `http://${road.at}:${door.port}` })
+    await door.node({ name: 'two' })
+    await Promise.all([open(door.fleet, 'one'), open(door.fleet, 'two')])
+    const { host } = door.fleet
+    const heard = events(host)
+    valueOf(await host.openPeer({ peerId: 'a', near: '330503' }))
+    road.cut()
+    await expect.poll(() => lostOf(heard), { timeout: 8_000 }).toEqual(['a'])
+    valueOf(await host.openPeer({ peerId: 'b', near: '330503' }))
+    expect(door.fleet.nodes()).toMatchObject([{ name: 'two', peers: 1 }])
+    road.heal()
+    await open(door.fleet, 'one')
   })
 
   test('RECORDING-11: a recording is found by the next desk, paused as it was, and ends there', async () => {

@@ -73,7 +73,11 @@ const word = (child: ChildProcess, kind: 'ready' | 'admitted'): Promise<z.output
     child.once('exit', (code) => reject(new Error(`it ended with ${code}`)))
   })
 
-export const openPrograms = async (databaseUrl: string): Promise<Programs> => {
+/** `settings`: of the environment, for all of them. */
+export const openPrograms = async (
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Programs> => {
   const dir = await mkdtemp(path.join(tmpdir(), 'farwindow-'))
   const masterKey = randomBytes(32).toString('base64')
   const running: Program[] = []
@@ -86,6 +90,7 @@ export const openPrograms = async (databaseUrl: string): Promise<Programs> => {
         FARWINDOW_PORT: String(port),
         FARWINDOW_DATA_DIR: dir,
         FARWINDOW_MASTER_KEY: masterKey,
+        ...settings,
       })
       running.push(handle)
       const ready = await word(child, 'ready')
@@ -94,7 +99,7 @@ export const openPrograms = async (databaseUrl: string): Promise<Programs> => {
       deskUrl = url.origin
       return { ...handle, url: url.origin, kioskCode: url.hash.slice(1) }
     },
-    node: async (name, settings = {}) => {
+    node: async (name, own = {}) => {
       const { child, ...handle } = program('medianode/main.ts', {
         FARWINDOW_DESK_URL: deskUrl,
         FARWINDOW_DATA_DIR: dir,
@@ -103,6 +108,7 @@ export const openPrograms = async (databaseUrl: string): Promise<Programs> => {
         FARWINDOW_MEDIA_PORT: '0',
         FARWINDOW_MEDIA_WORKERS: '1',
         ...settings,
+        ...own,
       })
       running.push(handle)
       await word(child, 'admitted')

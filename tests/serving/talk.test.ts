@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { refusedAs, valueOf } from '../pure/outcome.ts'
+import { companyItem } from '@farwindow/shared/catalogue/company/item.ts'
 import { largestFileBytes } from '@farwindow/shared/record/protocol.ts'
 import { jpegOfCamera } from './camera.ts'
 import { answerNext, openApplicant, openDesk } from './desk.ts'
@@ -12,6 +13,10 @@ const fileAt = async (page: Page, surface: string, id: string) => {
   const answer = await page.get(`/files/${surface}/${id}`)
   return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }
 }
+
+/** What is written down of calls and forms so far. */
+const countEvents = async ({ db }: TestDesk): Promise<number> =>
+  (await db.selectFrom('event').select('name').where('kind', 'in', ['call', 'form']).execute()).length
 
 describe('what passes between the two of a call', () => {
   let desk: TestDesk
@@ -109,6 +114,33 @@ describe('what passes between the two of a call', () => {
     refusedAs('malformed', await push('\u200b', png()))
   })
 
+  test('TALK-11: the clerk sends the guide, a paper, a page of the form; it is a line in both languages, and in the record', async () => {
+    const send = (kind: 'guide' | 'paper' | 'page', code: string) =>
+      lin.ask('talk.sheet', { callId, sheet: { kind, code } })
+    const { code, guide, form } = companyItem
+    const [paper, page] = [guide.materials[0], form.pages[1]]
+    if (paper === undefined || page === undefined) throw new Error('the item has too little for this')
+    valueOf(await send('guide', code))
+    valueOf(await send('paper', paper.code))
+    valueOf(await send('page', page.id))
+    const sheets = [
+      { kind: 'guide', code, name: companyItem.name },
+      { kind: 'paper', code: paper.code, name: paper.name },
+      { kind: 'page', code: page.id, name: page.title },
+    ]
+    for (const sheet of sheets)
+      expect(await kiosk.told('call.said', (line) => line.sheet?.kind === sheet.kind)).toMatchObject({
+        by: 'clerk',
+        text: sheet.name.zh,
+        sheet,
+      })
+    const { lines } = valueOf(await kiosk.ask('call.current', {}))
+    expect(lines.flatMap(({ sheet }) => (sheet === undefined ? [] : [sheet]))).toEqual(sheets)
+    refusedAs('notFound', await send('paper', 'no-such-paper'))
+    refusedAs('notFound', await send('guide', 'household-move'))
+    refusedAs('notFound', await chen.ask('talk.sheet', { callId, sheet: { kind: 'guide', code } }))
+  })
+
   test('TALK-7: nobody but the two sees it: not another clerk, not the office that decides, not another desk', async () => {
     const { id } = valueOf(await lin.ask('talk.push', { callId, name: 'a.png', bytes: png() }))
     refusedAs('notFound', await chen.ask('talk.push', { callId, name: 'a.png', bytes: png() }))
@@ -130,6 +162,18 @@ describe('what passes between the two of a call', () => {
     expect(lin.heard.filter(({ name }) => name === 'talk.marked')).toEqual([])
     const kept = await desk.db.selectFrom('event').select('name').where('id', '=', callId).execute()
     expect(kept.filter(({ name }) => name.includes('mark'))).toEqual([])
+  })
+
+  test('POINT-4, POINT-6: what the clerk draws in the form passes by: told to the applicant alone, in no form and no record', async () => {
+    const on = { field: 'company/name' }
+    const mark = { kind: 'stroke' as const, id: 'f1', on, points: [[-0.1, 1.2] as [number, number]] }
+    const before = await countEvents(desk)
+    valueOf(await lin.ask('talk.markForm', { callId, mark }))
+    expect(await kiosk.told('talk.markedForm')).toEqual({ callId, mark })
+    expect(await countEvents(desk)).toBe(before)
+    refusedAs('notFound', await chen.ask('talk.markForm', { callId, mark }))
+    refusedAs('forbidden', await kiosk.ask('talk.markForm', { callId, mark }))
+    expect(chen.heard.filter(({ name }) => name === 'talk.markedForm')).toEqual([])
   })
 
   const draw = (points: [number, number][]) =>

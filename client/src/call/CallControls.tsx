@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { IconButton } from '../parts/IconButton.tsx'
+import { DeviceSwitch, ShownSwitch } from '../parts/StageSwitch.tsx'
 import { useWords } from '../words/words.ts'
 
 export interface CallControlsProps {
@@ -36,50 +37,30 @@ export const CallControls = (props: CallControlsProps): ReactNode => {
       className="flex justify-center gap-2 bg-stage px-3 kiosk:py-1"
     >
       {props.hasMicrophone && (
-        <IconButton
-          tone="onStage"
-          icon={microphoneHeld ? 'microphoneOff' : 'microphone'}
-          pressed={microphoneHeld}
+        <DeviceSwitch
+          device="microphone"
+          held={microphoneHeld}
           onPress={() => props.onMicrophone(!microphoneHeld)}
         >
           {say(microphoneHeld ? 'microphoneOn' : 'microphoneOff')}
-        </IconButton>
+        </DeviceSwitch>
       )}
       {props.hasCamera && (
-        <IconButton
-          tone="onStage"
-          icon={cameraHeld ? 'videoOff' : 'video'}
-          pressed={cameraHeld}
-          onPress={() => props.onCamera(!cameraHeld)}
-        >
+        <DeviceSwitch device="camera" held={cameraHeld} onPress={() => props.onCamera(!cameraHeld)}>
           {say(cameraHeld ? 'cameraOn' : 'cameraOff')}
-        </IconButton>
+        </DeviceSwitch>
       )}
       {props.hasCamera && !cameraHeld && props.onOtherCamera !== undefined && (
         <IconButton tone="onStage" icon="refresh" onPress={props.onOtherCamera}>
           {check('otherCamera')}
         </IconButton>
       )}
-      {props.onCaptions !== undefined && (
-        <IconButton
-          tone="onStage"
-          icon="captions"
-          pressed={props.captionsShown === true}
-          onPress={props.onCaptions}
-        >
-          {talk('captions')}
-        </IconButton>
-      )}
-      {props.onScreen !== undefined && (
-        <IconButton
-          tone="onStage"
-          icon="screen"
-          pressed={props.screenShown === true}
-          onPress={props.onScreen}
-        >
-          {screen(props.screenShown === true ? 'hide' : 'show')}
-        </IconButton>
-      )}
+      <ShownSwitch icon="captions" shown={props.captionsShown} onPress={props.onCaptions}>
+        {talk('captions')}
+      </ShownSwitch>
+      <ShownSwitch icon="screen" shown={props.screenShown} onPress={props.onScreen}>
+        {screen(props.screenShown === true ? 'hide' : 'show')}
+      </ShownSwitch>
       <IconButton tone="onStage" icon="hangUp" onPress={props.onHangUp}>
         {props.endWords ?? say('hangUp')}
       </IconButton>

@@ -7,6 +7,7 @@ import { Notice } from '../parts/Notice.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { Typed } from '../parts/Typed.tsx'
 import { sendable, type SaidFile } from '@farwindow/shared/call/protocol.ts'
+import type { SaidSheet } from '@farwindow/shared/call/sheet.ts'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { useRefusalSentence } from '../words/refusal.ts'
 import { useTimes } from '../words/times.ts'
@@ -26,6 +27,8 @@ export interface ChatProps {
   readonly onWrite: (text: string) => void
   readonly onSay: (text: string) => Promise<Outcome<unknown>>
   readonly place: FilePlace
+  /** What the clerk sent of the matter, as it is shown to the applicant. */
+  readonly renderSheet: (sheet: SaidSheet) => ReactNode
   readonly onPush: (name: string, content: Blob) => Promise<Outcome<unknown>>
   /** At a kiosk, whose files are nobody’s: takes a picture instead of choosing a file. */
   readonly onPhoto?: () => void
@@ -95,7 +98,9 @@ export const Chat = (props: ChatProps): ReactNode => {
                 {say(own ? 'chatYou' : 'clerk')} {times.clock(line.at)}
               </span>
               <br />
-              {line.file === undefined ? (
+              {line.sheet !== undefined ? (
+                props.renderSheet(line.sheet)
+              ) : line.file === undefined ? (
                 line.text
               ) : (
                 <FileLine file={line.file} place={place} onOpen={setOpened} />

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type PointerEvent, type ReactNode, type Re
 import { useStore } from 'zustand'
 import { classes } from '../parts/classes.ts'
 import { Icon } from '../parts/icons.tsx'
+import { lineThrough, StrokeLine } from '../parts/StrokeLine.tsx'
 import type { MarkStore } from './markstore.ts'
 
 export interface MarkLayerProps {
@@ -47,13 +48,6 @@ const usePictureBox = (
   return box
 }
 
-const inks: Readonly<Record<Side, string>> = { clerk: 'stroke-bad', applicant: 'stroke-action' }
-
-/** A line through these points, in thousandths of the picture. */
-const pathOf = (points: readonly Spot[]): string =>
-  points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x * 1_000} ${y * 1_000}`).join(' ') +
-  (points.length === 1 ? ' l0.1 0' : '')
-
 /** Marks over a shown screen: they lie on the picture, not on its element, so that both see them at the same place. */
 export const MarkLayer = ({ marks, screen, side, names, video, draws }: MarkLayerProps): ReactNode => {
   const { strokes, pointers } = useStore(marks.state, (now) => now[screen])
@@ -95,16 +89,7 @@ export const MarkLayer = ({ marks, screen, side, names, video, draws }: MarkLaye
         >
           <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true" className="size-full">
             {strokes.map(({ id, by, points }) => (
-              <path
-                key={id}
-                d={pathOf(points)}
-                fill="none"
-                strokeWidth={5}
-                strokeLinecap="round"
-                strokeLinejoin="round"
-                vectorEffect="non-scaling-stroke"
-                className={inks[by]}
-              />
+              <StrokeLine key={id} id={id} by={by} d={lineThrough(points, 1_000)} />
             ))}
           </svg>
           {(['applicant', 'clerk'] as const).map((by) => {

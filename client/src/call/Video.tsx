@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import { classes } from '../parts/classes.ts'
+import { handOver, isMoving } from './handover.ts'
 import { blankPicture, keyOf, takePicture } from './warm.ts'
 
 export interface VideoProps {
@@ -57,21 +58,36 @@ export const Video = (props: VideoProps): ReactNode => {
   )
   useLayoutEffect(() => {
     const warm = takePicture(ids)
-    const video = warm ?? box.current ?? blankPicture()
-    if (video.parentElement !== holder.current) holder.current?.replaceChildren(video)
+    const former = box.current
+    const video = warm ?? former ?? blankPicture()
+    const isSwitch = former !== null && former !== video && former.isConnected && isMoving(former)
+    if (isSwitch) former.before(video)
+    else if (video.parentElement !== holder.current) holder.current?.replaceChildren(video)
+    if (!isSwitch && former !== null && former !== video) former.srcObject = null
     box.current = video
     if (warm === null) video.srcObject = stream
-    video.muted = !sound
+    const begin = (): void => {
+      video.muted = !sound
+      if (stream !== null) void play(video, (blocked) => tell.current.onBlocked?.(blocked))
+    }
     const see = (): void => tell.current.onPicture?.(video.videoWidth > 0)
     // `resize` is the first picture's own event; a stream that begins with sound has none before it.
     for (const sign of ['loadeddata', 'resize']) video.addEventListener(sign, see)
     see()
-    if (stream !== null) void play(video, (blocked) => tell.current.onBlocked?.(blocked))
+    const endSwitch = isSwitch ? handOver(former, video, begin) : undefined
+    if (endSwitch === undefined) begin()
     return () => {
       for (const sign of ['loadeddata', 'resize']) video.removeEventListener(sign, see)
-      video.srcObject = null
+      endSwitch?.()
     }
   }, [box, ids, stream, sound])
+  useLayoutEffect(
+    () => () => {
+      if (box.current !== null) box.current.srcObject = null
+      box.current = null
+    },
+    [box],
+  )
   useLayoutEffect(() => {
     tell.current = props
     const video = box.current

@@ -65,8 +65,9 @@ export const openPdf = async (bytes: Uint8Array): Promise<Pdf> => {
   GlobalWorkerOptions.workerSrc = workerUrl
   const document = await getDocument({
     data: bytes,
-    // Served under a policy that lets nothing but our own programs run.
+    // Served under a policy that lets nothing but our own programs run: scans are decoded by plain ones of ours.
     useWasm: false,
+    wasmUrl: import.meta.env.PDF_DECODERS,
     useWorkerFetch: false,
     enableXfa: false,
     cMapUrl: '/',

@@ -1,8 +1,10 @@
+import type { LapsedGuest } from '@farwindow/shared/call/guestprotocol.ts'
 import type { Side } from '@farwindow/shared/call/machine.ts'
 import type { CallerView, CallView, SaidLine } from '@farwindow/shared/call/protocol.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import { notOvertaken } from '../latest.ts'
 import type { Link } from '../link.ts'
 
 export type Line = SaidLine
@@ -15,6 +17,8 @@ export interface CallFacts {
   readonly lines: readonly Line[]
   /** Clerk: own notes. */
   readonly notes: readonly { readonly text: string; readonly at: number }[]
+  /** Clerk: who did not come, and has no place any more; null when nobody, or when it was read. */
+  readonly lapsed: LapsedGuest | null
 }
 
 export interface CallStore {
@@ -27,11 +31,13 @@ export interface CallStore {
   leaveDirect(): Promise<Outcome<object>>
   say(text: string): Promise<Outcome<object>>
   note(text: string): Promise<Outcome<object>>
+  /** Clerk: has read who did not come. */
+  forgetLapsed(): void
   reset(): void
   close(): void
 }
 
-const nothing: CallFacts = { call: null, caller: null, lines: [], notes: [] }
+const nothing: CallFacts = { call: null, caller: null, lines: [], notes: [], lapsed: null }
 
 /** Follows the call: ringing, talking, over. */
 export const createCallStore = (link: Link, side: Side): CallStore => {
@@ -39,11 +45,14 @@ export const createCallStore = (link: Link, side: Side): CallStore => {
   const { getState: get, setState: set } = state
   const callId = (): string => get().call?.id ?? ''
 
+  const current = notOvertaken()
+
   const refresh = async (): Promise<void> => {
-    const outcome = await link.ask('call.current', {})
+    const outcome = await current.ask(() => link.ask('call.current', {}))
     if (outcome.ok) set(outcome.value)
   }
   const hear = (call: CallView): void => {
+    current.heard()
     if (get().call?.id === call.id) return set({ call })
     // A call this page has not seen yet; what belongs to it is asked for. For a clerk an old one is old news.
     if (call.phase === 'ended') return
@@ -60,9 +69,16 @@ export const createCallStore = (link: Link, side: Side): CallStore => {
     link.onFresh(() => {
       if (mayAsk()) void refresh()
     }),
-    link.on('call.offered', ({ call, caller }) => set({ call, caller, lines: [], notes: [] })),
+    link.on('call.offered', ({ call, caller }) => {
+      current.heard()
+      set({ ...nothing, call, caller })
+    }),
     link.on('call.changed', hear),
+    link.on('guest.lapsed', ({ callId: of, ...lapsed }) => {
+      if (of === get().call?.id) set({ lapsed })
+    }),
     link.on('call.said', ({ callId: of, line: _written, ...line }) => {
+      current.heard()
       if (of === get().call?.id) set({ lines: [...get().lines, line] })
     }),
   ]
@@ -85,6 +101,7 @@ export const createCallStore = (link: Link, side: Side): CallStore => {
       if (outcome.ok) set({ notes: [...get().notes, { text, at: Date.now() }] })
       return outcome
     },
+    forgetLapsed: () => set({ lapsed: null }),
     reset,
     close: () => {
       reset()

@@ -1,5 +1,6 @@
 import { nothingRead, readDraft, readSaid } from '@farwindow/shared/call/draft.ts'
 import type { Draft, Reading } from '@farwindow/shared/call/draft.ts'
+import type { Sheet } from '@farwindow/shared/call/sheet.ts'
 import type { Side } from '@farwindow/shared/call/machine.ts'
 import { refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
@@ -28,6 +29,8 @@ export interface TalkStore {
   setLetters(on: boolean): void
   /** Sends the other side a picture or PDF; it appears among the lines. */
   push(name: string, content: Blob): Promise<Outcome<object>>
+  /** Clerk: sends a part of the present item; it appears among the lines. */
+  sendSheet(sheet: Sheet): Promise<Outcome<object>>
   /** Forgets what was written. */
   reset(): void
   /** Forgets what was chosen, too: the next person at a kiosk begins anew. */
@@ -115,6 +118,7 @@ export const createTalkStore = (link: Link, side: Side, call: CallStore): TalkSt
       const callId = call.state.getState().call?.id ?? ''
       return link.ask('talk.push', { callId, name: name.slice(-200), bytes }, slowLine)
     },
+    sendSheet: (sheet) => link.ask('talk.sheet', { callId: call.state.getState().call?.id ?? '', sheet }),
     reset,
     forget: () => {
       lettersChoice.set(true)

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
+import { DeviceSwitch, ShownSwitch } from '../parts/StageSwitch.tsx'
 import { useWords } from '../words/words.ts'
 import { deskKeys } from './keys.ts'
 
@@ -43,23 +44,17 @@ export const DeviceBar = (props: DeviceBarProps): ReactNode => {
       aria-label={say('devices')}
       className="flex flex-wrap justify-center gap-1 rounded-card bg-stage p-1"
     >
-      <IconButton
-        tone="onStage"
-        icon={props.microphoneOn ? 'microphone' : 'microphoneOff'}
-        pressed={!props.microphoneOn}
+      <DeviceSwitch
+        device="microphone"
+        held={!props.microphoneOn}
         shortcut={deskKeys.microphone}
         onPress={props.onMicrophone}
       >
         {say(props.microphoneOn ? 'mute' : 'unmute')}
-      </IconButton>
-      <IconButton
-        tone="onStage"
-        icon={props.cameraOn ? 'video' : 'videoOff'}
-        pressed={!props.cameraOn}
-        onPress={props.onCamera}
-      >
+      </DeviceSwitch>
+      <DeviceSwitch device="camera" held={!props.cameraOn} onPress={props.onCamera}>
         {say(props.cameraOn ? 'cameraOff' : 'cameraOn')}
-      </IconButton>
+      </DeviceSwitch>
       <IconButton tone="onStage" icon="expand" pressed={props.whole} onPress={props.onWhole}>
         {say('whole')}
       </IconButton>
@@ -77,21 +72,12 @@ export const DeviceBar = (props: DeviceBarProps): ReactNode => {
       <IconButton tone="onStage" icon="settings" onPress={props.onDevices}>
         {say('devices')}
       </IconButton>
-      {props.onCaptions !== undefined && (
-        <IconButton
-          tone="onStage"
-          icon="captions"
-          pressed={props.captionsShown === true}
-          onPress={props.onCaptions}
-        >
-          {talk('captions')}
-        </IconButton>
-      )}
-      {props.onScreen !== undefined && (
-        <IconButton tone="onStage" icon="screen" pressed={props.screenShown} onPress={props.onScreen}>
-          {screen(props.screenShown ? 'hide' : 'show')}
-        </IconButton>
-      )}
+      <ShownSwitch icon="captions" shown={props.captionsShown} onPress={props.onCaptions}>
+        {talk('captions')}
+      </ShownSwitch>
+      <ShownSwitch icon="screen" shown={props.screenShown} onPress={props.onScreen}>
+        {screen(props.screenShown ? 'hide' : 'show')}
+      </ShownSwitch>
       <IconButton
         tone="onStage"
         icon="hangUp"

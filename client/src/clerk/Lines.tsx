@@ -7,6 +7,7 @@ import { FilePick } from '../parts/FilePick.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { Typed } from '../parts/Typed.tsx'
+import { useBilingual } from '../words/bilingual.ts'
 import { useRefusalSentence } from '../words/refusal.ts'
 import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
@@ -29,6 +30,8 @@ export interface LinesProps {
   readonly onQuick: (text: string) => Promise<unknown>
   readonly onPush: (name: string, content: Blob) => Promise<Outcome<unknown>>
   readonly onOpen: (file: SaidFile) => void
+  /** Chooses a part of the present item to send; unset without an item. */
+  readonly onSheets?: (() => void) | undefined
 }
 
 /** Words a clerk says again and again; the same keys as in the list of quick sentences. */
@@ -86,7 +89,7 @@ export const Lines = (props: LinesProps): ReactNode => {
               {say(line.by === 'clerk' ? 'me' : 'applicant')}
             </span>
             <span className="min-w-0 grow wrap-anywhere">
-              {line.file === undefined ? line.text : <FileName file={line.file} onOpen={props.onOpen} />}
+              <Said line={line} onOpen={props.onOpen} />
             </span>
             <span className="figures shrink-0 text-note text-quiet">{times.clock(line.at)}</span>
           </li>
@@ -126,11 +129,6 @@ export const Lines = (props: LinesProps): ReactNode => {
         <Button type="submit" icon="send" disabledReason={closed} reasonHidden>
           {say('sendLine')}
         </Button>
-        {closed === undefined && (
-          <FilePick icon="upload" accept={sendable} label={talk('send')} onPick={(file) => void push(file)}>
-            {pushing ? talk('sending') : talk('send')}
-          </FilePick>
-        )}
       </form>
       <div className="flex flex-wrap gap-1">
         {quickWords.map((word) => (
@@ -145,8 +143,39 @@ export const Lines = (props: LinesProps): ReactNode => {
             {say(`${word}Short`)}
           </Button>
         ))}
+        {closed === undefined && props.onSheets !== undefined && (
+          <Button small icon="document" onPress={props.onSheets}>
+            {talk('sendSheet')}
+          </Button>
+        )}
+        {closed === undefined && (
+          <FilePick
+            small
+            icon="upload"
+            accept={sendable}
+            label={talk('send')}
+            onPick={(file) => void push(file)}
+          >
+            {pushing ? talk('sending') : talk('send')}
+          </FilePick>
+        )}
       </div>
     </div>
+  )
+}
+
+/** What a line says: words, a file one can open, or the name of what was sent of the matter. */
+const Said = ({ line, onOpen }: { readonly line: SaidLine } & Pick<LinesProps, 'onOpen'>): ReactNode => {
+  const talk = useWords('talk')
+  const read = useBilingual()
+  if (line.file !== undefined) return <FileName file={line.file} onOpen={onOpen} />
+  if (line.sheet === undefined) return line.text
+  const { kind, name } = line.sheet
+  return (
+    <span className="inline-flex items-center gap-1">
+      <Icon name="document" />
+      {`${talk(`sheet_${kind}`)} · ${read(name)}`}
+    </span>
   )
 }
 

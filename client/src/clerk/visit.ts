@@ -3,6 +3,7 @@ import type { Item } from '@farwindow/shared/catalogue/item.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { VisitView } from '@farwindow/shared/visit/protocol.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { notOvertaken } from '../latest.ts'
 import type { Link } from '../link.ts'
 
 /** The visit a clerk serves. */
@@ -39,14 +40,17 @@ export const createServed = (link: Link): ServedStore => {
     set({ visit })
     void learnItem(visit?.item)
   }
+  const current = notOvertaken()
   const refresh = async (): Promise<void> => {
-    const outcome = await link.ask('visit.current', {})
+    const outcome = await current.ask(() => link.ask('visit.current', {}))
     if (outcome.ok) show(outcome.value.visit)
   }
   const isMine = (id: string): boolean => id === get().visit?.id
   link.on('visit.changed', (visit) => {
     // A visit of another call is another clerk's, or one that is over.
-    if (isMine(visit.id)) show(visit)
+    if (!isMine(visit.id)) return
+    current.heard()
+    show(visit)
   })
   link.on('case.submitted', ({ visitId: of, reference }) => {
     const { visit } = get()

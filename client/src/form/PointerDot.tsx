@@ -36,7 +36,13 @@ export const PointerDot = ({
     const follow = (): void => {
       const spot = performance.now() < until ? spotOf(pointer) : null
       element.hidden = spot === null
-      if (spot !== null) element.style.translate = `${spot.left}px ${spot.top}px`
+      if (spot !== null) {
+        element.style.translate = `${spot.left}px ${spot.top}px`
+        // At the right edge the name stands before the point, or it could not be read.
+        const width = element.offsetWidth
+        const label = element.querySelector<HTMLElement>('[data-name]')
+        if (label !== null) label.style.translate = spot.left + width > innerWidth ? `-${width}px` : ''
+      }
       if (performance.now() < until) frame = requestAnimationFrame(follow)
     }
     follow()
@@ -51,7 +57,9 @@ export const PointerDot = ({
     >
       <span className="flex items-start gap-1">
         <Icon name="pointer" className="fill-current" />
-        <span className="rounded-part bg-warn px-2 text-note text-paper">{name}</span>
+        <span data-name="" className="rounded-part bg-warn px-2 text-note whitespace-nowrap text-paper">
+          {name}
+        </span>
       </span>
     </div>
   )

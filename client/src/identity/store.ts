@@ -5,6 +5,7 @@ import type { Input, Output } from '@farwindow/shared/protocol/all.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import { notOvertaken } from '../latest.ts'
 import type { Link } from '../link.ts'
 
 /** The identity check of one visit as one side sees it. */
@@ -52,9 +53,10 @@ export const createIdentityStore = (link: Link, side: 'applicant' | 'clerk'): Id
     if (identity !== null && identity.visitId !== get().visitId) return
     set({ identity })
   }
+  const current = notOvertaken()
   const refresh = async (): Promise<void> => {
     const asked = visitId()
-    const outcome = await link.ask('identity.current', { visitId: asked })
+    const outcome = await current.ask(() => link.ask('identity.current', { visitId: asked }))
     if (outcome.ok && asked === get().visitId) show(outcome.value.identity)
   }
   const follow = async (asking: Seen): Seen => {
@@ -68,6 +70,7 @@ export const createIdentityStore = (link: Link, side: 'applicant' | 'clerk'): Id
       if (get().visitId !== null) void refresh()
     }),
     link.on('identity.changed', (told) => {
+      current.heard()
       if (told.side === side) show(told.identity)
     }),
     link.on('identity.stillWanted', (told) => {

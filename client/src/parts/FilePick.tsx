@@ -10,15 +10,25 @@ export interface FilePickProps {
   /** A phone opens its camera at once. */
   readonly capture?: boolean
   readonly label: string
+  /** Among other small buttons of a desk. */
+  readonly small?: boolean
   readonly onPick: (file: File) => void
 }
 
 /** A button that lets one choose a file, or on a phone take a picture with its own camera. */
-export const FilePick = ({ children, icon, accept, capture, label, onPick }: FilePickProps): ReactNode => {
+export const FilePick = ({
+  children,
+  icon,
+  accept,
+  capture,
+  label,
+  small,
+  onPick,
+}: FilePickProps): ReactNode => {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <Button icon={icon} label={label} onPress={() => input.current?.click()}>
+      <Button icon={icon} label={label} small={small === true} onPress={() => input.current?.click()}>
         {children}
       </Button>
       <input

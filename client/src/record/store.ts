@@ -2,6 +2,7 @@ import type { FileView, GivenPurpose } from '@farwindow/shared/record/protocol.t
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import { notOvertaken } from '../latest.ts'
 import type { Link } from '../link.ts'
 
 /** A file on its way to the server, or refused. */
@@ -57,9 +58,10 @@ export const createRecordStore = (link: Link): RecordStore => {
   const { getState: get, setState: set } = state
   const visitId = (): string => get().visitId ?? ''
 
+  const current = notOvertaken()
   const refresh = async (): Promise<void> => {
     const asked = visitId()
-    const outcome = await link.ask('record.files', { visitId: asked })
+    const outcome = await current.ask(() => link.ask('record.files', { visitId: asked }))
     if (outcome.ok && asked === get().visitId) set({ files: outcome.value.files })
   }
   const hear = (file: FileView): void => {
@@ -72,8 +74,14 @@ export const createRecordStore = (link: Link): RecordStore => {
     link.onFresh(() => {
       if (get().visitId !== null) void refresh()
     }),
-    link.on('record.changed', hear),
-    link.on('record.removed', ({ fileId }) => set({ files: get().files.filter(({ id }) => id !== fileId) })),
+    link.on('record.changed', (file) => {
+      current.heard()
+      hear(file)
+    }),
+    link.on('record.removed', ({ fileId }) => {
+      current.heard()
+      set({ files: get().files.filter(({ id }) => id !== fileId) })
+    }),
   ]
 
   const reset = (): void => set(nothing, true)

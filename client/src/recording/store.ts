@@ -5,6 +5,7 @@ import type { RecordingView } from '@farwindow/shared/recording/protocol.ts'
 import type { RecordingPolicy } from '@farwindow/shared/recording/state.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import { notOvertaken } from '../latest.ts'
 import type { Link } from '../link.ts'
 
 export type PausedWhy = Input<'recording.pause'>['why']
@@ -44,9 +45,10 @@ export const createRecordingStore = (link: Link): RecordingStore => {
   const { getState: get, setState: set } = state
   const callId = (): string => get().callId ?? ''
 
+  const current = notOvertaken()
   const refresh = async (): Promise<void> => {
     const asked = callId()
-    const outcome = await link.ask('recording.current', { callId: asked })
+    const outcome = await current.ask(() => link.ask('recording.current', { callId: asked }))
     if (outcome.ok && asked === get().callId) set(outcome.value)
   }
   const show = (recording: RecordingView): void => {
@@ -62,7 +64,10 @@ export const createRecordingStore = (link: Link): RecordingStore => {
     link.onFresh(() => {
       if (get().callId !== null) void refresh()
     }),
-    link.on('recording.changed', show),
+    link.on('recording.changed', (recording) => {
+      current.heard()
+      show(recording)
+    }),
   ]
   const reset = (): void => set(nothing, true)
   return {

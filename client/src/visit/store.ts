@@ -4,6 +4,7 @@ import type { VisitEnding } from '@farwindow/shared/visit/machine.ts'
 import type { QueuePlace, VisitView } from '@farwindow/shared/visit/protocol.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import { notOvertaken } from '../latest.ts'
 import type { Link } from '../link.ts'
 
 /** The applicant's visit on this page. */
@@ -68,8 +69,9 @@ export const createVisitStore = (link: Link, surface: 'kiosk' | 'phone'): VisitS
     const whole = clerk === undefined ? visit : { ...visit, clerk }
     set({ known: true, visit: whole, place: waits ? get().place : null, ended: null })
   }
+  const current = notOvertaken()
   const refresh = async (): Promise<void> => {
-    const outcome = await link.ask('visit.current', {})
+    const outcome = await current.ask(() => link.ask('visit.current', {}))
     if (!outcome.ok) return
     const { visit, place } = outcome.value
     if (visit === null || visit.id === leaving?.id) return set({ known: true, visit: null, place: null })
@@ -90,7 +92,10 @@ export const createVisitStore = (link: Link, surface: 'kiosk' | 'phone'): VisitS
 
   const stops = [
     link.onFresh(() => void refresh()),
-    link.on('visit.changed', show),
+    link.on('visit.changed', (visit) => {
+      current.heard()
+      show(visit)
+    }),
     link.on('visit.place', (place) => {
       if (place.visitId === get().visit?.id) set({ place })
     }),

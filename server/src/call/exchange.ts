@@ -99,36 +99,40 @@ export function openExchange({
     tell(seat.sessionId, { name: 'media.lost', data: { peerId: event.peerId } })
   }
 
-  /** Whether this peer, found on a host that was out of reach, is the one its session has or should have. */
-  const isTheirs = async ({ owner, peerId }: PeerHeld): Promise<boolean> => {
-    if (owner === undefined) return false
-    const wanted = seats.has(owner) || (await isWanted(owner))
-    return wanted && (seats.get(owner)?.peerId ?? peerId) === peerId
+  /** Whether a peer found on a host that was out of reach belongs to somebody who still has use for one. */
+  const isOwned = async ({ owner }: PeerHeld): Promise<boolean> =>
+    owner !== undefined && (seats.has(owner) || (await isWanted(owner)))
+
+  const takeSeat = (owner: string, { peerId, producers }: PeerHeld): void => {
+    const seat: Seat = seats.get(owner) ?? {
+      sessionId: owner,
+      peerId,
+      producers: new Map(),
+      held: new Set(),
+      thin: new Set(),
+    }
+    seats.set(owner, seat)
+    seat.producers.clear()
+    seat.held.clear()
+    for (const { id, source, paused } of producers) {
+      seat.producers.set(source, id)
+      if (paused) seat.held.add(id)
+    }
+    isSeated(owner)
   }
 
-  /** MEDIA-27: what went on without us is written into the books again, or given back. */
+  /**
+   * MEDIA-27: what went on without us is written into the books again, or given back. Who it belongs to is found out
+   * first, and all of it written at once: a page that asked in between would read that nobody sends it anything.
+   */
   const adopt = async (holding: readonly PeerHeld[]): Promise<void> => {
-    for (const peer of holding) {
-      const { owner, peerId, producers } = peer
-      if (owner === undefined || !(await isTheirs(peer))) {
-        void host.closePeer({ peerId })
-        continue
-      }
-      const seat: Seat = seats.get(owner) ?? {
-        sessionId: owner,
-        peerId,
-        producers: new Map(),
-        held: new Set(),
-        thin: new Set(),
-      }
-      seats.set(owner, seat)
-      seat.producers.clear()
-      seat.held.clear()
-      for (const { id, source, paused } of producers) {
-        seat.producers.set(source, id)
-        if (paused) seat.held.add(id)
-      }
-      isSeated(owner)
+    const owned = await Promise.all(holding.map(isOwned))
+    for (const [n, peer] of holding.entries()) {
+      const { owner, peerId } = peer
+      const isTheirs =
+        owned[n] === true && owner !== undefined && (seats.get(owner)?.peerId ?? peerId) === peerId
+      if (isTheirs) takeSeat(owner, peer)
+      else void host.closePeer({ peerId })
     }
     await lines.adopt(holding)
   }

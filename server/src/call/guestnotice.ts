@@ -33,7 +33,7 @@ export const detailsOf = (event: CallEvent, before: CallState, after: CallState)
   return gone.length === 0 ? {} : { gone: gone.map(({ id, kind, name }) => ({ id, kind, name })) }
 }
 
-/** Guests hear what became of the call and of themselves. */
+/** Guests hear what became of the call and of themselves, and the clerk whose place has lapsed (GUEST-12). */
 export const announceToGuests = async (
   work: Work,
   before: CallState,
@@ -41,12 +41,13 @@ export const announceToGuests = async (
   event: CallEvent,
 ): Promise<void> => {
   const why = after.phase === 'ended' ? 'callEnded' : (endings[event.type] ?? 'removed')
-  for (const one of goneBetween(before, after))
-    work.announce({
-      name: 'guest.over',
-      data: { callId: after.id, guestId: one.id, why },
-      to: [pageOf(one)],
-    })
+  for (const one of goneBetween(before, after)) {
+    const { id: guestId, kind, name } = one
+    work.announce({ name: 'guest.over', data: { callId: after.id, guestId, why }, to: [pageOf(one)] })
+    if (why !== 'lapsed') continue
+    const data = { callId: after.id, guestId, kind, ...(name === undefined ? {} : { name }) }
+    work.announce({ name: 'guest.lapsed', data, to: [{ personId: after.clerkId, roles: ['clerk'] }] })
+  }
   if (after.phase !== 'active' || guestsOf(after).length === 0) return
   const { state: seat } = await work.need('seat', after.clerkId)
   for (const one of guestsOf(after))

@@ -265,6 +265,7 @@ export function makeLines(
      */
     adopt: async (holding: readonly PeerHeld[]): Promise<void> => {
       const bySeat = new Map([...seats.values()].map((seat) => [seat.peerId, seat]))
+      const late: Line[] = []
       for (const { peerId, consumers } of holding) {
         const to = bySeat.get(peerId)
         if (to === undefined) continue
@@ -274,12 +275,11 @@ export function makeLines(
         const paused = new Set(consumers.filter((one) => one.paused).map(({ id }) => id))
         for (const { paused: isPaused, ...consumer } of consumers)
           adoptOne(to, bySeat.get(consumer.from), consumer, !isPaused)
-        // What was answered meanwhile flows from now on.
-        const late = [...each()].filter(
-          ([{ live }, line]) => live && line.ready && line.to === to && paused.has(line.consumer?.id ?? ''),
-        )
-        await flow(late.map(([, line]) => line))
+        for (const [{ live }, line] of each())
+          if (live && line.ready && line.to === to && paused.has(line.consumer?.id ?? '')) late.push(line)
       }
+      // What was answered meanwhile flows from now on.
+      await flow(late)
       await Promise.all([...calls.values()].map(complete))
     },
 

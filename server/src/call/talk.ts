@@ -8,6 +8,7 @@ import type { Announcement } from '../store/announcement.ts'
 import type { Scribe } from './captions/scribe.ts'
 import { createPace } from './pace.ts'
 import { createPush } from './push.ts'
+import { createSheets } from './sheet.ts'
 import { othersOf, talking } from './talking.ts'
 
 /** Versions of a line: a fast hand types ten a second. */
@@ -49,11 +50,21 @@ export const createTalkHandlers = (
       announce([{ name: 'talk.marked', data: { callId, by: side, screen, mark }, to: othersOf(call, side) }])
       return ok({})
     },
+    'talk.markForm': async ({ callId, mark }, { actor, cause }) => {
+      const waitMs = marks(actor.sessionId, weightOf(mark))
+      if (waitMs > 0) return tooMany(waitMs)
+      const found = await talking(house, actor, cause, callId)
+      if (!found.ok) return found
+      const { call, side } = found.value
+      announce([{ name: 'talk.markedForm', data: { callId, mark }, to: othersOf(call, side) }])
+      return ok({})
+    },
     'talk.captions': async ({ callId, on }, { actor, cause }) => {
       const found = await talking(house, actor, cause, callId)
       if (!found.ok) return found
       return ok({ state: scribe.want(found.value.call, found.value.side, on) })
     },
+    'talk.sheet': createSheets(house),
     'talk.push': createPush(house, safe),
   }
 }

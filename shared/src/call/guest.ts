@@ -31,7 +31,7 @@ const base = {
 
 const there = {
   name: z.string(),
-  /** Since when their page is gone. */
+  /** Since when their page is gone, or has yet to come. */
   awayAt: z.number().optional(),
 }
 
@@ -94,8 +94,12 @@ export const isThere = (one: Guest): one is Extract<Guest, { phase: 'waiting' | 
  */
 export const needsConsent = (kind: GuestKind): boolean => kind !== 'supervisor'
 
-const arrive = (one: Guest, name: string, at: number): Guest =>
-  needsConsent(one.kind) ? { ...aboutOf(one), phase: 'waiting', name } : present(one, name, at)
+/** A code is used before its page connects, which may never happen: until then whoever used it is away (GUEST-12). */
+const arrive = (one: Guest, name: string, at: number): Guest => {
+  if (!needsConsent(one.kind)) return present(one, name, at)
+  const yetToCome = one.personId === undefined ? { awayAt: at } : {}
+  return { ...aboutOf(one), phase: 'waiting', name, ...yetToCome }
+}
 
 const add = (guests: Guests, one: Guest): Outcome<Guests> => {
   if (guests.length >= mostGuests) return refuse('wrongState', 'full')

@@ -19,6 +19,10 @@ export const guestView = z.object({
 })
 export type GuestView = z.infer<typeof guestView>
 
+/** Whose place was given back because they did not come. */
+export const lapsedGuest = z.object({ guestId: z.string(), kind: guestKind, name: z.string().optional() })
+export type LapsedGuest = z.infer<typeof lapsedGuest>
+
 /** The call as a guest sees it: who is there, and nothing of the matter (GUEST-6). */
 export const guestCall = z.object({
   callId: z.string(),
@@ -140,6 +144,12 @@ export const guestNotices = {
     about: 'The call this person is a guest of, or was just invited to, moved on.',
     to: anyGuest,
     data: guestCall,
+  }),
+  'guest.lapsed': notice({
+    about:
+      'A place in the call is free again: nobody came, or their page never did, or it was gone too long.',
+    to: ['clerk'],
+    data: lapsedGuest.extend({ callId: z.string() }),
   }),
   'guest.over': notice({
     about: 'This person is no guest of the call any more.',

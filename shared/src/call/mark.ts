@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldPath } from '../form/value.ts'
 import { side } from './machine.ts'
 import type { Side } from './machine.ts'
 
@@ -27,13 +28,41 @@ export type Mark = z.infer<typeof mark>
 /** Whose screen it is on. */
 export const screenOf = side
 
+/** What a stroke in the form lies on: a field, or one of the answers to choose from in it, counted from 0. */
+export const anchor = z.strictObject({
+  field: fieldPath,
+  choice: z.number().int().min(0).max(99).exactOptional(),
+})
+export type Anchor = z.infer<typeof anchor>
+
+/** A stroke leads out of the field it began over, by so many of its widths and heights at most. */
+const farthest = 50
+const nearby = z.number().min(-farthest).max(farthest)
+
+/** What the clerk does in the form: draws on beside a field, in shares of its box; wipes everything away. */
+export const formMark = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('stroke'),
+    id: z.string().min(1).max(36),
+    on: anchor,
+    points: z
+      .array(z.tuple([nearby, nearby]))
+      .min(1)
+      .max(mostInPiece),
+  }),
+  z.strictObject({ kind: z.literal('clear') }),
+])
+export type FormMark = z.infer<typeof formMark>
+
 export interface Stroke {
   readonly id: string
   readonly by: Side
+  /** In the form; unset on a screen. */
+  readonly on?: Anchor
   readonly points: readonly Spot[]
 }
 
-/** What stands on one shown screen. */
+/** What stands on one shown screen, or in the form. */
 export interface Marks {
   readonly pointers: Readonly<Partial<Record<Side, Spot>>>
   readonly strokes: readonly Stroke[]
@@ -42,10 +71,10 @@ export interface Marks {
 export const noMarks: Marks = { pointers: {}, strokes: [] }
 
 /** How much of it a mark is, for limits. */
-export const weightOf = (one: Mark): number => (one.kind === 'stroke' ? one.points.length : 1)
+export const weightOf = (one: Mark | FormMark): number => (one.kind === 'stroke' ? one.points.length : 1)
 
 /** The marks after one more by this side (POINT-2, POINT-3). */
-export const withMark = (marks: Marks, by: Side, one: Mark): Marks => {
+export const withMark = (marks: Marks, by: Side, one: Mark | FormMark): Marks => {
   if (one.kind === 'clear') return noMarks
   if (one.kind === 'point') {
     const { [by]: _former, ...others } = marks.pointers
@@ -54,7 +83,7 @@ export const withMark = (marks: Marks, by: Side, one: Mark): Marks => {
   const id = `${by} ${one.id}`
   const known = marks.strokes.find((stroke) => stroke.id === id)
   const points = [...(known?.points ?? []), ...one.points].slice(0, mostInStroke)
-  const drawn = { id, by, points }
+  const drawn = { id, by, points, ...('on' in one ? { on: one.on } : {}) }
   const strokes =
     known === undefined
       ? [...marks.strokes, drawn].slice(-mostStrokes)
@@ -91,3 +120,17 @@ export const spotIn = (box: Box, x: number, y: number): Spot | null => {
   const [across, down] = [(x - box.left) / box.width, (y - box.top) / box.height]
   return across < 0 || across > 1 || down < 0 || down > 1 ? null : [across, down]
 }
+
+const notTooFar = (share: number): number => Math.min(farthest, Math.max(-farthest, share))
+
+/** A place of the window as shares of a field's box, also beside it (POINT-5); null while the box has no size. */
+export const spotBy = (box: Box, x: number, y: number): Spot | null => {
+  if (Math.min(box.width, box.height) <= 0) return null
+  return [notTooFar((x - box.left) / box.width), notTooFar((y - box.top) / box.height)]
+}
+
+/** The way back: where such a place is in the window. */
+export const placeBy = (box: Box, [across, down]: Spot): Spot => [
+  box.left + across * box.width,
+  box.top + down * box.height,
+]

@@ -4,6 +4,7 @@ import { guestView } from './guestprotocol.ts'
 import { draft, longestLine } from './draft.ts'
 import { callEndings, side } from './machine.ts'
 import { callRoute } from './route.ts'
+import { saidSheet } from './sheet.ts'
 
 const done = z.strictObject({})
 const ofCall = z.strictObject({ callId: z.string().max(64) })
@@ -53,12 +54,13 @@ export const saidFile = z.object({
 })
 export type SaidFile = z.infer<typeof saidFile>
 
-/** A line as it was said; of a file, its name. */
+/** A line as it was said; of a file or sheet, its name. */
 export const saidLine = z.object({
   by: side,
   text: z.string(),
   at: z.number(),
   file: saidFile.exactOptional(),
+  sheet: saidSheet.exactOptional(),
 })
 export type SaidLine = z.infer<typeof saidLine>
 

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { notice, requests } from '../protocol/declare.ts'
 import { draft } from './draft.ts'
 import { side } from './machine.ts'
-import { mark, screenOf } from './mark.ts'
+import { formMark, mark, screenOf } from './mark.ts'
 import { saidFile } from './protocol.ts'
+import { sheet } from './sheet.ts'
 
 const done = z.strictObject({})
 const both = ['applicant', 'clerk'] as const
@@ -39,6 +40,23 @@ export const talkRequests = requests({
     safeToRepeat: true,
     refuses: ['notFound', 'wrongState', 'tooMany'],
   },
+  'talk.markForm': {
+    about: 'Draws in the form that both have before them.',
+    by: ['clerk'],
+    input: z.strictObject({ ...ofCall, mark: formMark }),
+    output: done,
+    safeToRepeat: true,
+    refuses: ['notFound', 'wrongState', 'tooMany'],
+  },
+  'talk.sheet': {
+    about:
+      'The clerk sends the applicant the guide, what a paper must be like, or a page of the form; it is a line of the talk.',
+    by: ['clerk'],
+    input: z.strictObject({ ...ofCall, sheet }),
+    output: done,
+    safeToRepeat: false,
+    refuses: ['notFound', 'wrongState'],
+  },
   'talk.push': {
     about:
       'Sends the other side a picture or PDF; it is a line of the talk, and no paper of the application.',
@@ -59,6 +77,12 @@ export const talkNotices = {
     about: 'The other side points or draws on a shown screen.',
     to: both,
     data: z.object({ callId: z.string(), by: side, screen: screenOf, mark }),
+    passing: true,
+  }),
+  'talk.markedForm': notice({
+    about: 'The clerk draws in the form.',
+    to: ['applicant'],
+    data: z.object({ callId: z.string(), mark: formMark }),
     passing: true,
   }),
   'talk.captions': notice({

@@ -14,6 +14,14 @@ export const talking: Samples<NamesOf<'talk'>> = {
     input: ({ callId }) => ({ callId, screen: 'clerk', mark: { kind: 'point', at: [0.5, 0.25] } }),
     answers: both,
   },
+  'talk.markForm': {
+    input: ({ callId }) => ({ callId, mark: { kind: 'clear' } }),
+    answers: { clerk: 'ok' },
+  },
+  'talk.sheet': {
+    input: ({ callId }) => ({ callId, sheet: { kind: 'paper', code: 'identity' } }),
+    answers: { clerk: 'ok' },
+  },
   'talk.push': {
     input: ({ callId }) => ({ callId, name: 'guide.png', bytes: png() }),
     answers: both,

@@ -1,9 +1,10 @@
-import type { GuestView } from '@farwindow/shared/call/guestprotocol.ts'
+import type { GuestView, LapsedGuest } from '@farwindow/shared/call/guestprotocol.ts'
 import { mostGuests } from '@farwindow/shared/call/guest.ts'
 import { useState, type ReactNode } from 'react'
 import type { MediaView } from '../media/view.ts'
 import { Button } from '../../parts/Button.tsx'
 import { classes } from '../../parts/classes.ts'
+import { Notice } from '../../parts/Notice.tsx'
 import { useWords } from '../../words/words.ts'
 import type { GuestActs } from './acts.ts'
 import { InviteDialog } from './InviteDialog.tsx'
@@ -15,16 +16,43 @@ export interface GuestPanelProps {
   readonly view: MediaView | null
   readonly speaker: string | null
   readonly acts: GuestActs
+  /** Who did not come. */
+  readonly lapsed: LapsedGuest | null
+  readonly onLapsedRead: () => void
 }
 
 /** The clerk's side of it: who else is here, who is on the way, and asking somebody in. */
-export const GuestPanel = ({ guests, view, speaker, acts }: GuestPanelProps): ReactNode => {
+export const GuestPanel = ({
+  guests,
+  view,
+  speaker,
+  acts,
+  lapsed,
+  onLapsedRead,
+}: GuestPanelProps): ReactNode => {
   const say = useWords('guest')
   const [inviting, setInviting] = useState(false)
   const present = guests.filter(({ phase }) => phase === 'present')
   const coming = guests.filter(({ phase }) => phase !== 'present')
   return (
     <section aria-label={say('panel')} className="flex flex-col gap-2">
+      {lapsed !== null && (
+        <Notice
+          tone="warn"
+          announce
+          title={say('lapsed', {
+            who:
+              lapsed.name === undefined
+                ? say(`kind_${lapsed.kind}`)
+                : `${say(`kind_${lapsed.kind}`)} ${lapsed.name}`,
+          })}
+          action={
+            <Button small onPress={onLapsedRead}>
+              {say('lapsedRead')}
+            </Button>
+          }
+        />
+      )}
       {coming.map((one) => (
         <Coming key={one.id} one={one} acts={acts} />
       ))}
@@ -94,7 +122,11 @@ const Coming = ({ one, acts }: OneProps): ReactNode => {
       <p className="grow">
         <span className="font-semibold">{one.name === undefined ? kind : name}</span>
         {one.name !== undefined && <span className="ml-2 text-quiet">{kind}</span>}
-        <span className="ml-2">{say(one.phase === 'present' ? 'state_present' : `state_${one.phase}`)}</span>
+        <span className="ml-2">
+          {say(
+            one.away ? 'state_unreached' : one.phase === 'present' ? 'state_present' : `state_${one.phase}`,
+          )}
+        </span>
       </p>
       {one.phase === 'asking' && (
         <Button kind="primary" onPress={() => acts.admit(one.id)}>

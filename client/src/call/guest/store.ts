@@ -5,6 +5,7 @@ import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { createMediaStore, type MediaStore } from '../mediastore.ts'
+import { notOvertaken } from '../../latest.ts'
 import type { Link } from '../../link.ts'
 
 /** The call this page is a guest of, or invited to. */
@@ -53,8 +54,9 @@ export const createGuestStore = (link: Link): GuestStore => {
     set({ known: true, call, ...(call === null ? {} : { over: null }) })
     follow()
   }
+  const current = notOvertaken()
   const refresh = async (): Promise<void> => {
-    const outcome = await link.ask('guest.current', {})
+    const outcome = await current.ask(() => link.ask('guest.current', {}))
     if (outcome.ok) put(outcome.value.call)
   }
   const mayAsk = (): boolean => {
@@ -65,7 +67,10 @@ export const createGuestStore = (link: Link): GuestStore => {
     link.onFresh(() => {
       if (mayAsk()) void refresh()
     }),
-    link.on('guest.changed', put),
+    link.on('guest.changed', (call) => {
+      current.heard()
+      put(call)
+    }),
     link.on('guest.over', ({ guestId, why }) => {
       if (get().call !== null && get().call?.guestId !== guestId) return
       set({ known: true, call: null, over: why })

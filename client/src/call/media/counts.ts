@@ -1,27 +1,55 @@
 /** What a second's statistics say, out of the counters of two looks (W3C webrtc-stats). */
 export interface Counters {
-  /** The share of our packets the host did not get, by its newest reports of what we send now. */
-  readonly lostUp: number
+  /** The share of our packets the host did not get, by the reports that came since the last look; null: none came. */
+  readonly lostUp: number | null
+  /** When the newest of these reports came. */
+  readonly reportedAt: number
   readonly received: number
   readonly lostDown: number
   readonly availableKbit: number | null
+  /** Whether the encoder of a picture we send gives something up for lack of bandwidth; null: this browser does not say. */
+  readonly limited: boolean | null
 }
 
-export const noCounters: Counters = { lostUp: 0, received: 0, lostDown: 0, availableKbit: null }
+export const noCounters: Counters = {
+  lostUp: null,
+  reportedAt: 0,
+  received: 0,
+  lostDown: 0,
+  availableKbit: null,
+  limited: false,
+}
 
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0)
 
-/** Reads the counters of both connections. What the host lacks is in its reports, what we lack in our own counts. */
+/** `qualityLimitationReason`: a processor that is busy, or our own ceilings, are no lack of bandwidth. */
+const isLimited = (before: boolean | null, reason: unknown): boolean | null => {
+  if (before === true || reason === 'bandwidth') return true
+  return reason === undefined ? null : before
+}
+
+/**
+ * Reads the counters of both connections. What the host lacks is in its reports, what we lack in our own counts.
+ * Of a picture that is not sent, the last report and the last reason stay there: they are passed over.
+ */
 export const readCounters = (
   send: RTCStatsReport | undefined,
   receive: RTCStatsReport | undefined,
   sendsPicture: boolean,
+  before: Counters,
 ): Counters => {
-  const now = { ...noCounters, availableKbit: noCounters.availableKbit }
+  const now: { -readonly [K in keyof Counters]: Counters[K] } = {
+    ...noCounters,
+    reportedAt: before.reportedAt,
+  }
   for (const stat of send?.values() ?? []) {
-    // The last report of a stream that is paused stays there.
-    if (stat.type === 'remote-inbound-rtp' && (sendsPicture || stat.kind === 'audio'))
-      now.lostUp = Math.max(now.lostUp, numberOf(stat.fractionLost))
+    if (!sendsPicture && stat.kind === 'video') continue
+    if (stat.type === 'remote-inbound-rtp' && stat.timestamp > before.reportedAt) {
+      now.lostUp = Math.max(now.lostUp ?? 0, numberOf(stat.fractionLost))
+      now.reportedAt = Math.max(now.reportedAt, stat.timestamp)
+    }
+    if (stat.type === 'outbound-rtp' && stat.kind === 'video')
+      now.limited = isLimited(now.limited, stat.qualityLimitationReason)
     if (stat.type === 'candidate-pair' && typeof stat.availableOutgoingBitrate === 'number')
       now.availableKbit = stat.availableOutgoingBitrate / 1_000
   }

@@ -34,6 +34,8 @@ export interface PaceKeeper {
 /** Looks once a second, while a call is live, at what gets through both ways, and sends as much as does (MEDIA-42). */
 export const keepPace = ({ peer, signal, view, isOnline, setThin, setQuality }: PaceWays): PaceKeeper => {
   const said = new Map<string, { readonly lost: number; readonly at: number }>()
+  /** The most that was said to be lost since the last look. */
+  let justSaid = 0
   const scores = new Map<string, number>()
   let stepping = steppingBegins
   let shown = shownBegins
@@ -54,8 +56,8 @@ export const keepPace = ({ peer, signal, view, isOnline, setThin, setQuality }: 
   const look = async (): Promise<void> => {
     if (view().phase !== 'live') return
     const [send, receive] = await Promise.all([peer.stats('send'), peer.stats('receive')])
-    const now = readCounters(send, receive, stepping.rung < pausedRung)
-    const { lostUp } = now
+    const sendsPicture = stepping.rung < pausedRung && !view().held.has('camera')
+    const now = readCounters(send, receive, sendsPicture, before)
     const lostDown = shareLost(
       now.lostDown - before.lostDown,
       now.lostDown - before.lostDown + now.received - before.received,
@@ -65,8 +67,8 @@ export const keepPace = ({ peer, signal, view, isOnline, setThin, setQuality }: 
     // What was lost before the first look happened while the streams were made.
     if (first) return
     tellLoss(lostDown)
-    const lostFar = worstSaid()
-    const next = step(stepping, { availableKbit: now.availableKbit, lostUp, lostFar })
+    const next = step(stepping, { ...now, lostFar: justSaid })
+    justSaid = 0
     if (next.rung !== stepping.rung) {
       if ((next.rung === pausedRung) !== (stepping.rung === pausedRung)) setThin(next.rung === pausedRung)
       peer.setRung(next.rung)
@@ -79,12 +81,12 @@ export const keepPace = ({ peer, signal, view, isOnline, setThin, setQuality }: 
       judge({
         connected: connections.send === 'connected' && connections.receive === 'connected',
         online: isOnline(),
-        lostUp,
+        lostUp: next.lostUp,
         lostDown,
         paused: next.rung === pausedRung,
         theirScore: Math.min(10, ...theirs),
         theyPaused: remotes.some(({ thin }) => thin),
-        theirLost: lostFar,
+        theirLost: worstSaid(),
       }),
     )
     setQuality(shown.quality)
@@ -92,7 +94,10 @@ export const keepPace = ({ peer, signal, view, isOnline, setThin, setQuality }: 
 
   const timer = setInterval(() => void look().catch(() => undefined), everyMs)
   return {
-    heard: (from, lost) => void said.set(from, { lost, at: performance.now() }),
+    heard: (from, lost) => {
+      said.set(from, { lost, at: performance.now() })
+      justSaid = Math.max(justSaid, lost)
+    },
     arrives: (consumerId, score) => void scores.set(consumerId, score),
     close: () => clearInterval(timer),
   }

@@ -1,6 +1,6 @@
 import { cameraEncodings, speechOptions, videoEncodings } from '@farwindow/media-config/encodings.ts'
 import type { CameraUse } from '@farwindow/media-config/encodings.ts'
-import { rungs } from '@farwindow/media-config/rungs.ts'
+import { fpsAt, rungs } from '@farwindow/media-config/rungs.ts'
 import { dtlsParameters, mediaSource, rtpCapabilities, rtpParameters } from '@farwindow/shared/call/media.ts'
 import type {
   ConsumerParameters,
@@ -161,7 +161,7 @@ function connectPeer(
       const [picture, voice] = [producers.get('camera'), producers.get('microphone')]
       // What is paused or was closed meanwhile gets it with the next step.
       void picture
-        ?.setRtpEncodingParameters({ scaleResolutionDownBy: at.scale, maxFramerate: at.fps })
+        ?.setRtpEncodingParameters({ scaleResolutionDownBy: at.scale, maxFramerate: fpsAt(rung, camera) })
         .catch(() => undefined)
       void voice?.setRtpEncodingParameters({ maxBitrate: voiceKbitAt(rung) * 1_000 }).catch(() => undefined)
     },

@@ -7,6 +7,8 @@ import type { PathKeeper } from './path.ts'
 import type { openPeer } from './peer.ts'
 import type { Peer } from './peer.ts'
 import type { MediaNotice, MediaSignal } from './signal.ts'
+import { keepTold } from './standing.ts'
+import type { Standing } from './standing.ts'
 import { holdView, newView } from './view.ts'
 import type { MediaView, Remote } from './view.ts'
 
@@ -57,9 +59,13 @@ export function openMediaSession(
   /** Aborted when another peer is opened or the session closed. */
   let life = new AbortController()
 
-  const isThin = (source: MediaSource): boolean => source === 'camera' && view().thin
+  const standing = (source: MediaSource): Standing => {
+    if (view().held.has(source)) return 'held'
+    return source === 'camera' && view().thin ? 'thin' : 'flowing'
+  }
+  const tellStanding = keepTold(signal, () => peer?.id, standing)
   const isSending = (source: MediaSource): boolean =>
-    (view().phase === 'ringing' || view().phase === 'live') && !view().held.has(source) && !isThin(source)
+    (view().phase === 'ringing' || view().phase === 'live') && standing(source) === 'flowing'
   const adjust = (): void => {
     for (const source of sources.keys()) peer?.setFlowing(source, isSending(source))
   }
@@ -106,7 +112,7 @@ export function openMediaSession(
       setThin: (thin) => {
         set({ thin })
         opened.setFlowing('camera', isSending('camera'))
-        if (sources.has('camera')) tellHeld(opened, 'camera')
+        if (sources.has('camera')) void tellStanding('camera')
       },
       setQuality: (quality) => set({ quality }),
     })
@@ -125,12 +131,6 @@ export function openMediaSession(
     if (code === 'wrongState') stop('replaced')
   }
 
-  const tellHeld = ({ id: peerId }: Peer, source: MediaSource): void => {
-    const isHeld = view().held.has(source)
-    if (!isHeld && !isThin(source)) void signal.ask('media.resume', { peerId, source })
-    else void signal.ask('media.pause', { peerId, source, ...(isHeld ? {} : { because: 'network' }) })
-  }
-
   const attach = async (to: Peer, source: MediaSource, track: MediaStreamTrack): Promise<void> => {
     try {
       await to.send(source, track, isSending(source))
@@ -141,7 +141,7 @@ export function openMediaSession(
     if (to !== peer) return
     if (sources.get(source) !== track) return void (sources.has(source) || to.drop(source))
     to.setFlowing(source, isSending(source))
-    if (view().held.has(source) || isThin(source)) tellHeld(to, source)
+    if (standing(source) !== 'flowing') void tellStanding(source)
   }
 
   const stop = (phase: 'replaced' | 'closed'): void => {
@@ -197,6 +197,8 @@ export function openMediaSession(
     })
     if (known.size > 0) void signal.ask('media.consumed', { peerId: to.id, consumerIds: [...known] })
     if (Object.keys(lacking).length > 0) void signal.ask('media.lack', { peerId: to.id, lacking })
+    // A desk that is new does not know why a stream is held, and what was said into the break may be lost.
+    for (const source of sources.keys()) void tellStanding(source)
     askKeyFrames()
   }
 
@@ -274,7 +276,7 @@ export function openMediaSession(
       else held.delete(source)
       set({ held })
       peer?.setFlowing(source, isSending(source))
-      if (peer !== undefined) tellHeld(peer, source)
+      void tellStanding(source)
     },
     wake: () => {
       if (peer === undefined) return

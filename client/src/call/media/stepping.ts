@@ -4,8 +4,10 @@ import { pausedRung, pausedVoiceKbit, rungs } from '@farwindow/media-config/rung
 export interface Second {
   /** What the browser believes to get out, voice included. */
   readonly availableKbit: number | null
-  /** The share of our packets that did not reach the media host, by its reports. */
-  readonly lostUp: number
+  /** Whether the encoder gives up size or quality for lack of bandwidth; null where the browser does not say. */
+  readonly limited: boolean | null
+  /** The share of our packets that did not reach the media host, by the reports of this second; null without one. */
+  readonly lostUp: number | null
   /** The largest share of them that some viewer did not get. */
   readonly lostFar: number
 }
@@ -13,6 +15,8 @@ export interface Second {
 /** Where the picture stands, and what is remembered for the next step. Counted in seconds. */
 export interface Stepping {
   readonly rung: number
+  /** What the newest report said was lost. */
+  readonly lostUp: number
   /** For how long it has been too much, or room for more. */
   readonly bad: number
   readonly good: number
@@ -27,6 +31,7 @@ export interface Stepping {
 const patience = { first: 2, most: 32 }
 export const steppingBegins: Stepping = {
   rung: 0,
+  lostUp: 0,
   bad: 0,
   good: 0,
   sinceUp: 60,
@@ -61,20 +66,29 @@ const below = (rung: number, availableKbit: number | null): number => {
 
 /**
  * The picture's next step (MEDIA-42). Down after two or three seconds of too much, to voice alone when that breaks up; up one rung
- * after some seconds with room to spare. A paused picture is tried again when nothing gets lost any more, for the estimate
- * says nothing about what is not sent.
+ * after some seconds with room to spare. The estimate is low on a busy machine, too, and after each break: it is believed
+ * only while the encoder lacks bandwidth. A report of losses is worth one second, however long no other one comes. A
+ * paused picture is tried again when nothing gets lost any more.
  */
-export const step = (now: Stepping, { availableKbit, lostUp, lostFar }: Second): Stepping => {
+export const step = (
+  now: Stepping,
+  { availableKbit, limited, lostUp: reported, lostFar }: Second,
+): Stepping => {
+  const believedKbit = limited === false ? null : availableKbit
+  const lostUp = reported ?? now.lostUp
   const lost = Math.max(lostUp, lostFar)
+  const isPaused = now.rung === pausedRung
   const isTried = now.sinceUp < graceSeconds
-  const isNarrow = !isTried && availableKbit !== null && availableKbit < needKbit(now.rung)
-  const isTooMuch = lost > lossy || (isNarrow && now.rung < pausedRung)
-  const bad = isTooMuch ? now.bad + 1 : 0
+  const isNarrow = !isPaused && !isTried && believedKbit !== null && believedKbit < needKbit(now.rung)
+  const isTooMuch = lost > lossy || isNarrow
+  const isNews = reported !== null || lostFar > lossy || isNarrow
+  const bad = isTooMuch ? now.bad + (isNews ? 1 : 0) : 0
   const sinceUp = now.sinceUp + 1
-  if (now.rung < pausedRung && bad >= (lost > lossy ? sustained.lost : sustained.narrow)) {
+  if (!isPaused && bad >= (lost > lossy ? sustained.lost : sustained.narrow)) {
     const failed = now.raised && now.sinceUp < provenSeconds
     return {
-      rung: lost > breaking ? pausedRung : below(now.rung, availableKbit),
+      rung: lost > breaking ? pausedRung : below(now.rung, believedKbit),
+      lostUp,
       bad: 0,
       good: 0,
       sinceUp,
@@ -83,15 +97,12 @@ export const step = (now: Stepping, { availableKbit, lostUp, lostFar }: Second):
     }
   }
   const hasRoom =
-    now.rung === pausedRung ||
-    isTried ||
-    availableKbit === null ||
-    availableKbit > headroom * needKbit(now.rung - 1)
+    isPaused || isTried || believedKbit === null || believedKbit > headroom * needKbit(now.rung - 1)
   const good = !isTooMuch && hasRoom && now.rung > 0 ? now.good + 1 : 0
   const isProven = now.raised && sinceUp >= provenSeconds && !isTooMuch
   if (good < now.patience || isTried)
-    return { ...now, bad, good, sinceUp, patience: isProven ? patience.first : now.patience }
-  return { ...now, rung: now.rung - 1, bad: 0, good: 0, sinceUp: 0, raised: true }
+    return { ...now, lostUp, bad, good, sinceUp, patience: isProven ? patience.first : now.patience }
+  return { ...now, lostUp, rung: now.rung - 1, bad: 0, good: 0, sinceUp: 0, raised: true }
 }
 
 /** What voice may take while the picture stands there. */

@@ -4,6 +4,7 @@ import { keyOf, onceMoving } from '../warm.ts'
 import { openDirectWay } from './direct.ts'
 import type { DirectWay } from './direct.ts'
 import type { openPeer } from './peer.ts'
+import { readinessOf } from './readiness.ts'
 import { openMediaSession } from './session.ts'
 import type { MediaSession } from './session.ts'
 import type { DirectNotice, MediaNotice, MediaSignal } from './signal.ts'
@@ -15,8 +16,10 @@ export interface Ways extends Omit<MediaSession, 'notice'> {
   notice(notice: MediaNotice | DirectNotice): void
 }
 
-/** The other side may have no camera: a way that is up for so long and brings no picture is taken as it is. */
+/** The other side may have no camera: where none is seen, a way that is up for so long and brings no picture is taken as it is. */
 const pictureless = 3_000
+/** So long after the change the former way goes on: the screen takes the new pictures in one frame after the other. */
+const takeInMs = 1_200
 /** The direct connection is kept for so long at most for a far side that does not say it sees us. */
 const mostKeptMs = 10_000
 
@@ -49,6 +52,8 @@ export function openWays(
   let seen = ''
   let upSince: number | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** This side sees the other over the media host, and the screen has taken that in. */
+  let hasMoved = false
 
   const facts = (route: CallRoute): { remotes: readonly Remote[]; up: boolean } => {
     if (route === 'sfu') {
@@ -59,20 +64,8 @@ export function openWays(
     return { remotes: now?.remotes ?? [], up: now?.connection === 'connected' }
   }
 
-  /** Whether this way may take the stage: its picture is there, or there is none to wait for. */
-  const isReady = (route: CallRoute): boolean => {
-    const { remotes, up } = facts(route)
-    const { picture, sound, tracks: all } = onStage(remotes)
-    if (picture !== undefined && !picture.muted) {
-      const key = keyOf(all)
-      if (seen === key) return true
-      onceMoving(all, () => {
-        seen = key
-        reconsider()
-      })
-      return false
-    }
-    if (sound !== undefined && picture?.muted === true) return up
+  /** Whether this way has been up for so long that what it did not bring is not waited for. */
+  const isWaitedFor = (up: boolean): boolean => {
     upSince = up ? (upSince ?? performance.now()) : undefined
     if (upSince === undefined) return false
     const leftMs = pictureless - (performance.now() - upSince)
@@ -81,12 +74,27 @@ export function openWays(
     return leftMs <= 0
   }
 
+  const isReady = (route: CallRoute): boolean => {
+    const { remotes, up } = facts(route)
+    const readiness = readinessOf(facts(shown).remotes, { route, remotes, up, late: isWaitedFor(up) })
+    if (readiness !== 'whenMoving') return readiness === 'yes'
+    const { tracks: all } = onStage(remotes)
+    const key = keyOf(all)
+    if (seen === key) return true
+    onceMoving(all, () => {
+      seen = key
+      reconsider()
+    })
+    return false
+  }
+
   /** The way on the stage is none any more: whatever else there is, is better. */
   const isLost = (route: CallRoute): boolean => facts(route).remotes.length === 0
 
   const dropDirect = (): void => {
     const former = direct
     direct = undefined
+    hasMoved = false
     shown = 'sfu'
     former?.close()
   }
@@ -101,21 +109,30 @@ export function openWays(
       if (isLost(shown) || isReady(wanted)) {
         shown = wanted
         upSince = undefined
+        clearTimeout(timer)
         if (wanted === 'sfu') leave(direct)
       }
     }
-    if (wanted === 'sfu' && shown === 'sfu' && direct?.view().hasLeft === true) dropDirect()
+    if (hasMoved && direct?.view().hasLeft === true) dropDirect()
     show()
   }
 
-  /** This side sees the other over the media host; the direct connection stays for the other side. */
+  /** This side sees the other over the media host from now on; the direct connection stays for the other side. */
   const leave = (from: DirectWay): void => {
-    from.changed(true)
-    setTimeout(() => {
-      if (direct !== from || wanted !== 'sfu') return
+    const later = (ms: number, work: () => void): void => {
+      setTimeout(() => {
+        if (direct === from && wanted === 'sfu' && shown === 'sfu') work()
+      }, ms)
+    }
+    later(takeInMs, () => {
+      hasMoved = true
+      from.changed(true)
+      reconsider()
+    })
+    later(mostKeptMs, () => {
       dropDirect()
       show()
-    }, mostKeptMs)
+    })
   }
 
   const show = (): void => {
@@ -131,6 +148,7 @@ export function openWays(
 
   const begin = (call: { readonly callId: string; readonly live: boolean }): void => {
     wanted = 'direct'
+    hasMoved = false
     if (direct?.callId !== call.callId) {
       direct?.close()
       direct = openDirectWay(signal, call, () => own, reconsider)
@@ -177,18 +195,18 @@ export function openWays(
       if (track === null) own.tracks.delete(source)
       else own.tracks.set(source, track)
       session.setTrack(source, track)
-      direct?.changed(shown === 'sfu' && wanted === 'sfu')
+      direct?.changed(hasMoved)
     },
     setLacking: (now) => {
       own.lacking = now
       session.setLacking(now)
-      direct?.changed(shown === 'sfu' && wanted === 'sfu')
+      direct?.changed(hasMoved)
     },
     setHeld: (source, held) => {
       if (held) own.held.add(source)
       else own.held.delete(source)
       session.setHeld(source, held)
-      direct?.changed(shown === 'sfu' && wanted === 'sfu')
+      direct?.changed(hasMoved)
     },
     wake: () => {
       session.wake()

@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../../parts/icons.tsx'
 import { useWords, type Say } from '../../words/words.ts'
 import { CheckLine } from '../CheckLine.tsx'
 import type { NetworkCheck } from './check.ts'
-import { toneOf, verdictOf, ways, type Findings, type Verdict } from './findings.ts'
+import { toneOf, verdictOf, ways, type Findings, type Verdict, type WayState } from './findings.ts'
 
 export interface NetworkLineProps {
   readonly link: Link
@@ -32,7 +32,7 @@ export const NetworkLine = ({ link, network }: NetworkLineProps): ReactNode => {
         </div>
       )}
       <Legs findings={findings} offline={verdict === 'offline'} />
-      <StaffHint verdict={verdict} />
+      <StaffHint verdict={verdict} turn={findings.ways.turn} />
     </CheckLine>
   )
 }
@@ -51,18 +51,31 @@ const remedyFor = (say: Say<'network'>, verdict: Verdict): string | undefined =>
   }
 }
 
-const StaffHint = ({ verdict }: { readonly verdict: Verdict }): ReactNode => {
+interface StaffHintProps {
+  readonly verdict: Verdict
+  readonly turn: WayState
+}
+
+/** Where to look. Where nothing gets through, a TURN server that is set up and does not help is the first suspect. */
+const StaffHint = ({ verdict, turn }: StaffHintProps): ReactNode => {
   const say = useWords('network')
-  switch (verdict) {
-    case 'offline':
-    case 'hostAway':
-    case 'blocked':
-    case 'noUdp':
-    case 'turnOnly':
-      return <p className="text-note text-quiet">{say(`staff_${verdict}`)}</p>
-    default:
-      return null
+  const words = (): string | null => {
+    switch (verdict) {
+      case 'blocked':
+        return say(
+          turn === 'closed' ? 'staff_turnAway' : turn === 'refused' ? 'staff_turnRefused' : 'staff_blocked',
+        )
+      case 'offline':
+      case 'hostAway':
+      case 'noUdp':
+      case 'turnOnly':
+        return say(`staff_${verdict}`)
+      default:
+        return null
+    }
   }
+  const said = words()
+  return said === null ? null : <p className="text-note text-quiet">{said}</p>
 }
 
 interface Row {
@@ -114,7 +127,7 @@ const rowsOf = (say: Say<'network'>, findings: Findings, offline: boolean): Row[
       return {
         leg: way,
         value: say(`way_${now}`),
-        state: now === 'open' ? 'good' : now === 'closed' ? 'bad' : 'open',
+        state: now === 'open' ? 'good' : now === 'closed' || now === 'refused' ? 'bad' : 'open',
       }
     })
   if (measured === null) return [service, ...tried]

@@ -4,8 +4,11 @@ import type { LinkState } from '../../link.ts'
 export const ways = ['udp', 'tcp', 'turn'] as const
 export type Way = (typeof ways)[number]
 
-/** `none`: there is no TURN server. `unasked`: the check did not get as far. */
-export type WayState = 'unasked' | 'checking' | 'open' | 'closed' | 'none'
+/**
+ * `none`: there is no TURN server. `refused`: it answers, and does not take the credentials we gave out. `unasked`: the
+ * check did not get as far.
+ */
+export type WayState = 'unasked' | 'checking' | 'open' | 'closed' | 'refused' | 'none'
 
 /** What is known of the road between this browser and the media host. */
 export interface Findings {

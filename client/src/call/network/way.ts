@@ -27,8 +27,14 @@ export interface WayPlan {
   readonly aborted: AbortSignal
 }
 
-/** Tries one way by itself. `none`: there is no such server. Rejects when the desk cannot be asked. */
-export const openWay = async (plan: WayPlan): Promise<OpenWay | 'closed' | 'none'> => {
+/** What a TURN server says to a wrong name or password (RFC 8656 with RFC 8489: 401, 441), or to whom it serves not (403). */
+const refusals = [401, 403, 441]
+
+/**
+ * Tries one way by itself. `none`: there is no such server. `refused`: there is, and it turns us away. Rejects when the
+ * desk cannot be asked.
+ */
+export const openWay = async (plan: WayPlan): Promise<OpenWay | 'closed' | 'refused' | 'none'> => {
   const { signal, peerId, way, aborted } = plan
   const connection = new RTCPeerConnection()
   const close = (): void => connection.close()
@@ -64,6 +70,10 @@ export const openWay = async (plan: WayPlan): Promise<OpenWay | 'closed' | 'none
       return 'none'
     }
     if (way === 'turn') connection.setConfiguration({ iceServers, iceTransportPolicy: 'relay' })
+    let isRefused = false
+    connection.addEventListener('icecandidateerror', ({ errorCode }) => {
+      isRefused ||= refusals.includes(errorCode)
+    })
     const coming = copies.map(channel)
     await connection.setLocalDescription(offer)
     await connection.setRemoteDescription({
@@ -72,7 +82,7 @@ export const openWay = async (plan: WayPlan): Promise<OpenWay | 'closed' | 'none
     })
     if (await opens(echoed, aborted)) return { way, echoed, counted, copied, copies: coming, end }
     void end()
-    return 'closed'
+    return isRefused ? 'refused' : 'closed'
   } catch (error) {
     connection.close()
     throw error

@@ -136,12 +136,13 @@ const useKept = (applicant: Applicant): Kept => {
   return captions === 'on' || captions === 'paused' ? 'captions' : 'nothing'
 }
 
-/** What has just come to the front is seen from its beginning, also where the whole page scrolls. */
+/** What has just come to the front is seen from its beginning, also where the whole page scrolls; of the talk, its end. */
 const useReturnToTop = (top: RefObject<HTMLElement | null>, front: string): void => {
   const shown = useRef(front)
   useEffect(() => {
     if (shown.current === front) return
     shown.current = front
+    if (front.startsWith('chat')) return
     top.current?.scrollIntoView({ block: 'start' })
   }, [top, front])
 }

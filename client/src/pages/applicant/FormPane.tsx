@@ -2,10 +2,12 @@ import { locate } from '@farwindow/shared/form/field.ts'
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import { FormJourney } from '../../form/FormJourney.tsx'
+import { FormMarks } from '../../form/FormMarks.tsx'
 import { FormPage } from '../../form/FormPage.tsx'
 import { PointerDot } from '../../form/PointerDot.tsx'
 import { scrollBoxTo, useShownPlace } from '../../form/useShownPlace.ts'
 import { Button } from '../../parts/Button.tsx'
+import { Live } from '../../parts/Live.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { useBilingual } from '../../words/bilingual.ts'
 import { useWords } from '../../words/words.ts'
@@ -27,6 +29,7 @@ export const FormPane = ({ applicant, pane, box }: FormPaneProps): ReactNode => 
   const say = useWords('call')
   const { shown } = pane
   const other = useStore(form.state, (now) => now.other)
+  const strokes = useStore(applicant.marks.state, (now) => now.form.strokes)
   const follows = useStore(walk, (now) => now.follows)
   useShownPlace(form, shown.screen.page, scroller)
 
@@ -45,10 +48,23 @@ export const FormPane = ({ applicant, pane, box }: FormPaneProps): ReactNode => 
         onOpen={pane.openPage}
       />
       <Company applicant={applicant} pane={pane} />
-      <FormPage {...shown.screen} />
+      <FormMarks strokes={strokes} isTyping={() => form.state.getState().focused !== null}>
+        <FormPage {...shown.screen} />
+      </FormMarks>
       {other !== null && <PointerDot pointer={other.pointer} name={say('clerk')} />}
+      <Drawn applicant={applicant} pane={pane} />
     </div>
   )
+}
+
+/** Says aloud where the clerk draws, for whoever does not see it. */
+const Drawn = ({ applicant, pane }: FormPaneProps): ReactNode => {
+  const say = useWords('form')
+  const read = useBilingual()
+  const on = useStore(applicant.marks.state, (now) => now.form.strokes.at(-1)?.on)
+  const { definition, form: view } = pane.shown
+  const drawnOn = on === undefined ? undefined : locate(definition, view.rows, on.field)?.field
+  return <Live urgent>{drawnOn === undefined ? '' : say('clerkPoints', { field: read(drawnOn.label) })}</Live>
 }
 
 /** Where the clerk is in the form, when that is somewhere else, and a way there. */

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Chat } from '../../call/Chat.tsx'
 import { useWords } from '../../words/words.ts'
+import { SheetCard } from './SheetCard.tsx'
 import { StillDialog } from './StillDialog.tsx'
 import type { Applicant } from './stores.ts'
 
@@ -25,6 +26,7 @@ export const TalkPane = ({ applicant }: { readonly applicant: Applicant }): Reac
         onSay={talk.say}
         place={surface}
         onPush={talk.push}
+        renderSheet={(sheet) => <SheetCard applicant={applicant} sheet={sheet} />}
         // A kiosk's folders are not the applicant's, and not for their eyes.
         {...(surface === 'kiosk' ? { onPhoto: () => setTaking(true) } : {})}
       />

@@ -16,7 +16,7 @@ export interface FormPane {
 }
 
 /** The applicant's form with its page turning; the page is kept while one looks at something else. */
-export const useFormPane = ({ form, record, walk }: Applicant): FormPane | null => {
+export const useFormPane = ({ form, marks, record, walk }: Applicant): FormPane | null => {
   const chosen = useStore(walk, (now) => now.page)
   const follows = useStore(walk, (now) => now.follows)
   const files = useStore(record.state, (now) => now.files)
@@ -30,12 +30,22 @@ export const useFormPane = ({ form, record, walk }: Applicant): FormPane | null 
   }, [walk, page, chosen])
   // Where the clerk points, one looks, unless one is typing; and where the clerk goes, when one follows.
   const glow = other?.glow ?? null
-  const glowPage = shown?.definition.pages.find(({ fields }) =>
-    fields.some((field) => glow === field.path || glow?.startsWith(`${field.path}/`) === true),
-  )?.id
+  const pageOf = (path: string | null): string | undefined =>
+    shown?.definition.pages.find(({ fields }) =>
+      fields.some((field) => path === field.path || path?.startsWith(`${field.path}/`) === true),
+    )?.id
+  const glowPage = pageOf(glow)
   useEffect(() => {
     if (glowPage !== undefined && form.state.getState().focused === null) walk.setState({ page: glowPage })
   }, [form, walk, glowPage])
+  // The same for what the clerk draws, stroke by stroke (POINT-6).
+  const stroke = useStore(marks.state, (now) => now.form.strokes.at(-1))
+  const strokePage = pageOf(stroke?.on?.field ?? null)
+  const strokeId = stroke?.id
+  useEffect(() => {
+    if (strokeId !== undefined && strokePage !== undefined && form.state.getState().focused === null)
+      walk.setState({ page: strokePage })
+  }, [form, walk, strokeId, strokePage])
   const othersPage = other?.page ?? null
   useEffect(() => {
     if (follows && othersPage !== null) walk.setState({ page: othersPage })

@@ -47,7 +47,9 @@ export const usePanes = (
   }, [walk, shows])
 
   // What the clerk hands over is looked at at once.
-  const handed = lines.findLast(({ by, file }) => by === 'clerk' && file !== undefined)?.file?.id
+  const handed = lines.findLast(
+    ({ by, file, sheet }) => by === 'clerk' && (file !== undefined || sheet !== undefined),
+  )?.at
   const known = useRef(handed)
   useEffect(() => {
     if (handed !== undefined && handed !== known.current) walk.setState({ pane: 'chat' })

@@ -43,6 +43,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const offline = useStore(link.state, (now) => now.phase === 'offline')
   const reference = useStore(served.state, (now) => now.visit?.reference)
   const guests = useStore(call.state, (now) => now.call?.guests) ?? noGuests
+  const lapsed = useStore(call.state, (now) => now.lapsed)
   const accompanied = guests.some(({ phase }) => phase === 'present')
   const speaker = useSpeaker(media, accompanied)
   const [whole, setWhole] = useState(false)
@@ -161,7 +162,14 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
         onHangUp={() => call.hangUp()}
         onDevices={() => setChoosing(true)}
       />
-      <GuestPanel guests={guests} view={view} speaker={speaker} acts={clerk.guests} />
+      <GuestPanel
+        guests={guests}
+        view={view}
+        speaker={speaker}
+        acts={clerk.guests}
+        lapsed={lapsed}
+        onLapsedRead={call.forgetLapsed}
+      />
       {choosing && <DeviceChoice media={media} onClose={() => setChoosing(false)} />}
     </div>
   )

@@ -1,14 +1,16 @@
 import type { Problem } from '@farwindow/shared/form/validate.ts'
 import { isEmpty } from '@farwindow/shared/form/value.ts'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { AssignItem } from '../../clerk/AssignItem.tsx'
 import { FormJourney } from '../../form/FormJourney.tsx'
+import { FormMarks } from '../../form/FormMarks.tsx'
 import { FormPage } from '../../form/FormPage.tsx'
 import { PointerDot } from '../../form/PointerDot.tsx'
 import type { FormFacts } from '../../form/store.ts'
 import { isLeft, type ShownForm } from '../../form/useFormScreen.ts'
 import { Button } from '../../parts/Button.tsx'
+import { classes } from '../../parts/classes.ts'
 import { Checkbox } from '../../parts/Checkbox.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { EmptyState } from '../../parts/states.tsx'
@@ -63,6 +65,8 @@ const Filled = ({ clerk, shown, live }: FilledProps): ReactNode => {
   const inside = useRef<HTMLDivElement>(null)
   const { glow, follows } = useStore(view)
   const other = useStore(form.state, (now) => now.other)
+  const strokes = useStore(clerk.marks.state, (now) => now.form.strokes)
+  const [draws, setDraws] = useState(false)
   const { screen } = shown
   const pointing = usePointing(clerk, screen.page, inside)
 
@@ -90,13 +94,26 @@ const Filled = ({ clerk, shown, live }: FilledProps): ReactNode => {
       {closed !== undefined && (
         <Notice tone={shown.form.phase === 'sealed' ? 'info' : 'warn'} title={closed} announce />
       )}
-      {live && <Company clerk={clerk} shown={shown} />}
-      <FormPage
-        {...screen}
-        readOnly={screen.readOnly || !live}
-        glowPath={glow}
-        onPoint={(path) => view.setState({ glow: glow === path ? null : path })}
-      />
+      {live && (
+        <div
+          className={classes(
+            'flex flex-wrap items-center justify-between gap-x-4 gap-y-1',
+            // While one draws the way back to filling in stays in sight.
+            draws && 'sticky top-0 z-20 bg-paper py-1',
+          )}
+        >
+          <Company clerk={clerk} shown={shown} />
+          <Drawing marks={clerk.marks} draws={draws} onDraws={setDraws} />
+        </div>
+      )}
+      <FormMarks strokes={strokes} onDraw={live && draws ? clerk.marks.drawInForm : undefined}>
+        <FormPage
+          {...screen}
+          readOnly={screen.readOnly || !live}
+          glowPath={glow}
+          onPoint={(path) => view.setState({ glow: glow === path ? null : path })}
+        />
+      </FormMarks>
       {other !== null && <PointerDot pointer={other.pointer} name={say('applicant')} />}
     </div>
   )
@@ -111,7 +128,7 @@ const Company = ({ clerk, shown }: Pick<FilledProps, 'clerk' | 'shown'>): ReactN
   const othersPage = useStore(form.state, (now) => now.other?.page)
   const theirs = shown.definition.pages.find(({ id }) => id === othersPage)
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <Checkbox
         label={say('follow')}
         value={follows}
@@ -126,5 +143,36 @@ const Company = ({ clerk, shown }: Pick<FilledProps, 'clerk' | 'shown'>): ReactN
         </span>
       )}
     </div>
+  )
+}
+
+interface DrawingProps extends Pick<ClerkStores, 'marks'> {
+  readonly draws: boolean
+  readonly onDraws: (draws: boolean) => void
+}
+
+/** POINT-5: the mouse draws in the form, or fills it in; Escape goes back to filling in. */
+const Drawing = ({ marks, draws, onDraws }: DrawingProps): ReactNode => {
+  const say = useWords('talk')
+  const hasStrokes = useStore(marks.state, (now) => now.form.strokes.length > 0)
+  useEffect(() => {
+    if (!draws) return undefined
+    const hear = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') onDraws(false)
+    }
+    window.addEventListener('keydown', hear)
+    return () => window.removeEventListener('keydown', hear)
+  }, [draws, onDraws])
+  return (
+    <span className="flex items-center gap-2">
+      {hasStrokes && (
+        <Button small icon="remove" onPress={() => marks.clear('form')}>
+          {say('formWipe')}
+        </Button>
+      )}
+      <Button small icon="pen" pressed={draws} repeatable onPress={() => onDraws(!draws)}>
+        {say(draws ? 'formDrawing' : 'formDraw')}
+      </Button>
+    </span>
   )
 }

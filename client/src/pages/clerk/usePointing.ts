@@ -1,24 +1,29 @@
 import { useEffect, type MouseEvent, type RefObject } from 'react'
 import { useStore } from 'zustand'
 import { isLed, scrollBoxTo, scrollOf } from '../../form/useShownPlace.ts'
-import { fieldId } from '../../form/screen.ts'
+import { pathAround } from '../../form/anchor.ts'
 import type { ClerkStores } from './stores.ts'
 
 type Pointer = { readonly path: string; readonly x: number; readonly y: number } | null
 
-const prefix = fieldId('')
-
 const share = (at: number, from: number, size: number): number =>
   Math.min(1, Math.max(0, size === 0 ? 0 : (at - from) / size))
 
+/** What is under the mouse; while one draws, what lies under the paper one draws on. */
+const under = ({ target, clientX, clientY }: MouseEvent): Element | undefined => {
+  if (!(target instanceof Element)) return undefined
+  if (target.closest('[data-drawing]') === null) return target
+  return document.elementsFromPoint(clientX, clientY).find((each) => each.closest('[data-field]') !== null)
+}
+
 /** The field under the mouse and where in it, as shares of its box: it stands elsewhere on the other screen. */
 const pointerAt = (event: MouseEvent): Pointer => {
-  const field = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-field]') : null
-  const id = field?.dataset['field']
-  if (field === null || id === undefined || !id.startsWith(prefix)) return null
-  const box = field.getBoundingClientRect()
+  const element = under(event)
+  const path = pathAround(element)
+  const box = element?.closest('[data-field]')?.getBoundingClientRect()
+  if (path === null || box === undefined) return null
   return {
-    path: id.slice(prefix.length),
+    path,
     x: share(event.clientX, box.left, box.width),
     y: share(event.clientY, box.top, box.height),
   }

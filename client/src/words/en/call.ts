@@ -42,7 +42,7 @@ export const call: typeof zh = {
   giveBack: 'Let them fill in',
 
   tabs: 'What there is to do',
-  tabIdentity: 'Identity',
+  tabIdentity: 'ID',
   tabForm: 'Form',
   tabPapers: 'Papers',
   tabSign: 'Sign',

@@ -27,6 +27,10 @@ export const network: Words['network'] = {
   staff_noUdp:
     'UDP is blocked, TCP works. Let UDP to the media server’s port through for a smoother picture.',
   staff_turnOnly: 'UDP and TCP are blocked: media goes over TURN only.',
+  staff_turnAway:
+    'The TURN server cannot be reached either. See whether it runs, and let its port through the firewall.',
+  staff_turnRefused:
+    'The TURN server does not take our credentials. Compare the secrets and the clocks at both.',
   leg_service: 'Service',
   leg_udp: 'UDP',
   leg_tcp: 'TCP',
@@ -38,6 +42,7 @@ export const network: Words['network'] = {
   way_checking: 'checking',
   way_open: 'open',
   way_closed: 'blocked',
+  way_refused: 'credentials refused',
   way_none: 'not set up',
   ms: '{{ms}} ms',
   mbit: '{{mbit}} Mbit/s',

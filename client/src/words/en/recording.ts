@@ -5,7 +5,7 @@ export const recording: Words['recording'] = {
   records: 'This call is being recorded',
   recordsSoon: 'Agreed; being connected, not recorded yet',
   restsCaptioned: '; what is said is still kept as captions',
-  consentDirect: ' The call goes directly now; once you agree it goes over a media server, without a break.',
+  consentDirect: ' The call goes directly now; once you agree it takes another way, without a break.',
   restsByYou: 'Recording paused',
   restsByClerk: 'The clerk has paused the recording',
   rest: 'Pause',

@@ -4,7 +4,7 @@ export const recording = {
   records: '本次通话正在录音录像',
   recordsSoon: '已同意录制，正在接通录制，还没开始录',
   restsCaptioned: '；说的话仍转成字幕文字存档',
-  consentDirect: '现在两端直接通话，同意后改经媒体服务器，通话不会中断。',
+  consentDirect: '现在两端直接通话，同意后会换一条线路，通话不会中断。',
   restsByYou: '已暂停录制',
   restsByClerk: '窗口人员已暂停录制',
   rest: '暂停',

@@ -17,6 +17,8 @@ export interface Fleet {
   admit(line: NodeLine): NodeEnd
   /** False in the first moments, while nodes with calls of the desk before may still come. */
   isSettled(): boolean
+  /** Nodes can come from now on: however long the desk took to get here, its first moments begin. */
+  becomeReachable(): void
   /** `there`: its line is whole; `open`: and it takes new peers. */
   nodes(): readonly {
     readonly name: string
@@ -34,7 +36,7 @@ export const openFleet = (about: { readonly now: () => number; readonly log: Log
   const listeners = new Set<(event: MediaHostEvent) => void>()
   const emit = (event: MediaHostEvent): void => listeners.forEach((listener) => listener(event))
   const register = openRegister({ ...about, emit })
-  const openedAt = about.now()
+  let reachableAt = Infinity
 
   const openPeer: MediaHost['openPeer'] = async (wanted) => {
     const { peerId, near, owner } = wanted
@@ -132,7 +134,10 @@ export const openFleet = (about: { readonly now: () => number; readonly log: Log
   return {
     host,
     admit: register.admit,
-    isSettled: () => about.now() - openedAt > settlingMs,
+    isSettled: () => about.now() - reachableAt > settlingMs,
+    becomeReachable: () => {
+      reachableAt = about.now()
+    },
     nodes: () =>
       register.all().map((station) => ({
         name: station.name,

@@ -1,0 +1,75 @@
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openNamespace, whyNoNamespace } from '../lab/namespace.ts'
+import type { Namespace } from '../lab/namespace.ts'
+import { movesAgain } from './moving.ts'
+import { seesAndHears } from './people.ts'
+import { openRoadCall } from './roads.ts'
+import type { RoadCall } from './roads.ts'
+
+/*
+ * An applicant whose browser is in a network of its own: the desk and the media host are out of reach but for one road,
+ * which is long, unsteady and narrow; and the system under the browser says when its cable is pulled, which no road can.
+ */
+
+const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
+const far = { applicant: '窗口人员的画面', clerk: '申请人的画面' }
+const offline = '网络断开了，正在自动重连。您填写的内容已保留。'
+const whyNot = await whyNoNamespace()
+
+describe.skipIf(whyNot !== null)(
+  `a call out of a network of its own${whyNot === null ? '' : ` (${whyNot})`}`,
+  () => {
+    let network: Namespace
+    let call: RoadCall
+    let callId: string
+
+    const bothSeeAndHear = (): Promise<unknown> =>
+      Promise.all([seesAndHears(call.applicant.page), seesAndHears(call.clerk.page)])
+    const bothMoveAgain = (): Promise<unknown> =>
+      Promise.all([movesAgain(call.applicant.page, far.applicant), movesAgain(call.clerk.page, far.clerk)])
+
+    beforeAll(async () => {
+      network = await openNamespace(2)
+      call = await openRoadCall(network)
+      callId = await call.callId()
+    })
+    afterEach(async ({ task }) => {
+      if (task.result?.state !== 'fail') return
+      for (const [name, { page }] of Object.entries({ applicant: call.applicant, clerk: call.clerk }))
+        await page.screenshot({ path: path.join(pictures, `failed-cable-${name}.png`) })
+    })
+    afterAll(async () => {
+      await call?.close()
+      await network?.close()
+    })
+
+    test('MEDIA-13: over a road of 40 ms with jitter, losses and 2 Mbit/s both see and hear each other', async () => {
+      call.applicant.road.weather({ delayMs: 40, jitterMs: 10, loss: 0.01, kbit: 2_000 })
+      await bothMoveAgain()
+      await bothSeeAndHear()
+      expect(await call.callId()).toBe(callId)
+    })
+
+    test('LINK-7, MEDIA-21, CALL-6: the cable is pulled for four seconds: it is said, and the same call goes on after', async () => {
+      const { page } = call.applicant
+      await network.unplug()
+      await page.getByText(offline).waitFor()
+      const again = bothMoveAgain()
+      await new Promise((resolve) => setTimeout(resolve, 4_000))
+      await network.plug()
+      await again
+      await page.getByText(offline).waitFor({ state: 'hidden' })
+      await bothSeeAndHear()
+      expect(await call.callId()).toBe(callId)
+    })
+
+    test('LINK-7, MEDIA-21, CALL-6: the computer gets another address: the same call goes on over it', async () => {
+      await network.move()
+      await bothMoveAgain()
+      await bothSeeAndHear()
+      expect(await call.callId()).toBe(callId)
+    })
+  },
+  90_000,
+)
