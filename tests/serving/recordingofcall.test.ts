@@ -188,7 +188,7 @@ describe('the recording of a call, at the desk', () => {
     recorded.isAway(false)
     await vi.waitFor(async () => expect(await recorded.names(callId)).toContain('began'), 8_000)
     await over()
-    const peerId = recorded.asked(callId).at(-1)?.peerIds[0] ?? ''
+    const peerId = recorded.asked(callId).findLast(({ name }) => name === 'record')?.peerIds[0] ?? ''
     const stream = { peerId, producerId: 'x', source: 'camera' } as const
     recorded.tell({ type: 'recordingStalled', recordingId: callId, ...stream, forMs: 2_100, why: 'disk' })
     expect((await disk()).troubles.find(({ why }) => why === 'disk')).toMatchObject({
