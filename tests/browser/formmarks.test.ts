@@ -72,13 +72,13 @@ describe('marks in the form', () => {
       .last()
       .locator('path')
       .last()
-      .evaluate((line) => {
+      .evaluate((drawn) => {
         const [from, to] = [
-          line instanceof SVGPathElement ? line.getPointAtLength(0) : null,
-          line instanceof SVGPathElement ? line.getPointAtLength(line.getTotalLength()) : null,
+          drawn instanceof SVGPathElement ? drawn.getPointAtLength(0) : null,
+          drawn instanceof SVGPathElement ? drawn.getPointAtLength(drawn.getTotalLength()) : null,
         ]
-        const origin = line.closest('svg')?.getBoundingClientRect()
-        return from === null || to === null || origin === undefined || !line.getAttribute('d')
+        const origin = drawn.closest('svg')?.getBoundingClientRect()
+        return from === null || to === null || origin === undefined || !drawn.getAttribute('d')
           ? null
           : [from.x + origin.left, from.y + origin.top, to.x + origin.left, to.y + origin.top]
       })
