@@ -33,6 +33,8 @@ export interface Link {
   onFresh(refresh: () => void): () => void
   /** Called when the line is whole again after a break. */
   onBack(hear: () => void): () => void
+  /** Something has just been asked, and other signs say that the network is gone: an answer is not waited for long. */
+  doubt(): void
   /** Opens (or opens anew, after signing in) the socket of this page's session. */
   connect(): void
   close(): void
@@ -276,6 +278,7 @@ export const createLink = (surface: Surface, door: Door = ownDoor): Link => {
       return () => void refreshers.delete(refresh)
     },
     onBack,
+    doubt: pulse.doubt,
     connect,
     close: () => {
       pulse.close()

@@ -1,6 +1,8 @@
 /** The server says something every two seconds: after so many half seconds of silence the line counts as broken. */
 const quietTicks = 6
 const tickMs = 500
+/** Who has reason to doubt the line has just asked something: an answer, or anything else, comes within this time. */
+const doubtMs = 600
 /** While it is broken: how often the server is asked whether it is there, and how long one try may take. */
 const knockMs = 300
 const tryMs = 1_500
@@ -14,6 +16,8 @@ export interface Pulse {
   start(): void
   /** Something came in. */
   beat(): void
+  /** Something else says that the network is gone: unless something comes in now, the line is broken. */
+  doubt(): void
   /** The line is broken: knocks until `found`. */
   seek(): void
   found(): void
@@ -73,6 +77,7 @@ export const createPulse = (
   /** Ticks, not clocks: a page that was busy or asleep has heard nothing and missed nothing. */
   let quiet = 0
   let ticking: ReturnType<typeof setInterval> | undefined
+  let doubting: ReturnType<typeof setTimeout> | undefined
   let stopKnocking: (() => void) | null = null
 
   const tick = (): void => {
@@ -80,6 +85,10 @@ export const createPulse = (
     if (quiet >= quietTicks) silent()
   }
   const online = (): void => reached(true)
+  const sure = (): void => {
+    clearTimeout(doubting)
+    doubting = undefined
+  }
   const found = (): void => {
     stopKnocking?.()
     stopKnocking = null
@@ -87,6 +96,7 @@ export const createPulse = (
   const stop = (): void => {
     found()
     clearInterval(ticking)
+    sure()
     globalThis.removeEventListener('online', online)
     globalThis.removeEventListener('offline', silent)
   }
@@ -101,6 +111,13 @@ export const createPulse = (
     },
     beat: () => {
       quiet = 0
+      sure()
+    },
+    doubt: () => {
+      doubting ??= setTimeout(() => {
+        sure()
+        silent()
+      }, doubtMs)
     },
     seek: () => {
       stopKnocking ??= knock(() => reached(false), ask)

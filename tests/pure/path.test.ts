@@ -8,6 +8,9 @@ describe('the keeper of a path', () => {
   let restarts: string[]
   let heard: number
   let givenUp: number
+  let doubts: number
+  /** The host says all the time how our streams arrive. */
+  let reported: boolean
   let keeper: PathKeeper
 
   beforeEach(() => {
@@ -15,10 +18,13 @@ describe('the keeper of a path', () => {
     restarts = []
     heard = 0
     givenUp = 0
+    doubts = 0
+    reported = false
     keeper = keepPath({
       restart: async (direction) => void restarts.push(direction),
-      heardBytes: async () => heard,
+      heardBytes: async (direction) => (direction === 'send' && reported ? performance.now() : heard),
       giveUp: () => (givenUp += 1),
+      doubt: () => (doubts += 1),
     })
   })
   afterEach(() => {
@@ -56,5 +62,46 @@ describe('the keeper of a path', () => {
     heard += 1
     await vi.advanceTimersByTimeAsync(1_000)
     expect(restarts).toHaveLength(2)
+  })
+
+  /** Packets come for so long, and are looked for all the time. */
+  const listen = async (ms: number): Promise<void> => {
+    for (let at = 0; at < ms; at += 50) {
+      heard += 1
+      await vi.advanceTimersByTimeAsync(50)
+    }
+  }
+
+  test('MEDIA-21: what came regularly and stops is asked for a new path within three quarters of a second, once, and the line is doubted', async () => {
+    await listen(3_000)
+    expect([restarts.length, doubts]).toEqual([0, 0])
+    await vi.advanceTimersByTimeAsync(750)
+    expect([restarts.sort().join(), doubts]).toEqual(['receive,send', 1])
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect([restarts.length, doubts]).toEqual([2, 1])
+    await listen(3_000)
+    await vi.advanceTimersByTimeAsync(750)
+    expect([restarts.length, doubts]).toEqual([4, 2])
+  })
+
+  test('MEDIA-21, LINK-7: a line that is back right after that is asked for a new path without another proof', async () => {
+    await listen(3_000)
+    await vi.advanceTimersByTimeAsync(1_000)
+    restarts.length = 0
+    keeper.wake()
+    expect(restarts.sort()).toEqual(['receive', 'send'])
+  })
+
+  test('MEDIA-21: what comes now and then, or is only the other side’s silence, is no lost network', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      heard += 1
+      await vi.advanceTimersByTimeAsync(900)
+    }
+    expect(doubts).toBe(0)
+    // The other side's streams stop; the host goes on reporting how ours arrive.
+    await listen(3_000)
+    reported = true
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect([restarts.length, doubts]).toEqual([0, 0])
   })
 })

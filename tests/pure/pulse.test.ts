@@ -49,6 +49,21 @@ describe('the pulse of a line', () => {
     pulse.close()
   })
 
+  test('LINK-7: a line that is doubted counts as broken after six tenths of a second, unless something is heard', () => {
+    const pulse = open()
+    pulse.doubt()
+    vi.advanceTimersByTime(550)
+    pulse.beat()
+    vi.advanceTimersByTime(1_000)
+    expect(heard).toEqual([])
+    pulse.doubt()
+    vi.advanceTimersByTime(300)
+    pulse.doubt()
+    vi.advanceTimersByTime(350)
+    expect(heard).toEqual(['silent'])
+    pulse.close()
+  })
+
   test('LINK-7: while it is broken the server is asked over and over, and found with its first answer', async () => {
     const pulse = open()
     pulse.seek()

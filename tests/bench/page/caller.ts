@@ -47,7 +47,10 @@ Object.assign(globalThis, { caller: openCaller(query.get('session') ?? '', query
 
 async function openCaller(name: string, without: readonly string[]): Promise<Caller> {
   const socket = io('/ours', { transports: ['websocket'], auth: { session: name } })
-  const signal: MediaSignal = { ask: (request, input) => socket.emitWithAck('ask', request, input) }
+  const signal: MediaSignal = {
+    ask: (request, input) => socket.emitWithAck('ask', request, input),
+    doubt: () => undefined,
+  }
   const { camera, microphone } = await captureBoth()
   const tracks = new Map<MediaSource, MediaStreamTrack>()
   if (camera.state === 'granted' && !without.includes('camera')) tracks.set('camera', camera.track)

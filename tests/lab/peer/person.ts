@@ -64,7 +64,7 @@ const openTab = ({ url, surface, page, kbit = 300 }: PersonPlan, road: Road) => 
   let gone = false
   const ask: Link['ask'] = (...about) => (gone ? new Promise(() => undefined) : link.ask(...about))
   const session = openMediaSession(
-    { ask },
+    { ask, doubt: () => link.doubt() },
     new Map([
       ['camera', standIn()],
       ['microphone', standIn()],

@@ -1,4 +1,5 @@
 import type { MediaDirection } from '@farwindow/shared/call/media.ts'
+import { listenIn } from './inbound.ts'
 import type { Connection } from './peer.ts'
 
 /** How long a new path may take before the next one is tried, and how often before the peer is given up. */
@@ -6,6 +7,8 @@ const withinMs = 2_000
 const tries = 5
 /** A path over which nothing came for so long, right after a break of the line, is taken for dead. */
 const proofMs = 700
+/** A line that is back within so long of everything falling silent comes over another network. */
+const freshMs = 10_000
 
 /** Looks for a new network path when one falls silent. */
 export interface PathKeeper {
@@ -22,7 +25,11 @@ export interface PathWays {
   /** Bytes that have come over this connection so far. */
   readonly heardBytes: (direction: MediaDirection) => Promise<number>
   readonly giveUp: () => void
+  /** Everything has fallen silent: perhaps the line to the server is dead, too. */
+  readonly doubt: () => void
 }
+
+const both = ['send', 'receive'] as const
 
 interface Search {
   readonly over: AbortController
@@ -34,9 +41,10 @@ interface Search {
  * The first restart follows the loss at once, each further one when the one before has led nowhere. After
  * that `giveUp` is called, once. One restart runs at a time on each connection.
  */
-export function keepPath({ restart, heardBytes, giveUp }: PathWays): PathKeeper {
+export function keepPath({ restart, heardBytes, giveUp, doubt }: PathWays): PathKeeper {
   const searching = new Map<MediaDirection, Search>()
   const closed = new AbortController()
+  let stoppedAt = -Infinity
 
   const search = async (direction: MediaDirection): Promise<void> => {
     if (searching.has(direction)) return
@@ -55,8 +63,17 @@ export function keepPath({ restart, heardBytes, giveUp }: PathWays): PathKeeper 
     searching.delete(direction)
   }
 
-  /** A browser takes seconds to notice that its path is gone; a changed network is back sooner. */
+  /** A browser takes seconds to notice that its path is gone; packets that stop say it within one. */
+  const stopListening = listenIn(heardBytes, () => {
+    stoppedAt = performance.now()
+    doubt()
+    for (const direction of both) if (!searching.has(direction)) restart(direction).catch(() => undefined)
+  })
+
+  /** A changed network may be back before anybody has noticed. */
   const prove = async (direction: MediaDirection): Promise<void> => {
+    // What stopped a moment ago has been asked for a new path over the dead line: it is asked for again.
+    if (performance.now() - stoppedAt < freshMs) return restart(direction)
     const before = await heardBytes(direction)
     await pause(proofMs, closed.signal)
     if (closed.signal.aborted || searching.has(direction)) return
@@ -69,7 +86,7 @@ export function keepPath({ restart, heardBytes, giveUp }: PathWays): PathKeeper 
       if (state === 'disconnected' || state === 'failed') void search(direction)
     },
     wake: () => {
-      for (const direction of ['send', 'receive'] as const) {
+      for (const direction of both) {
         const under = searching.get(direction)
         if (under === undefined) prove(direction).catch(() => undefined)
         else under.goOn()
@@ -77,6 +94,7 @@ export function keepPath({ restart, heardBytes, giveUp }: PathWays): PathKeeper 
     },
     close: () => {
       closed.abort()
+      stopListening()
       found('send')
       found('receive')
     },

@@ -4,8 +4,7 @@ import { keepPace } from './pace.ts'
 import type { PaceKeeper } from './pace.ts'
 import { keepPath } from './path.ts'
 import type { PathKeeper } from './path.ts'
-import type { openPeer } from './peer.ts'
-import type { Peer } from './peer.ts'
+import type { openPeer, Peer } from './peer.ts'
 import type { MediaNotice, MediaSignal } from './signal.ts'
 import { keepTold } from './standing.ts'
 import type { Standing } from './standing.ts'
@@ -87,6 +86,7 @@ export function openMediaSession(
       restart: async (direction) => peer?.restartIce(direction),
       heardBytes: async (direction) => (await peer?.heardBytes(direction)) ?? 0,
       giveUp: () => void open(retryMs.first),
+      doubt: () => signal.doubt(),
     })
     const outcome = await connect(signal, {
       onConnection: (direction, state) => {

@@ -13,4 +13,6 @@ export interface MediaSignal {
     input: Input<N>,
     options?: { readonly patienceMs?: number },
   ): Promise<Outcome<Output<N>>>
+  /** Everything else has fallen silent: whether this way is alive is found out at once. */
+  doubt(): void
 }
