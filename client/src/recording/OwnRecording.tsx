@@ -25,7 +25,7 @@ export const OwnRecording = ({ link, archive, callId }: OwnRecordingProps): Reac
   if (!recorded) return null
   const ready = shown?.recording.id === callId && shown.recording.phase === 'kept' ? shown : null
   return (
-    <section aria-label={say('ownRecording')} className="flex flex-col gap-3">
+    <section aria-label={say('ownRecording')} className="mt-3 flex flex-col gap-3">
       {ready === null ? (
         <div className="flex flex-wrap items-center gap-3">
           <Button icon="play" repeatable onPress={() => archive.show(callId)}>
