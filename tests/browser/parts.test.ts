@@ -159,7 +159,7 @@ describe('keyboard and fingers', () => {
 
 describe('weight', () => {
   test.each(['/kiosk', '/phone'])(
-    'SCREEN-9: %s fetches at most 180 kB of compressed script before a call',
+    'SCREEN-9: the first screen of %s fetches at most 180 kB of compressed script',
     async (path) => {
       const context = await browser.newContext()
       onTestFinished(() => context.close())

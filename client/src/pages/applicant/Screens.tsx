@@ -3,14 +3,14 @@ import { useStore } from 'zustand'
 import { PageFrame } from '../../parts/PageFrame.tsx'
 import { Loading } from '../../parts/states.tsx'
 import { useWords } from '../../words/words.ts'
-import { CheckScreen } from './CheckScreen.tsx'
 import { GuideScreen } from './GuideScreen.tsx'
 import { StartScreen } from './StartScreen.tsx'
 import type { Applicant } from './stores.ts'
-import { loadCall, loadEnd, loadMeanwhile } from './later.ts'
+import { loadCall, loadCheck, loadEnd, loadMeanwhile } from './later.ts'
 import { screenOf } from './walk.ts'
 import { WaitingScreen } from './WaitingScreen.tsx'
 
+const CheckScreen = lazy(async () => ({ default: (await loadCheck()).CheckScreen }))
 const CallScreen = lazy(async () => ({ default: (await loadCall()).CallScreen }))
 const EndScreen = lazy(async () => ({ default: (await loadEnd()).EndScreen }))
 const MeanwhileScreen = lazy(async () => ({ default: (await loadMeanwhile()).MeanwhileScreen }))
