@@ -7,23 +7,39 @@ export const scrollOf = ({ scrollTop, scrollHeight, clientHeight }: Element): nu
   return way <= 0 ? 0 : Math.min(1, Math.max(0, scrollTop / way))
 }
 
-/** Boxes that scroll because the other side did. */
-const led = new WeakSet<Element>()
+/** Boxes that scroll because the other side did, each with what ends that. */
+const led = new WeakMap<Element, () => void>()
 /** Longer than a smooth scroll takes, for browsers that do not tell its end (Safari before 26). */
 const ledMs = 700
+/** A box never stops exactly between two points of the screen. */
+const nearPx = 2
+/** By these one scrolls oneself. */
+const ownSigns = ['wheel', 'touchmove', 'keydown', 'pointerdown']
 
 /** Whether this box follows at this moment: what it does then is not told, or two who follow each other never rest. */
 export const isLed = (box: Element): boolean => led.has(box)
 
-/** Scrolls a box to where the other side is. */
+/** Scrolls a box to where the other side is. Whoever scrolls oneself meanwhile leads again at once. */
 export const scrollBoxTo = (box: Element, scroll: number): void => {
-  led.add(box)
-  const free = (): void => void led.delete(box)
+  led.get(box)?.()
+  const top = scroll * (box.scrollHeight - box.clientHeight)
+  const isThere = (): boolean => Math.abs(box.scrollTop - top) < nearPx
+  if (isThere()) return
+  const over = new AbortController()
+  const { signal } = over
+  const free = (): void => {
+    over.abort()
+    clearTimeout(timer)
+    led.delete(box)
+  }
+  const timer = setTimeout(free, ledMs)
+  led.set(box, free)
   const source: EventTarget = box === document.documentElement ? document : box
-  source.addEventListener('scrollend', free, { once: true })
-  setTimeout(free, ledMs)
+  // The end of the way before this one may be told only now.
+  source.addEventListener('scrollend', () => isThere() && free(), { signal })
+  for (const sign of ownSigns) source.addEventListener(sign, free, { signal, passive: true })
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-  box.scrollTo({ top: scroll * (box.scrollHeight - box.clientHeight), behavior: calm ? 'auto' : 'smooth' })
+  box.scrollTo({ top, behavior: calm ? 'auto' : 'smooth' })
 }
 
 /** Shows the other side which page of the form one is on and how far it is scrolled. */
