@@ -51,7 +51,7 @@ interface Recorded {
 }
 
 /** How often what came in is brought to the disk. With the wait for late packets it stays below a second. */
-const flushMs = 250
+const flushMs = 400
 /** Told well within three seconds. */
 const stalledMs = 2_000
 
