@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { GuideView } from '../../catalogue/GuideView.tsx'
 import { Button } from '../../parts/Button.tsx'
@@ -9,7 +9,6 @@ import { useBilingual } from '../../words/bilingual.ts'
 import { useWords } from '../../words/words.ts'
 import { Frame } from './Frame.tsx'
 import { GuideCheck } from './GuideCheck.tsx'
-import { loadCheck } from './later.ts'
 import type { Applicant } from './stores.ts'
 import { useProspects } from './useProspects.ts'
 
@@ -21,10 +20,6 @@ export const GuideScreen = ({ applicant }: { readonly applicant: Applicant }): R
   const read = useBilingual()
   const { guide: item } = useStore(catalogue.state)
   const prospects = useProspects(applicant)
-  useEffect(() => {
-    // A failure is met again, and told, where the check is shown.
-    loadCheck().catch(() => undefined)
-  }, [])
   const isOpen = prospects === null || prospects.opening?.open === true
   return (
     <Frame

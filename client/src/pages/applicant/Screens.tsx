@@ -6,10 +6,12 @@ import { useWords } from '../../words/words.ts'
 import { GuideScreen } from './GuideScreen.tsx'
 import { StartScreen } from './StartScreen.tsx'
 import type { Applicant } from './stores.ts'
-import { loadCall, loadCheck, loadEnd, loadMeanwhile } from './later.ts'
+import { loadCall, loadEnd, loadMeanwhile } from './later.ts'
 import { screenOf } from './walk.ts'
 import { WaitingScreen } from './WaitingScreen.tsx'
 
+/** The check of one's devices comes while one reads the guide. */
+const loadCheck = () => import('./CheckScreen.tsx')
 const CheckScreen = lazy(async () => ({ default: (await loadCheck()).CheckScreen }))
 const CallScreen = lazy(async () => ({ default: (await loadCall()).CallScreen }))
 const EndScreen = lazy(async () => ({ default: (await loadEnd()).EndScreen }))
@@ -62,6 +64,11 @@ const Screen = ({ applicant }: { readonly applicant: Applicant }): ReactNode => 
   const walk = useStore(applicant.walk)
   const name = screenOf(visit, walk)
   const fetched = useCallFetched(name === 'waiting')
+  const reads = name === 'guide'
+  useEffect(() => {
+    // A failure is met again, and told, where the check is shown.
+    if (reads) loadCheck().catch(() => undefined)
+  }, [reads])
   if (!known) return <Opening />
   const inCall = name === 'call'
   return (

@@ -1,14 +1,13 @@
 import { moreWords } from '../../words/words.ts'
 
 /*
- * The check of one's devices is fetched while one reads the guide, and what nobody needs before they call while they
- * check: the first screen is light (SCREEN-9), and nothing has to be fetched when the clerk answers.
+ * What nobody needs before they call is fetched while they check their devices: the first screen is light
+ * (SCREEN-9), and nothing has to be fetched when the clerk answers.
  */
 
 /** With the words that do not come with the page. */
 const worded = async <T>(screen: Promise<T>): Promise<T> => (await Promise.all([screen, moreWords()]))[0]
 
-export const loadCheck = () => import('./CheckScreen.tsx')
 export const loadCall = () => worded(import('./CallScreen.tsx'))
 export const loadEnd = () => worded(import('./EndScreen.tsx'))
 export const loadMeanwhile = () => worded(import('./MeanwhileScreen.tsx'))
