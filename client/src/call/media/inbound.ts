@@ -7,14 +7,14 @@ const steadyLooks = 8
 const silentLooks = 2
 
 /** How regularly packets come. Counted in looks, not by the clock: a page that was asleep has missed nothing. */
-export interface Rhythm {
+interface Rhythm {
   readonly steady: number
   readonly silent: number
 }
-export const rhythmBegins: Rhythm = { steady: 0, silent: 0 }
+const rhythmBegins: Rhythm = { steady: 0, silent: 0 }
 
 /** One look more, with or without something new. What never came regularly is not missed. */
-export const feel = ({ steady, silent }: Rhythm, news: boolean): Rhythm => {
+const feel = ({ steady, silent }: Rhythm, news: boolean): Rhythm => {
   if (news) return { steady: silent < silentLooks ? Math.min(steady + 1, steadyLooks) : 1, silent: 0 }
   return steady < steadyLooks ? rhythmBegins : { steady, silent: silent + 1 }
 }
