@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { movingVideos, watch } from '../browser/moving.ts'
 import { benchArgs, publish, reportOf } from './report.ts'
 import { openStand } from './stand.ts'
@@ -6,10 +7,15 @@ import type { Stand } from './stand.ts'
 /*
  * What each end sees of a fault: the longest time between two pictures of the other side, from the fault until both
  * pictures move again. One call between two browsers on real processes, each person with a network of their own; the
- * faults follow one another in it. There is no opponent here: the products it would be compared with publish none of these.
+ * faults follow one another in it, or one is repeated: `--fault signalling`, by the beginning of its name. There is no opponent here: the products it would be compared with publish none of these.
  */
 
 const { n, json } = benchArgs(5)
+const { values } = parseArgs({
+  options: { fault: { type: 'string' } },
+  allowPositionals: true,
+  strict: false,
+})
 const far = { applicant: '窗口人员的画面', clerk: '申请人的画面' }
 /** As long as the picture of a call may be away before it counts as lost. */
 const givenUpMs = 90_000
@@ -36,6 +42,10 @@ const faults: Readonly<Record<string, (stand: Stand) => Promise<void>>> = {
   },
 }
 
+/** All of them, or those that were asked for. */
+const wanted = Object.entries(faults).filter(([name]) => name.startsWith(String(values.fault ?? '')))
+if (wanted.length === 0) throw new Error(`--fault wants one of: ${Object.keys(faults).join(', ')}`)
+
 const moves = async (stand: Stand): Promise<boolean> => {
   const seen = await Promise.all([stand.applicant, stand.clerk].map(({ page }) => movingVideos(page)))
   return seen.every((videos) => videos.some(({ frames, width }) => frames >= 5 && width > 0))
@@ -52,7 +62,7 @@ const gaps = new Map<string, { readonly applicant: number[]; readonly clerk: num
 try {
   await recovered(stand)
   for (let round = 0; round < n; round += 1)
-    for (const [name, fault] of Object.entries(faults)) {
+    for (const [name, fault] of wanted) {
       const looks = await Promise.all([
         watch(stand.applicant.page, far.applicant),
         watch(stand.clerk.page, far.clerk),

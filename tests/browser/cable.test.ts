@@ -1,7 +1,7 @@
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openNamespace, whyNoNamespace } from '../lab/namespace.ts'
 import type { Namespace } from '../lab/namespace.ts'
+import { keepFailures } from './looking.ts'
 import { movesAgain } from './moving.ts'
 import { seesAndHears } from './people.ts'
 import { openRoadCall } from './roads.ts'
@@ -12,7 +12,6 @@ import type { RoadCall } from './roads.ts'
  * which is long, unsteady and narrow; and the system under the browser says when its cable is pulled, which no road can.
  */
 
-const pictures = path.resolve(import.meta.dirname, '../../.screenshots')
 const far = { applicant: '窗口人员的画面', clerk: '申请人的画面' }
 const offline = '网络断开了，正在自动重连。您填写的内容已保留。'
 const whyNot = await whyNoNamespace()
@@ -34,11 +33,7 @@ describe.skipIf(whyNot !== null)(
       call = await openRoadCall(network)
       callId = await call.callId()
     })
-    afterEach(async ({ task }) => {
-      if (task.result?.state !== 'fail') return
-      for (const [name, { page }] of Object.entries({ applicant: call.applicant, clerk: call.clerk }))
-        await page.screenshot({ path: path.join(pictures, `failed-cable-${name}.png`) })
-    })
+    keepFailures(() => ({ applicant: call?.applicant.page, clerk: call?.clerk.page }))
     afterAll(async () => {
       await call?.close()
       await network?.close()

@@ -1,14 +1,14 @@
 import path from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { companyItem } from '@farwindow/shared/catalogue/company/item.ts'
-import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { exampleAnswers, giveAnswer } from './answers.ts'
-import { openBrowser } from './chromium.ts'
 import { control, fieldBox, isInSight, pageOfForm, showForm, storedForm } from './forms.ts'
-import { openLooking, pictures } from './looking.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, patience } from './people.ts'
+import { openKioskCall } from './kioskcall.ts'
+import type { KioskCall } from './kioskcall.ts'
+import { keepFailures, openLooking, pictures } from './looking.ts'
+import { patience } from './people.ts'
 
 const [names, company] = companyItem.form.pages.map(({ title }) => title.zh)
 if (names === undefined || company === undefined) throw new Error('the form has too few pages for this')
@@ -16,31 +16,22 @@ if (names === undefined || company === undefined) throw new Error('the form has 
 /** The clerk draws in the form that both have before them. */
 describe('marks in the form', () => {
   let desk: TestDesk
-  let browser: Browser
+  let call: KioskCall
   let kiosk: Page
   let clerk: Page
   const { look, barriers } = openLooking()
 
   beforeAll(async () => {
-    ;[desk, browser] = await Promise.all([openDesk(), openBrowser()])
-    ;[kiosk, clerk] = await Promise.all([openPage(browser, [1080, 1920]), openPage(browser, [1366, 768])])
-    await beReady(clerk, desk.url)
-    await callFromKiosk(kiosk, desk.url, desk, new RegExp(companyItem.name.zh.slice(0, 6)))
-    await answer(clerk)
-    await inCall(kiosk, clerk)
+    call = await openKioskCall({ item: new RegExp(companyItem.name.zh.slice(0, 6)) })
+    ;({ desk, kiosk, clerk } = call)
     await showForm(kiosk, clerk)
     for (const one of exampleAnswers(companyItem.form).filter(({ page }) => page === 'name'))
       await giveAnswer(kiosk, one)
     await pageOfForm(clerk, company).click()
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, page] of Object.entries({ kiosk, clerk }))
-      await page.screenshot({ path: path.join(pictures, `failed-formmarks-${name}.png`) })
-  })
+  keepFailures(() => ({ kiosk, clerk }))
   afterAll(async () => {
-    await browser?.close()
-    await desk?.close()
+    await call?.close()
   })
 
   const strokes = (page: Page) => page.locator('[data-marks="form"] [data-stroke]')

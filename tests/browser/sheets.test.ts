@@ -1,13 +1,12 @@
-import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { medicalItem } from '@farwindow/shared/catalogue/medical/item.ts'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { valueOf } from '../pure/outcome.ts'
 import { openBrowser } from './chromium.ts'
-import { openLooking, pictures } from './looking.ts'
-import { answer, beReady, inCall, openPage, openPhone } from './people.ts'
+import { keepFailures, openLooking } from './looking.ts'
+import { callBetween, openPage, openPhone } from './people.ts'
 
 const paper = medicalItem.guide.materials[0]
 const page = medicalItem.form.pages[1]
@@ -26,22 +25,9 @@ describe('sheets in the talk', () => {
     ;[phone, clerk] = await Promise.all([openPhone(browser), openPage(browser, [1366, 768])])
     const administrator = await desk.staff('administrator', 'admin')
     const { code } = valueOf(await administrator.ask('visit.invite', {}))
-    await phone.goto(`${desk.url}/phone#${code}`)
-    await phone.getByRole('button', { name: /异地就医/ }).click()
-    await phone.getByText('摄像头和麦克风可以使用').waitFor()
-    await phone.getByRole('button', { name: '现在通话' }).click()
-    await phone.getByRole('heading', { name: '先检查一下设备' }).waitFor()
-    await phone.getByRole('button', { name: /现在通话|就这样继续通话/ }).click()
-    await phone.getByRole('button', { name: '不等了' }).waitFor()
-    await beReady(clerk, desk.url)
-    await answer(clerk)
-    await inCall(phone, clerk)
+    await callBetween(clerk, desk.url, phone, `${desk.url}/phone#${code}`)
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    for (const [name, each] of Object.entries({ phone, clerk }))
-      await each.screenshot({ path: path.join(pictures, `failed-sheets-${name}.png`) })
-  })
+  keepFailures(() => ({ phone, clerk }))
   afterAll(async () => {
     await browser?.close()
     await desk?.close()

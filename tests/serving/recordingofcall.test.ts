@@ -15,6 +15,16 @@ describe('the recording of a call, at the desk', () => {
   })
   afterAll(() => recorded.desk.close())
 
+  /** The media host says how much of this stream has reached the disk. */
+  const written = (
+    recordingId: string,
+    stream: { readonly peerId: string; readonly producerId: string; readonly source: 'camera' },
+    bytes: number,
+  ): void => {
+    const streams = [{ ...stream, bytes }]
+    recorded.tell({ type: 'recording', recordingId, partId: 'part-1', paused: false, streams })
+  }
+
   test('RECORDING-20: the host is told to record only when the consent, and whose stream is whose, stand in the record', async () => {
     const call = await recorded.begin()
     const { callId } = call
@@ -135,15 +145,7 @@ describe('the recording of a call, at the desk', () => {
       8_000,
     )
     const stream = { peerId, producerId: 'x', source: 'camera' } as const
-    const written = (bytes: number): void =>
-      recorded.tell({
-        type: 'recording',
-        recordingId: callId,
-        partId: 'part-1',
-        paused: false,
-        streams: [{ ...stream, bytes }],
-      })
-    written(1_000)
+    written(callId, stream, 1_000)
     await clerk.told(
       'recording.changed',
       ({ phase, troubles }) => phase === 'recording' && troubles.length === 0,
@@ -156,8 +158,8 @@ describe('the recording of a call, at the desk', () => {
       side: 'applicant',
       source: 'camera',
     })
-    written(1_000)
-    written(2_000)
+    written(callId, stream, 1_000)
+    written(callId, stream, 2_000)
     await vi.waitFor(async () => {
       const state = await recorded.state(callId)
       expect('gaps' in state && state.gaps.map(({ why, toAt }) => [why, toAt !== undefined])).toEqual([
@@ -195,14 +197,7 @@ describe('the recording of a call, at the desk', () => {
       side: 'applicant',
       source: 'camera',
     })
-    for (const bytes of [1_000, 2_000])
-      recorded.tell({
-        type: 'recording',
-        recordingId: callId,
-        partId: 'part-1',
-        paused: false,
-        streams: [{ ...stream, bytes }],
-      })
+    for (const bytes of [1_000, 2_000]) written(callId, stream, bytes)
     await vi.waitFor(async () => {
       const state = await recorded.state(callId)
       const gaps = 'gaps' in state ? state.gaps.filter(({ why }) => why === 'disk') : []

@@ -38,8 +38,7 @@ export const Transcript = ({ show, span, clock }: CaptionsProps): ReactNode => {
       <p className="text-note text-quiet">{say('transcriptText')}</p>
       <ol className="max-h-64 overflow-y-auto border-y border-line">
         {show.captions.map((line, n) => (
-          // What was said does not change any more.
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- what was said is not added to, and two may say the same
           <li key={n}>
             <button
               type="button"
