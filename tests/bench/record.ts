@@ -1,124 +1,109 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { loadavg, tmpdir } from 'node:os'
-import path from 'node:path'
+import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openSfu } from '@farwindow/server/call/sfu/host.ts'
-import { openBrowser } from '../browser/chromium.ts'
+import { parseArgs } from 'node:util'
 import { valueOf } from '../pure/outcome.ts'
-import { openLine } from './page/line.ts'
-import { openSite } from './page/site.ts'
 import { benchArgs, publish, reportOf, spread } from './report.ts'
+import { openLoad } from './sfu/load.ts'
+import { startOurs } from './sfu/servers.ts'
 
 /*
- * What recording a call costs a media node: processor time of this process and its media worker, in per cent of one
- * core, while one call of two 720p cameras and two microphones runs between two real pages. The same call takes
- * turns: so long recorded, so long not. The first turns do not count: a node in service has its code compiled.
+ * What recording a call costs a media node: processor time of the node and its media worker, in per cent of one core
+ * for each call, while `--calls` calls of two cameras and two microphones run. The same calls take turns: so long
+ * recorded, so long not. The first turns do not count: a node in service has its code compiled. Streams are synthetic
+ * (Opus, VP8), peers real (ICE, DTLS, SRTP); browsers beside the node would take its caches and its cores from it.
  */
 
-const turnMs = 8_000
+const { n, json } = benchArgs(20)
+const { values: flags } = parseArgs({
+  options: { calls: { type: 'string' } },
+  allowPositionals: true,
+  strict: false,
+})
+const calls = Number(flags.calls ?? 5)
+/** A camera of 720p as a browser sends it in a call of two. */
+const kbit = 1_200
+const turnMs = 5_000
 const settleMs = 1_500
 const warmUps = 3
-/** Linux counts processor time in hundredths of a second. */
-const tickMs = 10
 
-const { n, json } = benchArgs(10)
-const workerBin = process.env['MEDIASOUP_WORKER_BIN']
-const root = await mkdtemp(path.join(tmpdir(), 'fw-bench-'))
-const host = await openSfu({
-  listen: [{ ip: '127.0.0.1' }],
-  basePort: 0,
-  workers: 1,
-  recordings: root,
-  ...(workerBin === undefined ? {} : { workerBin }),
-})
-const site = await openSite({ ours: path.resolve(import.meta.dirname, 'page/caller.ts') })
-const exchange = openLine(site.sockets.of('/ours'), host)
-const browser = await openBrowser()
+const ours = await startOurs()
+const load = openLoad(ours.host, kbit)
 
-/** Processor time another process has used so far, ms. */
-const usedBy = (pid: number): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return tickMs * (Number(fields[11]) + Number(fields[12]))
-}
-/** Per cent of a core. */
+/** Per cent of a core for each call. */
 interface Cost {
   readonly own: number
   readonly worker: number
 }
 const all = ({ own, worker }: Cost): number => own + worker
-const used = (worker: number): Cost => {
-  const { user, system } = process.cpuUsage()
-  return { own: (user + system) / 1000, worker: usedBy(worker) }
-}
+const used = (): Cost => ({ own: ours.used() - ours.worker(), worker: ours.worker() })
 /** Over one turn. */
-const turn = async (worker: number): Promise<Cost> => {
+const turn = async (): Promise<Cost> => {
   await sleep(settleMs)
-  const [from, since] = [used(worker), performance.now()]
+  const [from, since] = [used(), performance.now()]
   await sleep(turnMs)
-  const [to, share] = [used(worker), 100 / (performance.now() - since)]
+  const [to, share] = [used(), 100 / (1_000 * (performance.now() - since)) / calls]
   return { own: share * (to.own - from.own), worker: share * (to.worker - from.worker) }
 }
 
-const openCall = async (): Promise<void> => {
-  const names = ['clerk', 'applicant'] as const
-  const pages = await Promise.all(
-    names.map(async (session) => {
-      const page = await (await browser.newContext()).newPage()
-      await page.goto(`${site.origin}/ours?session=${session}`)
-      await page.evaluate(async () => (await window.caller).until({ connected: 'both' }))
-      return page
-    }),
+const recordAll = async (run: number): Promise<readonly string[]> => {
+  const ids = load.calls.map((_, call) => `run-${run + warmUps}-${call}`)
+  const key = (): string => randomBytes(32).toString('base64')
+  await Promise.all(
+    load.calls.map(async (peerIds, call) =>
+      valueOf(await ours.host.record({ recordingId: ids[call] ?? '', peerIds, key: key() })),
+    ),
   )
-  await exchange.warm('call', ...names)
-  await exchange.answer('call')
-  await Promise.all(pages.map((page) => page.evaluate(async () => (await window.caller).moving(30))))
+  return ids
+}
+/** Bytes that reached the disk. */
+const stopAll = async (recordingIds: readonly string[]): Promise<number> => {
+  const stopped = await Promise.all(
+    recordingIds.map(async (recordingId) => valueOf(await ours.host.stopRecording({ recordingId }))),
+  )
+  const segments = stopped.flatMap(({ parts }) => parts).flatMap((part) => part.segments)
+  return segments.reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
 const recorded: Cost[] = []
 const plain: Cost[] = []
-const asText = ({ own, worker }: Cost): string => `${own.toFixed(1)} + ${worker.toFixed(1)} %`
-const load = (): string => loadavg()[0]?.toFixed(1) ?? ''
+const asText = ({ own, worker }: Cost): string => `${own.toFixed(2)} + ${worker.toFixed(2)} %`
 try {
-  await openCall()
-  const { holding, workers } = await host.inventory()
-  const worker = workers[0]?.pid ?? 0
+  await load.add(calls)
+  load.flow(true)
   for (let run = -warmUps; run < n; run += 1) {
-    const without = await turn(worker)
-    const recordingId = `run-${run + warmUps}`
-    const peerIds = holding.map(({ peerId }) => peerId)
-    valueOf(await host.record({ recordingId, peerIds, key: randomBytes(32).toString('base64') }))
-    const withIt = await turn(worker)
-    const { parts } = valueOf(await host.stopRecording({ recordingId }))
-    const bytes = parts.flatMap(({ segments }) => segments).reduce((sum, each) => sum + each.bytes, 0)
-    console.log(
-      `${run < 0 ? 'warming up' : `${run + 1}/${n}`}  node + worker: not recorded ${asText(without)}, ` +
-        `recorded ${asText(withIt)}, ${(bytes / 1e6).toFixed(1)} MB, load ${load()}`,
+    const without = await turn()
+    const ids = await recordAll(run)
+    const { sent } = load.count()
+    const withIt = await turn()
+    const packets = (load.count().sent - sent) / calls / ((settleMs + turnMs) / 1_000)
+    const bytes = await stopAll(ids)
+    process.stdout.write(
+      `${run < 0 ? 'warming up' : `${run + 1}/${n}`}  a call, node + worker: not recorded ${asText(without)}, ` +
+        `recorded ${asText(withIt)}; ${packets.toFixed(0)} packets a second, ${(bytes / 1e6).toFixed(1)} MB in all, ` +
+        `load ${loadavg()[0]?.toFixed(1)}\n`,
     )
     if (run < 0) continue
     plain.push(without)
     recorded.push(withIt)
   }
 } finally {
-  await browser.close()
-  await site.close()
-  await host.close()
-  await rm(root, { recursive: true, force: true })
+  load.close()
+  await ours.close()
 }
 
-const added = (of: (cost: Cost) => number) =>
-  spread(recorded.map((each, run) => of(each) - of(plain[run] ?? { own: 0, worker: 0 })))
-const [total, own, worker] = [added(all), added((cost) => cost.own), added((cost) => cost.worker)]
-console.log(
-  `recording adds ${total.p50} % of a core to a call (p95 ${total.p95} %): ` +
-    `${own.p50} % in the node (p95 ${own.p95} %), ${worker.p50} % in its worker (p95 ${worker.p95} %)`,
+const added = (of: (cost: Cost) => number): readonly number[] =>
+  recorded.map((each, run) => of(each) - of(plain[run] ?? { own: 0, worker: 0 }))
+const [own, worker] = [spread(added((cost) => cost.own)), spread(added((cost) => cost.worker))]
+process.stdout.write(
+  `of what recording adds: ${own.p50} % in the node (p95 ${own.p95} %), ${worker.p50} % in its worker (p95 ${worker.p95} %)\n`,
 )
 publish(
   [
-    reportOf('a call on the media node', '% of a core', recorded.map(all), {
+    reportOf('what recording adds to a call', '% of a core', added(all), {
       'the same call, not recorded': plain.map(all),
     }),
   ],
   json,
 )
+process.exit()

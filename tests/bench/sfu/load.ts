@@ -19,6 +19,8 @@ export interface Load {
   /** Opens so many more calls; nothing is sent yet. */
   add(calls: number): Promise<void>
   flow(flowing: boolean): void
+  /** The two of each call. */
+  readonly calls: readonly (readonly [string, string])[]
   /** Packets that were sent, that arrived, and that are missing, so far. */
   count(): { readonly sent: number; readonly arrived: number; readonly lost: number }
   close(): void
@@ -28,6 +30,7 @@ export const openLoad = (host: Forwarder, kbit: number): Load => {
   const senders: Sender[] = []
   const receivers: Receiver[] = []
   const closing: (() => void)[] = []
+  const calls: (readonly [string, string])[] = []
   let count = 0
 
   const join = async () => {
@@ -79,11 +82,13 @@ export const openLoad = (host: Forwarder, kbit: number): Load => {
   }
 
   return {
-    add: async (calls) => {
-      for (let call = 0; call < calls; call += 1) {
+    calls,
+    add: async (more) => {
+      for (let call = 0; call < more; call += 1) {
         const [a, b] = [await join(), await join()]
         await hear(a, b)
         await hear(b, a)
+        calls.push([a.peerId, b.peerId])
       }
     },
     flow: (flowing) => {

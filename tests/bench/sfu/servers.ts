@@ -21,8 +21,8 @@ export type Forwarder = Pick<
 >
 
 /** One that runs in processes of its own: what they cost can be told from what is done to it. */
-export interface Measured {
-  readonly host: Forwarder
+export interface Measured<Host extends Forwarder = Forwarder> {
+  readonly host: Host
   /** Processor time all its processes have used so far, µs. */
   used(): number
   /** Of that, its media worker alone. */
@@ -48,7 +48,11 @@ const childOf = (pid: number): number => {
   return worker
 }
 
-const measured = (child: ChildProcess, host: Forwarder, close: () => Promise<void>): Measured => {
+const measured = <Host extends Forwarder>(
+  child: ChildProcess,
+  host: Host,
+  close: () => Promise<void>,
+): Measured<Host> => {
   const pid = child.pid ?? 0
   const worker = childOf(pid)
   return {
@@ -60,7 +64,7 @@ const measured = (child: ChildProcess, host: Forwarder, close: () => Promise<voi
 }
 
 /** Our media node as it is installed: a process with its worker and its line to a desk, which here is nothing more. */
-export const startOurs = async (): Promise<Measured> => {
+export const startOurs = async (): Promise<Measured<MediaHost>> => {
   const secret = randomBytes(32)
   const log = createLog('silent')
   const fleet = openFleet({ now: Date.now, log })
