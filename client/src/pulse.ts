@@ -3,8 +3,12 @@ const quietTicks = 6
 const tickMs = 500
 /** Who has reason to doubt the line has just asked something: an answer, or anything else, comes within this time. */
 const doubtMs = 600
+/** A new way to the server, in less time than that, is answered: the doubted line gets only so long to say something. */
+const graceMs = 100
 /** While it is broken: how often the server is asked whether it is there, and how long one try may take. */
 const knockMs = 300
+/** The first try may go over a connection that is kept open, and as dead as the line: the second does not wait for it. */
+const secondMs = 60
 const tryMs = 1_500
 /** After so many tries (a minute) they become rarer: who is away for long need not be found at once. */
 const eagerTries = 200
@@ -59,7 +63,8 @@ const knock = (answered: () => void, ask: typeof fetch): (() => void) => {
   const goOn = (): void => {
     count += 1
     void once()
-    timer = setTimeout(goOn, count < eagerTries ? knockMs : rareMs)
+    const eager = count === 1 ? secondMs : knockMs
+    timer = setTimeout(goOn, count < eagerTries ? eager : rareMs)
   }
 
   goOn()
@@ -72,12 +77,13 @@ const knock = (answered: () => void, ask: typeof fetch): (() => void) => {
 
 export const createPulse = (
   { silent, reached }: PulseHearer,
-  ask: typeof fetch = (...about) => fetch(...about),
+  door: typeof fetch = (...about) => fetch(...about),
 ): Pulse => {
   /** Ticks, not clocks: a page that was busy or asleep has heard nothing and missed nothing. */
   let quiet = 0
   let ticking: ReturnType<typeof setInterval> | undefined
   let doubting: ReturnType<typeof setTimeout> | undefined
+  let mercy: ReturnType<typeof setTimeout> | undefined
   let stopKnocking: (() => void) | null = null
 
   const tick = (): void => {
@@ -85,13 +91,30 @@ export const createPulse = (
     if (quiet >= quietTicks) silent()
   }
   const online = (): void => reached(true)
-  const sure = (): void => {
-    clearTimeout(doubting)
-    doubting = undefined
-  }
   const found = (): void => {
     stopKnocking?.()
     stopKnocking = null
+  }
+  /** No more doubts: the line is whole, or broken. */
+  const sure = (): void => {
+    clearTimeout(doubting)
+    clearTimeout(mercy)
+    doubting = undefined
+    mercy = undefined
+  }
+  const broken = (): void => {
+    sure()
+    silent()
+  }
+  /** Asks from now on; over a line that is only doubted an answer is no find yet, but says that the line is the one at fault. */
+  const ask = (): void => {
+    stopKnocking ??= knock(() => {
+      if (doubting === undefined) return reached(false)
+      mercy ??= setTimeout(() => {
+        broken()
+        reached(false)
+      }, graceMs)
+    }, door)
   }
   const stop = (): void => {
     found()
@@ -111,16 +134,18 @@ export const createPulse = (
     },
     beat: () => {
       quiet = 0
+      if (doubting === undefined) return
       sure()
+      found()
     },
     doubt: () => {
-      doubting ??= setTimeout(() => {
-        sure()
-        silent()
-      }, doubtMs)
+      if (doubting !== undefined || stopKnocking !== null) return
+      doubting = setTimeout(broken, doubtMs)
+      ask()
     },
     seek: () => {
-      stopKnocking ??= knock(() => reached(false), ask)
+      sure()
+      ask()
     },
     found,
     close: stop,

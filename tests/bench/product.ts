@@ -111,11 +111,13 @@ export const openProduct = async (near: string): Promise<Product> => {
       const pressed = keyPressed(clerk)
       const shown = Promise.all([firstPicture(clerk, '申请人的画面'), firstPicture(phone, '窗口人员的画面')])
       await answer(clerk)
+      const sample = sampleOf(await pressed, await shown)
+      // Not before: to look for something on a page again and again costs it what is measured.
       await inCall(phone, clerk)
       return {
         clerk,
         applicant: phone,
-        sample: sampleOf(await pressed, await shown),
+        sample,
         end: async () => {
           await hangUp(clerk)
           await Promise.all([phone, clerk].map((page) => page.context().close()))

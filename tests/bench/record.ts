@@ -46,9 +46,9 @@ const turn = async (): Promise<Cost> => {
   return { own: share * (to.own - from.own), worker: share * (to.worker - from.worker) }
 }
 
+const key = (): string => randomBytes(32).toString('base64')
 const recordAll = async (run: number): Promise<readonly string[]> => {
   const ids = load.calls.map((_, call) => `run-${run + warmUps}-${call}`)
-  const key = (): string => randomBytes(32).toString('base64')
   await Promise.all(
     load.calls.map(async (peerIds, call) =>
       valueOf(await ours.host.record({ recordingId: ids[call] ?? '', peerIds, key: key() })),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openNamespace, whyNoNamespace } from '../lab/namespace.ts'
 import type { Namespace } from '../lab/namespace.ts'
 import { keepFailures } from './looking.ts'
-import { movesAgain } from './moving.ts'
+import { movesAgain, watch } from './moving.ts'
 import { seesAndHears } from './people.ts'
 import { openRoadCall } from './roads.ts'
 import type { RoadCall } from './roads.ts'
@@ -60,9 +60,18 @@ describe.skipIf(whyNot !== null)(
     })
 
     test('LINK-7, MEDIA-21, CALL-6: the computer gets another address: the same call goes on over it', async () => {
+      const seen = await Promise.all([
+        watch(call.applicant.page, far.applicant),
+        watch(call.clerk.page, far.clerk),
+      ])
       await network.move()
       // What was under way still arrives for some tenths of a second; that does not make five pictures in a whole one.
       await bothSeeAndHear()
+      const [applicant, clerk] = await Promise.all(seen.map((look) => look()))
+      process.stdout.write(
+        `another address: longest gaps ${applicant?.longestGapMs.toFixed(0)} ms / ${clerk?.longestGapMs.toFixed(0)} ms\n`,
+      )
+      expect(applicant?.untouched).toBe(false)
       expect(await call.callId()).toBe(callId)
     })
   },

@@ -84,8 +84,8 @@ export interface Watched {
   /** The longest time between two frames of the far picture, ms; the time since the last one counts too. */
   readonly longestGapMs: number
   readonly frames: number
-  /** RTP packets that did not come, over all streams; on a busy machine some never do. */
-  readonly lost: number
+  /** RTP packets that did not come, in words for each stream that lacks some; on a busy machine some never do. */
+  readonly lost: string
   /** Whether everything still goes the way it went: no connection was made or given another path. */
   readonly untouched: boolean
 }
@@ -148,16 +148,17 @@ export const watch = async (page: Page, label: string): Promise<() => Promise<Wa
     }
     follow()
   }, label)
-  const look = (): Promise<{ lost: number; paths: string }> =>
+  const look = () =>
     page.evaluate(async () => {
       // Kept there by `watchConnections`.
       const { made } = window as unknown as { made: RTCPeerConnection[] }
-      let missing = 0
+      const missing: Record<string, number> = {}
       for (const connection of made)
         for (const report of (await connection.getStats()).values())
-          if (report.type === 'inbound-rtp') missing += Number(report.packetsLost ?? 0)
+          if (report.type === 'inbound-rtp')
+            missing[`${report.kind} ${report.ssrc}`] = Number(report.packetsLost ?? 0)
       const ends = made.map((each) => /ice-ufrag:(\S+)/.exec(each.currentRemoteDescription?.sdp ?? '')?.[1])
-      return { lost: missing, paths: ends.join() }
+      return { missing, paths: ends.join() }
     })
   const before = await look()
   return async () => {
@@ -168,6 +169,10 @@ export const watch = async (page: Page, label: string): Promise<() => Promise<Wa
       return { frames: now.frames, longestGapMs: Math.max(now.longestGapMs, performance.now() - now.at) }
     })
     const after = await look()
-    return { ...seen, lost: after.lost - before.lost, untouched: after.paths === before.paths }
+    const lost = Object.entries(after.missing).flatMap(([stream, packets]) => {
+      const more = packets - (before.missing[stream] ?? 0)
+      return more === 0 ? [] : [`${more} of ${stream.split(' ')[0]}`]
+    })
+    return { ...seen, lost: lost.join(' and ') || 'none', untouched: after.paths === before.paths }
   }
 }

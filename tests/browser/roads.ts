@@ -5,6 +5,7 @@ import type { Relay } from '../lab/relay.ts'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
+import { watchConnections } from './moving.ts'
 import { callBetween, kioskAt, openPage } from './people.ts'
 
 /** A person at a browser, with a road to the desk that nobody else uses. */
@@ -46,7 +47,9 @@ const openSide = async (
     ],
     await network?.wrap(process.env['CHROMIUM'] ?? '/usr/bin/chromium'),
   )
-  return { road, browser, url, page: await openPage(browser, size) }
+  const page = await openPage(browser, size)
+  await watchConnections(page)
+  return { road, browser, url, page }
 }
 
 /**

@@ -64,6 +64,30 @@ describe('the pulse of a line', () => {
     pulse.close()
   })
 
+  test('LINK-7: a doubted line is broken as soon as the server answers over another; the search for it is over by then', async () => {
+    network = true
+    const pulse = open()
+    pulse.doubt()
+    await vi.advanceTimersByTimeAsync(90)
+    expect(heard).toEqual([])
+    await vi.advanceTimersByTimeAsync(30)
+    expect(heard).toEqual(['silent', 'reached'])
+    pulse.close()
+  })
+
+  test('LINK-7: a doubted line that says something in time is whole, and nobody is asked any more', async () => {
+    network = true
+    const pulse = open()
+    pulse.doubt()
+    await vi.advanceTimersByTimeAsync(90)
+    pulse.beat()
+    const before = tries
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(heard).toEqual([])
+    expect(tries).toBe(before)
+    pulse.close()
+  })
+
   test('LINK-7: while it is broken the server is asked over and over, and found with its first answer', async () => {
     const pulse = open()
     pulse.seek()

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import { classes } from '../parts/classes.ts'
 import { handOver, isMoving } from './handover.ts'
-import { blankPicture, keyOf, takePicture } from './warm.ts'
+import { blankPicture, keyOf, leavePicture, takePicture } from './warm.ts'
 
 export interface VideoProps {
   /** What is shown and, with `sound`, heard; nothing is shown for none. */
@@ -81,9 +81,13 @@ export const Video = (props: VideoProps): ReactNode => {
       endSwitch?.()
     }
   }, [box, ids, stream, sound])
+  const shown = useRef(ids)
+  useLayoutEffect(() => {
+    shown.current = ids
+  }, [ids])
   useLayoutEffect(
     () => () => {
-      if (box.current !== null) box.current.srcObject = null
+      if (box.current !== null) leavePicture(shown.current, box.current)
       box.current = null
     },
     [box],

@@ -58,11 +58,37 @@ export const onceMoving = (tracks: readonly MediaStreamTrack[], moves: () => voi
   look()
 }
 
-/** The warm picture of these tracks, from now on the caller's; null when there is none. */
+/** The picture of these tracks that plays already, from now on the caller's; null when there is none. */
 export const takePicture = (key: string): HTMLVideoElement | null => {
-  const video = ready.get(key) ?? null
+  const video = ready.get(key) ?? left.get(key) ?? null
   ready.delete(key)
+  left.delete(key)
   return video
+}
+
+/** What a screen showed when it went away. The next one mostly shows it again: oneself, waiting and in the call. */
+const left = new Map<string, HTMLVideoElement>()
+const leftMs = 2_000
+
+/**
+ * Whoever showed the picture of these tracks does no more. It goes on playing for a moment, without sound: to end a
+ * player and to begin one takes long on a busy page, and that is the moment somebody answers.
+ */
+export const leavePicture = (key: string, video: HTMLVideoElement): void => {
+  const letItGo = (): void => {
+    video.srcObject = null
+  }
+  if (key === '') return letItGo()
+  video.muted = true
+  video.removeAttribute('style')
+  const other = left.get(key)
+  if (other !== undefined) other.srcObject = null
+  left.set(key, video)
+  setTimeout(() => {
+    if (left.get(key) !== video) return
+    left.delete(key)
+    letItGo()
+  }, leftMs)
 }
 
 /** Lets go of what nobody took. */

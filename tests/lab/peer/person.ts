@@ -154,7 +154,7 @@ export const guestPerson = async (url: string, code: string, name: string): Prom
 
 /** Somebody at home whom an invitation by staff was read out to. */
 export const phonePerson = async (url: string, staff: Page): Promise<Person> => {
-  const { code } = valueOf(await staff.ask('visit.invite', {}))
+  const { code } = valueOf(await staff.post('visit.invite', {}))
   const page = openPage(url, 'phone')
   valueOf(await page.post('visit.join', { code, language: 'zh' }))
   return openPerson({ url, surface: 'phone', page })

@@ -4,12 +4,38 @@ export interface Meter {
   close(): void
 }
 
+/** One for all meters of a page, and for a moment after the last: to begin and to end one takes long on a busy page. */
+let shared: {
+  readonly context: AudioContext
+  meters: number
+  ending?: ReturnType<typeof setTimeout>
+} | null = null
+const idleMs = 3_000
+
+const borrow = (): AudioContext => {
+  shared ??= { context: new AudioContext(), meters: 0 }
+  clearTimeout(shared.ending)
+  shared.meters += 1
+  return shared.context
+}
+
+const giveBack = (): void => {
+  const lent = shared
+  if (lent === null) return
+  lent.meters -= 1
+  if (lent.meters > 0) return
+  lent.ending = setTimeout(() => {
+    shared = null
+    void lent.context.close()
+  }, idleMs)
+}
+
 /**
  * Listens to a track without playing it. Where the browser keeps sound locked until a gesture, the level
  * stays 0 until `resume` of any other sound, or the next gesture.
  */
 export function openMeter(track: MediaStreamTrack): Meter {
-  const context = new AudioContext()
+  const context = borrow()
   const source = context.createMediaStreamSource(new MediaStream([track]))
   const analyser = context.createAnalyser()
   analyser.fftSize = 1024
@@ -27,7 +53,8 @@ export function openMeter(track: MediaStreamTrack): Meter {
       if (!open) return
       open = false
       document.removeEventListener('pointerdown', unlock)
-      void context.close()
+      source.disconnect()
+      giveBack()
     },
   }
 }
