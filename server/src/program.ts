@@ -1,3 +1,5 @@
+import { flushCompileCache } from 'node:module'
+
 /** How long what was half opened may take to end by itself. */
 const lingerMs = 200
 
@@ -6,7 +8,8 @@ const lingerMs = 200
  * it (over their channel, or on the screen), and ends with code 1.
  */
 export const runProgram = (run: () => Promise<void>): void => {
-  run().catch((error: unknown) => {
+  // What Node compiled is kept now: a process that is killed keeps nothing, and the next one needs it most.
+  run().then(flushCompileCache, (error: unknown) => {
     const sentence = error instanceof Error ? error.message : String(error)
     if (process.send === undefined) process.stderr.write(`${sentence}\n`)
     else process.send({ kind: 'failed', sentence })

@@ -1,7 +1,11 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demonstrationPassword } from '@farwindow/server/demonstration.ts'
 import { buildClient } from '@farwindow/server/launcher/client.ts'
 import { send } from '@farwindow/server/launcher/process.ts'
+import { cachedWorker } from '@farwindow/server/launcher/worker/cache.ts'
 import { valueOf } from '../pure/outcome.ts'
 import { openSite } from './launched.ts'
 import type { Launched, Site } from './launched.ts'
@@ -20,8 +24,8 @@ describe('npm start', () => {
     await wanted
     took.push(`${what} ${((performance.now() - begun) / 1000).toFixed(1)} s`)
   }
-  const begin = async (what: string): Promise<Launched> => {
-    running = site.start()
+  const begin = async (what: string, other: NodeJS.ProcessEnv = {}): Promise<Launched> => {
+    running = site.start(other)
     await timed(what, running.says(up))
     return running
   }
@@ -100,10 +104,20 @@ describe('npm start', () => {
     expect(await parts()).toEqual([])
   })
 
-  test('START-4: killed outright, the one that npm started takes everything along', async () => {
-    await begin('the start after that')
+  test('START-4, START-5: killed outright, the one that npm started takes everything along; what was compiled is kept', async () => {
+    const cache = await mkdtemp(path.join(tmpdir(), 'fw-cache-'))
+    const compiled = path.join(cache, 'farwindow/compiled')
+    const worker = process.env['MEDIASOUP_WORKER_BIN'] ?? cachedWorker()
+    await begin('the start after that', {
+      XDG_CACHE_HOME: cache,
+      NODE_COMPILE_CACHE: undefined,
+      MEDIASOUP_WORKER_BIN: worker,
+    })
+    // The desk kept it when it was up, for it may never end by itself.
+    await expect.poll(async () => (await readdir(compiled, { recursive: true })).length).toBeGreaterThan(100)
     send(running.child.pid ?? 0, 'SIGKILL')
     await running.ended
     await expect.poll(parts, { timeout: 10_000, interval: 100 }).toEqual([])
+    await rm(cache, { recursive: true })
   })
 }, 120_000)
