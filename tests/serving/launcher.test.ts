@@ -114,7 +114,9 @@ describe('npm start', () => {
       MEDIASOUP_WORKER_BIN: worker,
     })
     // The desk kept it when it was up, for it may never end by itself.
-    await expect.poll(async () => (await readdir(compiled, { recursive: true })).length).toBeGreaterThan(100)
+    await expect
+      .poll(async () => (await readdir(compiled, { recursive: true })).length, { timeout: 10_000 })
+      .toBeGreaterThan(100)
     send(running.child.pid ?? 0, 'SIGKILL')
     await running.ended
     await expect.poll(parts, { timeout: 10_000, interval: 100 }).toEqual([])
