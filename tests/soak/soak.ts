@@ -4,8 +4,10 @@ import { crowd } from '../lab/peer/crowd.ts'
 import { openWorld, workersOf } from '../lab/world.ts'
 
 /*
- * `npm run soak -- --calls 50 --minutes 20`: simulated calls ring, are answered, run and end, again and again, and
- * what desk, media node and media worker hold of the machine is looked at. Growth is that of the second half.
+ * `npm run soak -- --calls 50 --minutes 20`: simulated calls ring, are answered, run (`--seconds 20` on average) and
+ * end, again and again, and what desk, media node and media worker hold of the machine is looked at. Growth is that of
+ * the second half; memory also grows because nobody has to tidy up yet. `--heap 96` lets desk and node keep so many MB
+ * of objects and no more: what leaks ends them, and the soak fails.
  */
 
 interface Use {
@@ -17,15 +19,24 @@ interface Sample {
   readonly use: Readonly<Record<'desk' | 'node' | 'worker', Use>>
 }
 
-const { values } = parseArgs({ options: { calls: { type: 'string' }, minutes: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    calls: { type: 'string' },
+    minutes: { type: 'string' },
+    seconds: { type: 'string' },
+    heap: { type: 'string' },
+  },
+})
 const calls = Number(values.calls ?? 50)
 const minutes = Number(values.minutes ?? 20)
-const callMs = 20_000
+const callMs = 1_000 * Number(values.seconds ?? 20)
 const sampleMs = 5_000
 /** What is closed after a call is closed within this time. */
 const settleMs = 5_000
 
-const world = await openWorld()
+const world = await openWorld(
+  values.heap === undefined ? {} : { settings: { NODE_OPTIONS: `--max-old-space-size=${values.heap}` } },
+)
 const began = performance.now()
 try {
   const node = await world.programs.node('soak', { FARWINDOW_NODE_CAPACITY: '10000' })
