@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { queryObjects } from 'node:v8'
 import { io } from 'socket.io-client'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { nodeNamespace } from '@farwindow/server/call/fleet/channel.ts'
@@ -88,6 +89,18 @@ describe('media nodes', () => {
     await door.node({ name: 'waiting' })
     await open(door.fleet, 'waiting')
     expect(there.line.isUp()).toBe(true)
+  })
+
+  test('MEDIA-75: what a node has answered is let go; a desk and a node may talk for months', async () => {
+    const door = await opened()
+    await door.node({ name: 'one' })
+    await open(door.fleet, 'one')
+    const talk = async (): Promise<number> => {
+      for (let turn = 0; turn < 200; turn += 1) await door.fleet.host.inventory()
+      return queryObjects(Promise, { format: 'count' })
+    }
+    const before = await talk()
+    expect((await talk()) - before).toBeLessThan(100)
   })
 
   test('MEDIA-25: a new peer goes to the node that is near, and not to one that is full', async () => {

@@ -6,6 +6,7 @@ import { introduction, nodeNamespace } from '../call/fleet/channel.ts'
 import type { DeskToNode, NodeToDesk } from '../call/fleet/channel.ts'
 import type { Fleet } from '../call/fleet/fleet.ts'
 import type { NodeEnd } from '../call/fleet/register.ts'
+import type { NodeLine } from '../call/fleet/station.ts'
 import { isProof, proofOf } from '../call/fleet/proof.ts'
 
 /** A node answers within this time, or the request is refused `unavailable`. */
@@ -70,8 +71,17 @@ export const openNodes = (
     const said = introduction.safeParse(socket.handshake.auth)
     if (!said.success) return void socket.disconnect(true)
     const nonce = randomBytes(24).toString('base64url')
-    const gone = Promise.withResolvers<never>()
-    gone.promise.catch(() => undefined)
+    /** Who waits for an answer. One promise for all of them would keep every answer as long as the line lasts. */
+    const waiting = new Set<(why: Error) => void>()
+    const ask: NodeLine['ask'] = (name, input) =>
+      new Promise((resolve, reject) => {
+        waiting.add(reject)
+        socket
+          .timeout(answerMs)
+          .emitWithAck('ask', name, input)
+          .then(resolve, reject)
+          .finally(() => waiting.delete(reject))
+      })
     let end: NodeEnd | null = null
     const late = setTimeout(() => socket.disconnect(true), provingMs)
     socket.once('prove', (proof) => {
@@ -89,14 +99,13 @@ export const openNodes = (
       socket.emit('admitted')
       end = about.admit({
         about: said.data,
-        ask: (name, input) =>
-          Promise.race([socket.timeout(answerMs).emitWithAck('ask', name, input), gone.promise]),
+        ask,
         end: () => void socket.disconnect(true),
       })
     })
     socket.on('disconnect', () => {
       clearTimeout(late)
-      gone.reject(new Error('the line to the node broke'))
+      for (const giveUp of waiting) giveUp(new Error('the line to the node broke'))
       end?.left()
     })
     socket.emit('challenge', { nonce, proof: proofOf(about.secret, 'desk', said.data, nonce) })

@@ -43,7 +43,9 @@ async function watchOver(
   let page: KioskPage | null = null
   let watched: Watched = { heardAt: performance.now(), visiting: false }
   let thereAt = performance.now()
-  const gone = browser.ended.then(() => 'ended' as const)
+  const gone = new AbortController()
+  void browser.ended.then(() => gone.abort())
+  const over = AbortSignal.any([stop, gone.signal])
   while (!stop.aborted) {
     try {
       page ??= await findPage(browser.pipe)
@@ -59,9 +61,8 @@ async function watchOver(
       // No answer: how long already is what counts.
     }
     if (isLost(watched, performance.now())) return 'hung'
-    const pause = wait(lookEveryMs, 'on' as const, { signal: stop }).catch(() => 'stopped' as const)
-    const next = await Promise.race([gone, pause])
-    if (next !== 'on') return next
+    await wait(lookEveryMs, undefined, { signal: over }).catch(() => undefined)
+    if (gone.signal.aborted) return 'ended'
   }
   return 'stopped'
 }
