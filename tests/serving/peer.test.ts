@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { demonstrationCode } from '@farwindow/server/demonstration.ts'
-import { bothHear, ring } from '../lab/peer/call.ts'
+import { bothHear, hears, ring, until } from '../lab/peer/call.ts'
 import { clerkPerson, kioskPerson } from '../lab/peer/person.ts'
 import { move } from '../lab/peer/road.ts'
 import { valueOf } from '../pure/outcome.ts'
@@ -47,6 +47,19 @@ describe('two simulated people', () => {
     const after = heard.map((each) => each?.packets())
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(heard.map((each) => each?.packets())).toEqual(after)
+  })
+
+  test('MEDIA-76: a picture whose beginning was asked for in vain is asked for until it comes', async () => {
+    const { applicant, clerk, callId, people } = await opened()
+    await expect.poll(() => people.map((person) => person.media().view().remotes.length)).toEqual([2, 2])
+    applicant.road.feedback = false
+    valueOf(await clerk.link().ask('call.answer', { callId }))
+    // A second and a half of sound: mediasoup has asked twice by then, and does not ask again.
+    await until('sound', () => (clerk.arrived('microphone')?.packets() ?? 0) > 75)
+    expect(clerk.arrived('camera')?.packets()).toBe(0)
+    applicant.road.feedback = true
+    await hears(clerk, 'camera')
+    expect(clerk.arrived('camera')?.wholePictures()).toBeGreaterThan(0)
   })
 
   test('MEDIA-21, MEDIA-30: a path that changes, and one that lets no UDP through, are found again', async () => {

@@ -97,7 +97,7 @@ export const openConnection = (
         const type = packet[1] ?? 0
         if (type < 192 || type > 223) return onRtp(packet, keys.open)
         const report = keys.open.rtcp(packet)
-        if (report !== null) onRtcp(report)
+        if (report !== null && road.feedback) onRtcp(report)
       }
     }
 

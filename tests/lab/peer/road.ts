@@ -4,6 +4,8 @@ export interface Road {
   address: string
   udp: boolean
   tcp: boolean
+  /** Reports and requests of the media host come through. */
+  feedback: boolean
   /** What leaves, in kbit/s; null is unlimited. */
   upKbit: number | null
   /** Called when the address has changed. */
@@ -14,6 +16,7 @@ export const openRoad = (address = '127.0.0.1'): Road => ({
   address,
   udp: true,
   tcp: true,
+  feedback: true,
   upKbit: null,
   moved: new Set(),
 })

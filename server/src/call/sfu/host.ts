@@ -5,6 +5,7 @@ import { openEars } from '../captions/ears.ts'
 import type { Recogniser } from '../captions/recogniser.ts'
 import { openRecordings } from '../recording/recordings.ts'
 import type { Store } from '../recording/recordings.ts'
+import { seeBegin } from './begin.ts'
 import { checked, whileAlive } from './guard.ts'
 import { heldOf, makePeer, statsOf } from './peer.ts'
 import type { Consuming, Peer, Producing } from './peer.ts'
@@ -119,9 +120,17 @@ export async function openSfu(settings: SfuSettings): Promise<MediaHost> {
         if (from === undefined || held === undefined) return refuse('notFound', 'from')
         return consume(peer, from, held, input.rtpCapabilities, emit)
       }),
-    resumeConsumers: (input) => withConsumers(input, ({ consumer }) => consumer.resume()),
+    resumeConsumers: (input) =>
+      withConsumers(input, async ({ consumer }) => {
+        await consumer.resume()
+        seeBegin(consumer)
+      }),
     pauseConsumers: (input) => withConsumers(input, ({ consumer }) => consumer.pause()),
-    requestKeyFrame: (input) => withConsumers(input, ({ consumer }) => consumer.requestKeyFrame()),
+    requestKeyFrame: (input) =>
+      withConsumers(input, async ({ consumer }) => {
+        await consumer.requestKeyFrame()
+        seeBegin(consumer)
+      }),
     closeConsumers: (input) => withConsumers(input, ({ consumer }) => consumer.close()),
     probe: (input) => withPeer(input, (peer) => openProbe(peer, input.dtlsParameters)),
     probed: (input) => withPeer(input, (peer) => endProbe(peer, input.probeId)),

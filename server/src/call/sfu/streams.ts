@@ -3,6 +3,7 @@ import type { ConsumerParameters, RtpCapabilities } from '@farwindow/shared/call
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { MediaHost, MediaHostEvent } from '../host.ts'
+import { seeBegin } from './begin.ts'
 import { checked, whileAlive } from './guard.ts'
 import type { Peer, Producing } from './peer.ts'
 import { plain } from '@farwindow/shared/call/plain.ts'
@@ -65,6 +66,7 @@ export async function consume(
   }
   peer.consumers.set(consumer.id, { consumer, source, offered })
   consumer.observer.once('close', () => peer.consumers.delete(consumer.id))
+  consumer.on('producerresume', () => seeBegin(consumer))
   consumer.once('producerclose', () =>
     emit({ type: 'consumerGone', peerId: peer.id, consumerId: consumer.id }),
   )
