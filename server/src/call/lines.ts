@@ -4,6 +4,8 @@ import type { MediaHost, PeerHeld } from './host.ts'
 import { consumerOf } from './line.ts'
 import type { Line, MediaNotice, PutThrough, Seat } from './line.ts'
 
+export type Lines = ReturnType<typeof makeLines>
+
 /**
  * The streams between the seats of each call. A line is made as soon as one side sends something and the
  * other can play it, whenever that is; it flows when the browser is ready for it and the call answered.
