@@ -22,8 +22,8 @@ export interface DirectView {
   readonly connection: Connection
   readonly remotes: readonly Remote[]
   readonly lacking: MediaView['lacking']
-  /** The other side sees us over a media host by now. */
-  readonly hasLeft: boolean
+  /** Both sides see each other over a media host by now. */
+  readonly isUnused: boolean
 }
 
 export interface DirectWay {
@@ -32,8 +32,10 @@ export interface DirectWay {
   notice(notice: DirectNotice): void
   /** The call was answered: what there is is sent. */
   answered(): void
-  /** What this page has to send changed, or whether it sees the other side over a media host. */
-  changed(left: boolean): void
+  /** What this page has to send changed. */
+  changed(): void
+  /** Whether this page sees the other side over a media host by now; the other side is told. */
+  setLeft(left: boolean): void
   /** The way to the desk is back: names this end again. A connection that goes on is not touched. */
   wake(): void
   /** A new connection at once, for example to take over from another tab. */
@@ -99,7 +101,7 @@ export function openDirectWay(
       connection: present?.connection ?? 'new',
       remotes: shown === undefined ? [] : remotesOf(callId, shown),
       lacking: shown === undefined ? {} : { [shown.party]: shown.said.lacking },
-      hasLeft: present?.said.left === true,
+      isUnused: left && present?.said.left === true,
     }
   }
 
@@ -117,8 +119,9 @@ export function openDirectWay(
       adjust()
       onChange()
     },
-    changed: (hasLeft) => {
-      left = hasLeft
+    changed: adjust,
+    setLeft: (now) => {
+      left = now
       adjust()
     },
     wake: end.join,
