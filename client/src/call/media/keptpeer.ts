@@ -50,6 +50,7 @@ export function keepPeer(ways: PeerWays): PeerKeeper {
       giveUp: renew,
       doubt: () => ways.signal.doubt(),
     })
+    own.signal.addEventListener('abort', kept.close, { once: true })
     const outcome = await ways
       .connect(ways.signal, {
         onConnection: (direction, state) => {
@@ -65,8 +66,7 @@ export function keepPeer(ways: PeerWays): PeerKeeper {
       const again = setTimeout(() => void open(Math.min(2 * waitMs, retryMs.most)), waitMs)
       return own.signal.addEventListener('abort', () => clearTimeout(again), { once: true })
     }
-    const end = (): void => (kept.close(), opened.close())
-    own.signal.addEventListener('abort', end, { once: true })
+    own.signal.addEventListener('abort', opened.close, { once: true })
     peer = opened
     paths = kept
     ways.onOpened(opened, own.signal)
