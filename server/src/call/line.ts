@@ -44,3 +44,30 @@ export interface PutThrough {
 }
 
 export const consumerOf = ({ consumer }: Line): string[] => (consumer === undefined ? [] : [consumer.id])
+
+const isIn = (seats: ReadonlyMap<string, Seat>, which: 'held' | 'thin', producerId: string): boolean =>
+  [...seats.values()].some((seat) => seat[which].has(producerId))
+
+/** Why a stream is held, where it is not its sender who holds it. */
+export const becauseOf = (seats: ReadonlyMap<string, Seat>, producerId: string) =>
+  isIn(seats, 'thin', producerId) ? { because: 'network' as const } : {}
+
+/** A stream as it is offered to a browser. */
+export const offeredOf = (
+  seats: ReadonlyMap<string, Seat>,
+  { from }: Line,
+  consumer: ConsumerParameters,
+) => ({
+  ...consumer,
+  muted: isIn(seats, 'held', consumer.producerId),
+  ...becauseOf(seats, consumer.producerId),
+  by: from.sessionId,
+})
+
+/** Tells a seat what another party of its call cannot send. */
+export const lackingNotice = (
+  callId: string,
+  { peerId }: Seat,
+  by: string,
+  lacking: Lacking,
+): MediaNotice => ({ name: 'media.lacking', data: { peerId, callId, by, lacking } })

@@ -1,8 +1,11 @@
-import type { ConsumerParameters, Lacking } from '@farwindow/shared/call/media.ts'
+import type { ConsumerParameters } from '@farwindow/shared/call/media.ts'
 import type { Output } from '@farwindow/shared/protocol/all.ts'
+import { completing } from './completion.ts'
 import type { MediaHost, PeerHeld } from './host.ts'
-import { consumerOf } from './line.ts'
+import { becauseOf, consumerOf, lackingNotice, offeredOf } from './line.ts'
 import type { Line, MediaNotice, PutThrough, Seat } from './line.ts'
+
+export type Lines = ReturnType<typeof makeLines>
 
 /**
  * The streams between the seats of each call. A line is made as soon as one side sends something and the
@@ -15,74 +18,7 @@ export function makeLines(
 ) {
   const calls = new Map<string, PutThrough>()
 
-  /** Prepares what is missing between the seats of a call, and offers it. */
-  const complete = async (call: PutThrough): Promise<void> => {
-    const present = call.sessionIds.map((id) => seats.get(id)).filter((seat) => seat !== undefined)
-    await Promise.all(
-      present.map((to) =>
-        offer(
-          call,
-          to,
-          present.filter((from) => from !== to),
-        ),
-      ),
-    )
-  }
-
-  const offer = async (call: PutThrough, to: Seat, others: readonly Seat[]): Promise<void> => {
-    const { rtpCapabilities } = to
-    if (rtpCapabilities === undefined) return
-    const isNews = !call.told.has(to)
-    call.told.add(to)
-    const known = new Set([...call.lines].filter((line) => line.to === to).map((line) => line.producerId))
-    const missing = others.flatMap((from) =>
-      [...from.producers.values()]
-        .filter((producerId) => !known.has(producerId))
-        .map((producerId) => ({ from, producerId })),
-    )
-    const prepared = await Promise.all(
-      missing.map(async ({ from, producerId }) => {
-        const line: Line = { to, from, producerId, ready: false }
-        call.lines.add(line)
-        const ref = { peerId: from.peerId, producerId }
-        const consumer = await host.consume({ peerId: to.peerId, from: ref, rtpCapabilities })
-        if (!consumer.ok) {
-          // What cannot be played stays in the set without a consumer: it is not tried again.
-          if (consumer.refusal.code !== 'malformed') call.lines.delete(line)
-          return undefined
-        }
-        line.consumer = consumer.value
-        return call.lines.has(line) ? offeredOf(line, line.consumer) : discard(line, consumer.value.id)
-      }),
-    )
-    const consumers = prepared.filter((consumer) => consumer !== undefined)
-    if (consumers.length === 0 && !isNews) return
-    const { callId, live } = call
-    // Taken out of the call while the host was at it.
-    if (!call.sessionIds.includes(to.sessionId)) return
-    tell(to.sessionId, { name: 'media.offered', data: { peerId: to.peerId, callId, live, consumers } })
-    if (isNews)
-      for (const from of others) if (from.lacking !== undefined) tellLacking(callId, to, from, from.lacking)
-  }
-
-  const isIn = (which: 'held' | 'thin', producerId: string): boolean =>
-    [...seats.values()].some((seat) => seat[which].has(producerId))
-  const because = (producerId: string) => (isIn('thin', producerId) ? { because: 'network' as const } : {})
-  const offeredOf = ({ from }: Line, consumer: ConsumerParameters) => ({
-    ...consumer,
-    muted: isIn('held', consumer.producerId),
-    ...because(consumer.producerId),
-    by: from.sessionId,
-  })
-
-  const tellLacking = (callId: string, to: Seat, { sessionId: by }: Seat, lacking: Lacking): void =>
-    tell(to.sessionId, { name: 'media.lacking', data: { peerId: to.peerId, callId, by, lacking } })
-
-  /** The call or the seat went while the host was at it. */
-  const discard = (line: Line, consumerId: string): undefined => {
-    void host.closeConsumers({ peerId: line.to.peerId, consumerIds: [consumerId] })
-    return undefined
-  }
+  const complete = completing(host, seats, tell)
 
   const flow = async (lines: readonly Line[]): Promise<void> => {
     const byPeer = Map.groupBy(lines, (line) => line.to.peerId)
@@ -206,7 +142,13 @@ export function makeLines(
     muted: (from: Seat, producerId: string, muted: boolean): void => {
       for (const [{ callId }, { to, producerId: id, consumer }] of each()) {
         if (id !== producerId || consumer === undefined || to === from) continue
-        const data = { peerId: to.peerId, callId, consumerId: consumer.id, muted, ...because(producerId) }
+        const data = {
+          peerId: to.peerId,
+          callId,
+          consumerId: consumer.id,
+          muted,
+          ...becauseOf(seats, producerId),
+        }
         tell(to.sessionId, { name: 'media.muted', data })
       }
     },
@@ -222,7 +164,8 @@ export function makeLines(
       for (const { callId, sessionIds, told } of calls.values()) {
         if (!sessionIds.includes(seat.sessionId)) continue
         for (const to of told)
-          if (to.sessionId !== seat.sessionId) tellLacking(callId, to, seat, seat.lacking ?? {})
+          if (to.sessionId !== seat.sessionId)
+            tell(to.sessionId, lackingNotice(callId, to, seat.sessionId, seat.lacking ?? {}))
       }
     },
 
@@ -248,7 +191,7 @@ export function makeLines(
       return {
         call: { callId, live },
         consumers: [...lines].flatMap((line) =>
-          line.to === seat && line.consumer !== undefined ? [offeredOf(line, line.consumer)] : [],
+          line.to === seat && line.consumer !== undefined ? [offeredOf(seats, line, line.consumer)] : [],
         ),
         lacking: Object.fromEntries(
           others.flatMap((by) => {

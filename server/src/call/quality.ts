@@ -1,8 +1,8 @@
 import type { MediaNotice, Seat } from './line.ts'
-import type { makeLines } from './lines.ts'
+import type { Lines } from './lines.ts'
 
 type Tell = (sessionId: string, notice: MediaNotice) => void
-type Flowing = ReturnType<ReturnType<typeof makeLines>['flowing']>
+type Flowing = ReturnType<Lines['flowing']>
 
 /** Tells the viewers of a stream how well it reaches the media host: 10 perfect (MEDIA-44). */
 export const tellArrival = (tell: Tell, flowing: Flowing, producerId: string, score: number): void => {

@@ -1,14 +1,13 @@
 import type { Lacking, MediaSource } from '@farwindow/shared/call/media.ts'
 import type { CallRoute } from '@farwindow/shared/call/route.ts'
-import { keyOf, onceMoving } from '../warm.ts'
 import { openDirectWay } from './direct.ts'
-import type { DirectWay } from './direct.ts'
+import type { DirectView, DirectWay } from './direct.ts'
+import { watchNextWay } from './nextway.ts'
 import type { openPeer } from './peer.ts'
-import { readinessOf } from './readiness.ts'
 import { openMediaSession } from './session.ts'
 import type { MediaSession } from './session.ts'
 import type { DirectNotice, MediaNotice, MediaSignal } from './signal.ts'
-import { holdView, onStage } from './view.ts'
+import { holdView } from './view.ts'
 import type { MediaView, Remote } from './view.ts'
 
 /** The media of a page, whichever way they go at the moment. */
@@ -16,8 +15,6 @@ export interface Ways extends Omit<MediaSession, 'notice'> {
   notice(notice: MediaNotice | DirectNotice): void
 }
 
-/** The other side may have no camera: where none is seen, a way that is up for so long and brings no picture is taken as it is. */
-const pictureless = 3_000
 /** So long after the change the former way goes on: the screen takes the new pictures in one frame after the other. */
 const takeInMs = 1_200
 /** The direct connection is kept for so long at most for a far side that does not say it sees us. */
@@ -48,12 +45,6 @@ export function openWays(
   let wanted: CallRoute = 'sfu'
   let shown: CallRoute = 'sfu'
   let closed = false
-  /** The tracks that were found to show pictures. */
-  let seen = ''
-  let upSince: number | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-  /** This side sees the other over the media host, and the screen has taken that in. */
-  let hasMoved = false
 
   const facts = (route: CallRoute): { remotes: readonly Remote[]; up: boolean } => {
     if (route === 'sfu') {
@@ -64,37 +55,9 @@ export function openWays(
     return { remotes: now?.remotes ?? [], up: now?.connection === 'connected' }
   }
 
-  /** Whether this way has been up for so long that what it did not bring is not waited for. */
-  const isWaitedFor = (up: boolean): boolean => {
-    upSince = up ? (upSince ?? performance.now()) : undefined
-    if (upSince === undefined) return false
-    const leftMs = pictureless - (performance.now() - upSince)
-    clearTimeout(timer)
-    if (leftMs > 0) timer = setTimeout(reconsider, leftMs)
-    return leftMs <= 0
-  }
-
-  const isReady = (route: CallRoute): boolean => {
-    const { remotes, up } = facts(route)
-    const readiness = readinessOf(facts(shown).remotes, { route, remotes, up, late: isWaitedFor(up) })
-    if (readiness !== 'whenMoving') return readiness === 'yes'
-    const { tracks: all } = onStage(remotes)
-    const key = keyOf(all)
-    if (seen === key) return true
-    onceMoving(all, () => {
-      seen = key
-      reconsider()
-    })
-    return false
-  }
-
-  /** The way on the stage is none any more: whatever else there is, is better. */
-  const isLost = (route: CallRoute): boolean => facts(route).remotes.length === 0
-
   const dropDirect = (): void => {
     const former = direct
     direct = undefined
-    hasMoved = false
     shown = 'sfu'
     former?.close()
   }
@@ -105,17 +68,20 @@ export function openWays(
       dropDirect()
       if (session.view().phase !== 'live') onEnded()
     }
-    if (direct !== undefined && direct.view().phase === 'live' && shown !== wanted) {
-      if (isLost(shown) || isReady(wanted)) {
-        shown = wanted
-        upSince = undefined
-        clearTimeout(timer)
-        if (wanted === 'sfu') leave(direct)
-      }
+    if (direct?.view().phase === 'live' && shown !== wanted && (isLost(shown) || isReady(wanted))) {
+      shown = wanted
+      next.rest()
+      if (wanted === 'sfu') leave(direct)
     }
-    if (hasMoved && direct?.view().hasLeft === true) dropDirect()
+    if (direct?.view().isUnused === true) dropDirect()
     show()
   }
+  const next = watchNextWay(reconsider)
+
+  /** The way on the stage is none any more: whatever else there is, is better. */
+  const isLost = (route: CallRoute): boolean => facts(route).remotes.length === 0
+  const isReady = (route: CallRoute): boolean =>
+    next.isReady(facts(shown).remotes, { route, ...facts(route) })
 
   /** This side sees the other over the media host from now on; the direct connection stays for the other side. */
   const leave = (from: DirectWay): void => {
@@ -125,8 +91,7 @@ export function openWays(
       }, ms)
     }
     later(takeInMs, () => {
-      hasMoved = true
-      from.changed(true)
+      from.setLeft(true)
       reconsider()
     })
     later(mostKeptMs, () => {
@@ -135,25 +100,15 @@ export function openWays(
     })
   }
 
-  const show = (): void => {
-    const usual = session.view()
-    const now = direct?.view()
-    if (now === undefined) return set({ ...usual, route: 'sfu' })
-    const { callId, phase } = now
-    const base: MediaView = { ...usual, callId, phase, route: shown }
-    if (shown === 'sfu') return set(base)
-    const { connection, remotes, lacking } = now
-    set({ ...base, remotes, lacking, connections: { send: connection, receive: connection } })
-  }
+  const show = (): void => set(seenOver(shown, session.view(), direct?.view()))
 
   const begin = (call: { readonly callId: string; readonly live: boolean }): void => {
     wanted = 'direct'
-    hasMoved = false
     if (direct?.callId !== call.callId) {
       direct?.close()
       direct = openDirectWay(signal, call, () => own, reconsider)
     } else {
-      direct.changed(false)
+      direct.setLeft(false)
       if (call.live) direct.answered()
     }
     reconsider()
@@ -195,18 +150,18 @@ export function openWays(
       if (track === null) own.tracks.delete(source)
       else own.tracks.set(source, track)
       session.setTrack(source, track)
-      direct?.changed(hasMoved)
+      direct?.changed()
     },
     setLacking: (now) => {
       own.lacking = now
       session.setLacking(now)
-      direct?.changed(hasMoved)
+      direct?.changed()
     },
     setHeld: (source, held) => {
       if (held) own.held.add(source)
       else own.held.delete(source)
       session.setHeld(source, held)
-      direct?.changed(hasMoved)
+      direct?.changed()
     },
     wake: () => {
       session.wake()
@@ -221,10 +176,19 @@ export function openWays(
     stats: async (direction) => (shown === 'direct' ? direct?.stats() : session.stats(direction)),
     close: () => {
       closed = true
-      clearTimeout(timer)
+      next.rest()
       direct?.close()
       session.close()
       set({ ...session.view(), route: 'sfu' })
     },
   }
+}
+
+/** What a screen sees: how the session stands, and in a call with a direct connection, what comes over the way on the stage. */
+const seenOver = (route: CallRoute, session: MediaView, direct: DirectView | undefined): MediaView => {
+  if (direct === undefined) return { ...session, route: 'sfu' }
+  const { callId, phase, connection, remotes, lacking } = direct
+  const base: MediaView = { ...session, callId, phase, route }
+  if (route === 'sfu') return base
+  return { ...base, remotes, lacking, connections: { send: connection, receive: connection } }
 }
