@@ -22,7 +22,7 @@ describe('the meters of a page', () => {
     vi.useFakeTimers()
     ears.length = 0
     pressed = true
-    vi.stubGlobal('MediaStream', class {})
+    vi.stubGlobal('MediaStream', EventTarget)
     vi.stubGlobal('document', {
       addEventListener: (_name: string, hear: () => void) => hearers.add(hear),
       removeEventListener: (_name: string, hear: () => void) => hearers.delete(hear),

@@ -24,17 +24,18 @@ class Picture {
   }
 }
 
-describe('the picture of a screen that has gone', () => {
-  const track = (id: string): MediaStreamTrack => Object.assign(new EventTarget(), { id }) as MediaStreamTrack
-  /** A picture that somebody shows, and hears. */
-  const shown = (of: string): HTMLVideoElement => {
-    const video = blankPicture()
-    video.srcObject = new MediaStream([track(of)])
-    video.muted = false
-    void video.play()
-    return video
-  }
+const track = (id: string): MediaStreamTrack => Object.assign(new EventTarget(), { id }) as MediaStreamTrack
 
+/** A picture that somebody shows, and hears. */
+const shown = (of: string): HTMLVideoElement => {
+  const video = blankPicture()
+  video.srcObject = new MediaStream([track(of)])
+  video.muted = false
+  void video.play()
+  return video
+}
+
+describe('the picture of a screen that has gone', () => {
   beforeEach(() => {
     vi.useFakeTimers()
     vi.stubGlobal('HTMLMediaElement', Picture)
