@@ -132,6 +132,11 @@ describe('a guest in a call that is recorded', { timeout: 60_000 }, () => {
     const show = valueOf(await shen.ask('recording.show', { recordingId: callId }))
     expect(show.guests).toEqual([{ guestId, kind: 'interpreter', name: '赵老师' }])
     expect(show.segments.filter((each) => each.guestId === guestId)).toHaveLength(own.length)
+    // What was not wanted is said to be that, from the no to the yes.
+    const [unwanted, ...more] = show.gaps.filter((each) => each.guestId === guestId && each.why === 'refused')
+    expect(more).toEqual([])
+    expect(unwanted?.fromAt).toBeLessThan(refusedAt)
+    expect(unwanted?.toAt).toBeGreaterThan(againAt)
     // Who comes and goes lacks nothing.
     expect(state.gaps.filter((each) => each.guestId !== undefined && each.why === 'gone')).toEqual([])
   })
