@@ -119,6 +119,7 @@ export const createPulse = (
   const stop = (): void => {
     found()
     clearInterval(ticking)
+    ticking = undefined
     sure()
     globalThis.removeEventListener('online', online)
     globalThis.removeEventListener('offline', silent)
@@ -139,7 +140,8 @@ export const createPulse = (
       found()
     },
     doubt: () => {
-      if (doubting !== undefined || stopKnocking !== null) return
+      // Nor is a line doubted that nobody wants any more: the asking for it would not end.
+      if (ticking === undefined || doubting !== undefined || stopKnocking !== null) return
       doubting = setTimeout(broken, doubtMs)
       ask()
     },

@@ -82,6 +82,30 @@ describe('captions in a call', () => {
     await clerk.screenshot({ path: path.join(pictures, 'captions-clerk.png') })
   })
 
+  test('CAPTION-3: each line says who said it', async () => {
+    const sentOf = (): number[] => lab.voices.slice(-2).map(({ packets }) => packets.length)
+    await kiosk.getByRole('button', { name: '静音', exact: true }).click()
+    // Of whoever is muted nothing comes any more: so one knows whose voice is whose.
+    let silent = -1
+    await expect
+      .poll(async () => {
+        const before = sentOf()
+        await kiosk.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)))
+        const grown = sentOf().map((packets, n) => packets > (before[n] ?? 0))
+        silent = grown.indexOf(false)
+        return grown.filter(Boolean).length
+      }, patience)
+      .toBe(1)
+    await kiosk.getByRole('button', { name: '取消静音' }).click()
+    lab.voices.slice(-2)[silent]?.answer({ type: 'partial', text: '我想办异地就医' })
+    await bandAt(kiosk)
+      .locator('p', { hasText: /^您\s*我想办异地就医$/ })
+      .waitFor()
+    await bandAt(clerk)
+      .locator('p', { hasText: /^申请人\s*我想办异地就医$/ })
+      .waitFor()
+  })
+
   test('CAPTION-4: the recogniser goes away and comes back; the call does not care', async () => {
     await lab.away()
     await kiosk.getByText('字幕暂时中断，正在恢复。通话不受影响。').waitFor()
@@ -93,8 +117,14 @@ describe('captions in a call', () => {
     await bandAt(kiosk).getByText('又听见了').first().waitFor()
   })
 
-  test('CAPTION-2: turned off by both, nothing is transcribed any more', async () => {
-    for (const page of [kiosk, clerk]) await page.getByRole('button', { name: '字幕' }).click()
+  test('CAPTION-2: turned off by one, the other goes on reading; by both, nothing is transcribed any more', async () => {
+    await kiosk.getByRole('button', { name: '字幕' }).click()
+    await expect.poll(() => bandAt(kiosk).count(), patience).toBe(0)
+    both({ type: 'partial', text: '这句您还看得到' })
+    await bandAt(clerk).getByText('这句您还看得到').first().waitFor()
+    expect(await bandAt(kiosk).count()).toBe(0)
+    await kiosk.getByText('正在转写字幕，文字会存档').waitFor()
+    await clerk.getByRole('button', { name: '字幕' }).click()
     await expect.poll(() => kiosk.getByText('正在转写字幕，文字会存档').count(), patience).toBe(0)
     const sent = () => lab.voices.reduce((sum, { packets }) => sum + packets.length, 0)
     // Nothing grows any more: two counts a beep apart are the same.

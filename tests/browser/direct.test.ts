@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connected, gaps, openDirectCall } from './directcall.ts'
+import { connected, gaps, openDirectCall, sent, whenConnected } from './directcall.ts'
 import type { DirectCall } from './directcall.ts'
 import { openLooking } from './looking.ts'
 import { patience } from './people.ts'
@@ -11,10 +11,23 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`)
 describe('a call with every media node dead', () => {
   const looking = openLooking()
   let call: DirectCall
+  /** What the two sent while it rang. */
+  const early: string[] = []
   beforeAll(async () => {
-    call = await openDirectCall()
+    call = await openDirectCall(undefined, async (...pages) => {
+      for (const page of pages) {
+        await whenConnected(page)
+        early.push(await sent(page))
+      }
+    })
   })
   afterAll(() => call.close())
+
+  test('DIRECT-4: while it rings both are connected, and send nothing', async () => {
+    expect(early).toEqual(['', ''])
+    for (const page of [call.applicant, call.clerk])
+      await expect.poll(() => sent(page), patience).toBe('audio,video')
+  })
 
   test('DIRECT-4, DIRECT-5: both see and hear each other, and read that nothing is recorded', async () => {
     await call.bothSeeAndHear()
@@ -24,12 +37,14 @@ describe('a call with every media node dead', () => {
     expect(looking.barriers).toEqual([])
   })
 
-  test('DIRECT-8: a camera that is closed is said to be, and comes back', async () => {
+  test('DIRECT-8: a camera that is closed is said to be, sends nothing, and comes back', async () => {
     const { applicant, clerk } = call
     await clerk.getByRole('button', { name: '关摄像头' }).click()
     await applicant.getByText('窗口人员的摄像头关着').waitFor()
+    await expect.poll(() => sent(clerk), patience).toBe('audio')
     await clerk.getByRole('button', { name: '开摄像头' }).click()
     await applicant.getByText('窗口人员的摄像头关着').waitFor({ state: 'hidden' })
+    await call.bothSeeAndHear()
   })
 
   test('DIRECT-2, DIRECT-9: kill -9 of the desk touches nothing, and the new desk knows the way', async () => {

@@ -5,7 +5,7 @@ import type { DeskProgram, Programs } from '../serving/programs.ts'
 import { openBrowser } from './chromium.ts'
 import { watch, watchConnections } from './moving.ts'
 import type { Watched } from './moving.ts'
-import { callBetween, openPage, seesAndHears } from './people.ts'
+import { answer, beReady, callAt, inCall, openPage, seesAndHears } from './people.ts'
 
 const far = { applicant: '窗口人员的画面', clerk: '申请人的画面' } as const
 
@@ -23,9 +23,10 @@ export interface DirectCall {
   close(): Promise<void>
 }
 
-/** Somebody at a kiosk calls and is answered; `before` starts what shall be there. */
+/** Somebody at a kiosk calls and is answered; `before` starts what shall be there, `ringing` looks before the answer. */
 export const openDirectCall = async (
   before: (programs: Programs) => Promise<unknown> = () => Promise.resolve(),
+  ringing: (...pages: readonly Page[]) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<DirectCall> => {
   const database = await openDatabase()
   const programs = await openPrograms(database.url)
@@ -41,7 +42,11 @@ export const openDirectCall = async (
   }
   const applicant = await person([1080, 1920])
   const clerk = await person([1366, 768])
-  await callBetween(clerk, desk.url, applicant, `${desk.url}/kiosk#${desk.kioskCode}`)
+  await Promise.all([beReady(clerk, desk.url), callAt(applicant, `${desk.url}/kiosk#${desk.kioskCode}`)])
+  await clerk.getByRole('alertdialog', { name: '来电' }).waitFor()
+  await ringing(applicant, clerk)
+  await answer(clerk)
+  await inCall(applicant, clerk)
   return {
     programs,
     desk,
@@ -73,4 +78,22 @@ export const connected = (page: Page): Promise<number> =>
     // Kept there by `watchConnections`.
     const { made } = window as unknown as { made: RTCPeerConnection[] }
     return made.filter(({ connectionState }) => connectionState === 'connected').length
+  })
+
+/** Waits until one of them is. */
+export const whenConnected = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => {
+    const { made } = window as unknown as { made: RTCPeerConnection[] }
+    return made.some(({ connectionState }) => connectionState === 'connected')
+  })
+
+/** What a page sends at the moment over the connections that are up: camera and microphone are `audio,video`. */
+export const sent = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { made } = window as unknown as { made: RTCPeerConnection[] }
+    return made
+      .filter(({ connectionState }) => connectionState === 'connected')
+      .flatMap((each) => each.getSenders().flatMap(({ track }) => (track === null ? [] : [track.kind])))
+      .toSorted()
+      .join()
   })

@@ -97,6 +97,12 @@ describe('the network before a call', () => {
     await page.getByText('请换一个网络，或请大厅工作人员帮忙，再试一次。').waitFor()
     await page.getByRole('button', { name: '就这样继续通话' }).waitFor()
     await looking.look(page, 'preflight-blocked')
+    // Somebody in the hall opens the network, and it is tried again as the sentence says.
+    const [at, through] = [new URL(page.url()).hostname, [ports.media]]
+    const opened = await openRelay({ at, to: '127.0.0.1', tcp: through, udp: through })
+    onTestFinished(opened.close)
+    await page.getByRole('button', { name: '再试一次' }).click()
+    await page.getByText('网络很好').waitFor(patience)
   })
 
   test('MEDIA-40: one that is narrow on the way out says whose picture will pause', async () => {

@@ -21,6 +21,7 @@ const page = `<!doctype html><html data-visit="off"><title>kiosk</title><script>
   const obey = async () => {
     const order = await (await fetch('/order')).text()
     if (order === 'hang') for (;;);
+    if (order === 'leave') location.href = 'http://127.0.0.1:1/'
     if (order === 'ask') await tell('camera=' + await ask({ video: true }) + '&microphone=' + await ask({ audio: true }))
     setTimeout(obey, 100)
   }
@@ -112,6 +113,13 @@ describe('the shell of a kiosk', () => {
     expect(loads()).toEqual(['loaded=#ABCD'])
     order = 'hang'
     await expect.poll(loads, { timeout: 60_000 }).toEqual(['loaded=#ABCD', 'loaded='])
+  })
+
+  test('a browser that stands somewhere else, as on the error page of a network that was away, is brought back', async () => {
+    const before = loads().length
+    order = 'leave'
+    await expect.poll(() => loads().length, { timeout: 40_000 }).toBe(before + 1)
+    expect(loads().at(-1)).toBe('loaded=')
   })
 
   test('KIOSK-20: a browser that ends is opened anew; told to stop, the shell leaves none behind', async () => {

@@ -6,7 +6,7 @@ import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { fakeDevices, openBrowser } from './chromium.ts'
 import { keepFailures, pictures } from './looking.ts'
-import { heard, loudestRemote } from './moving.ts'
+import { heard, loudestRemote, movesAgain } from './moving.ts'
 import { answer, beReady, inCall, openPhone, patience, seesAndHears } from './people.ts'
 
 /*
@@ -150,11 +150,13 @@ describe('sound and devices of one’s own phone', () => {
     await phone.reload()
     await phone.getByRole('button', { name: '打开声音' }).waitFor()
     await phone.screenshot({ path: path.join(pictures, 'phone-sound-locked.png') })
+    const muted = () =>
+      phone.getByLabel('窗口人员的画面').evaluate((video) => (video as HTMLVideoElement).muted)
+    expect(await muted()).toBe(true)
+    await movesAgain(phone, '窗口人员的画面')
     await phone.evaluate(() => Object.assign(Reflect.get(window, 'hall'), { isLocked: false }))
     await phone.getByRole('button', { name: '打开声音' }).click()
     await phone.getByRole('button', { name: '打开声音' }).waitFor({ state: 'detached' })
-    const muted = () =>
-      phone.getByLabel('窗口人员的画面').evaluate((video) => (video as HTMLVideoElement).muted)
     expect(await muted()).toBe(false)
     await expect.poll(() => loudestRemote(phone), patience).toBeGreaterThan(heard)
   })

@@ -88,6 +88,39 @@ describe('the pulse of a line', () => {
     pulse.close()
   })
 
+  test('LINK-7: a doubted line that breaks by itself is searched for at once, and is not broken a second time', async () => {
+    const pulse = open()
+    pulse.doubt()
+    await vi.advanceTimersByTimeAsync(100)
+    pulse.seek()
+    network = true
+    await vi.advanceTimersByTimeAsync(300)
+    expect(heard).toEqual(['reached'])
+    pulse.found()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(heard).toEqual(['reached'])
+    pulse.close()
+  })
+
+  test('LINK-7: where the first question goes into a dead connection, the second does not wait for it', async () => {
+    const pulse = open()
+    pulse.doubt()
+    network = true
+    await vi.advanceTimersByTimeAsync(200)
+    expect(heard).toEqual(['silent', 'reached'])
+    pulse.close()
+  })
+
+  test('LINK-7: a line that is not wanted any more is not doubted: nobody is asked, now or later', async () => {
+    const pulse = open()
+    pulse.close()
+    pulse.doubt()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(tries).toBe(0)
+    expect(heard).toEqual([])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   test('LINK-7: while it is broken the server is asked over and over, and found with its first answer', async () => {
     const pulse = open()
     pulse.seek()

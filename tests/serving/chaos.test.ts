@@ -67,7 +67,7 @@ describe('a call goes on', { timeout: 120_000 }, () => {
   ): Promise<string[]> => {
     await bothHear(people())
     const fromAt = Date.now()
-    const typing = await typeOn(writer, visitId)
+    const typing = await typeOn(writer, visitId, people())
     const watched = people().map(watchSilence)
     await fault()
     await bothHear(people())
@@ -84,7 +84,9 @@ describe('a call goes on', { timeout: 120_000 }, () => {
     // A page that has just come back is shown what was written meanwhile in a moment.
     const missing = async (): Promise<string[]> => (await Promise.all(people().map(typing.missing))).flat()
     await expect.poll(missing, { timeout: 5_000 }).toEqual([])
-    return missing()
+    const lacking = await missing()
+    typing.close()
+    return lacking
   }
 
   /** Where the desk was away for longer than a call rings, it rings again as soon as somebody is ready. */

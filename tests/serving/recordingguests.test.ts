@@ -18,8 +18,10 @@ describe('a guest in a call that is recorded', { timeout: 60_000 }, () => {
   let interpreter: Person
   let callId: string
   let guestId: string
-  /** Whose streams come to the disk at the moment, by what the node tells each second. */
-  let growing = new Map<string, number>()
+  /** How much of whom is on the disk, by what the node tells each second. */
+  let written = new Map<string, number>()
+  /** Of whom more came to it in the last of these seconds. */
+  let growing: readonly string[] = []
 
   /** How the streams that grow belong to the guest and to the two. */
   const recordedNow = async () => {
@@ -27,9 +29,8 @@ describe('a guest in a call that is recorded', { timeout: 60_000 }, () => {
     const outsiders = new Set(
       holding.flatMap(({ owner, peerId }) => (owner?.startsWith('guest:') === true ? [peerId] : [])),
     )
-    const all = [...growing.keys()]
-    const guests = all.filter((peerId) => outsiders.has(peerId)).length
-    return { guests, others: all.length - guests }
+    const guests = growing.filter((peerId) => outsiders.has(peerId)).length
+    return { guests, others: growing.length - guests }
   }
   const records = () => expect.poll(recordedNow, soon)
   /** What the guest's page is told of it. */
@@ -51,8 +52,11 @@ describe('a guest in a call that is recorded', { timeout: 60_000 }, () => {
     desk = await openDesk()
     desk.media.listen((event) => {
       if (event.type !== 'recording') return
-      growing = new Map(
-        event.streams.filter(({ bytes }) => bytes > 0).map(({ peerId, bytes }) => [peerId, bytes]),
+      const before = written
+      written = new Map()
+      for (const { peerId, bytes } of event.streams) written.set(peerId, (written.get(peerId) ?? 0) + bytes)
+      growing = [...written].flatMap(([peerId, bytes]) =>
+        bytes > 0 && bytes !== before.get(peerId) ? [peerId] : [],
       )
     })
     applicant = await kioskPerson(desk.url, (await demonstrationCode(desk.desk.house)) ?? '')
@@ -82,7 +86,7 @@ describe('a guest in a call that is recorded', { timeout: 60_000 }, () => {
       phase: 'recording',
       answer: 'open',
     })
-    expect(await recordedNow()).toEqual({ guests: 0, others: 2 })
+    await records().toEqual({ guests: 0, others: 2 })
     noteTime()
     expect((await answers(true)).answer).toBe('agreed')
     await records().toEqual({ guests: 1, others: 2 })
@@ -104,6 +108,7 @@ describe('a guest in a call that is recorded', { timeout: 60_000 }, () => {
     const told = interpreter.told('recording.told', ({ phase }) => phase === 'paused')
     valueOf(await applicant.link().ask('recording.pause', { callId, why: 'privateMatter' }))
     expect((await told).answer).toBe('agreed')
+    await records().toEqual({ guests: 0, others: 0 })
     valueOf(await applicant.link().ask('recording.resume', { callId }))
     await records().toEqual({ guests: 1, others: 2 })
   })
@@ -127,6 +132,11 @@ describe('a guest in a call that is recorded', { timeout: 60_000 }, () => {
     const show = valueOf(await shen.ask('recording.show', { recordingId: callId }))
     expect(show.guests).toEqual([{ guestId, kind: 'interpreter', name: '赵老师' }])
     expect(show.segments.filter((each) => each.guestId === guestId)).toHaveLength(own.length)
+    // What was not wanted is said to be that, from the no to the yes.
+    const [unwanted, ...more] = show.gaps.filter((each) => each.guestId === guestId && each.why === 'refused')
+    expect(more).toEqual([])
+    expect(unwanted?.fromAt).toBeLessThan(refusedAt)
+    expect(unwanted?.toAt).toBeGreaterThan(againAt)
     // Who comes and goes lacks nothing.
     expect(state.gaps.filter((each) => each.guestId !== undefined && each.why === 'gone')).toEqual([])
   })

@@ -60,19 +60,30 @@ export const onceMoving = (tracks: readonly MediaStreamTrack[], moves: () => voi
 
 /** The picture of these tracks that plays already, from now on the caller's; null when there is none. */
 export const takePicture = (key: string): HTMLVideoElement | null => {
-  const video = ready.get(key) ?? left.get(key) ?? null
+  const [warm, kept] = [ready.get(key), left.get(key)]
   ready.delete(key)
   left.delete(key)
+  clearTimeout(kept?.ending)
+  if (warm !== undefined && kept !== undefined) kept.video.srcObject = null
+  const video = warm ?? kept?.video ?? null
+  // Another speaker may have been chosen while it was out of sight.
+  if (video !== null) toSpeaker(video)
+  // What leaves a page is paused by the browser.
+  if (video?.paused === true) video.play().catch(() => undefined)
   return video
 }
 
+interface Left {
+  readonly video: HTMLVideoElement
+  readonly ending: ReturnType<typeof setTimeout>
+}
 /** What a screen showed when it went away. The next one mostly shows it again: oneself, waiting and in the call. */
-const left = new Map<string, HTMLVideoElement>()
+const left = new Map<string, Left>()
 const leftMs = 2_000
 
 /**
- * Whoever showed the picture of these tracks does no more. It goes on playing for a moment, without sound: to end a
- * player and to begin one takes long on a busy page, and that is the moment somebody answers.
+ * Whoever showed the picture of these tracks does no more. Its player is kept for a moment, without sound: to end one
+ * and to begin another takes long on a busy page, and that is the moment somebody answers.
  */
 export const leavePicture = (key: string, video: HTMLVideoElement): void => {
   const letItGo = (): void => {
@@ -82,13 +93,13 @@ export const leavePicture = (key: string, video: HTMLVideoElement): void => {
   video.muted = true
   video.removeAttribute('style')
   const other = left.get(key)
-  if (other !== undefined) other.srcObject = null
-  left.set(key, video)
-  setTimeout(() => {
-    if (left.get(key) !== video) return
+  clearTimeout(other?.ending)
+  if (other !== undefined && other.video !== video) other.video.srcObject = null
+  const ending = setTimeout(() => {
     left.delete(key)
     letItGo()
   }, leftMs)
+  left.set(key, { video, ending })
 }
 
 /** Lets go of what nobody took. */

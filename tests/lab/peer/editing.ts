@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { createFormStore } from '@farwindow/client/form/store.ts'
+import type { FormStore } from '@farwindow/client/form/store.ts'
+import type { Link } from '@farwindow/client/link.ts'
 import { valueOf } from '../../pure/outcome.ts'
 import type { Person } from './person.ts'
 
@@ -8,14 +11,49 @@ export interface Editing {
   stop(): Promise<void>
   /** How many were acknowledged. */
   count(): number
-  /** The fields whose last acknowledged value is not what this page is shown of the form. */
+  /** The fields whose last acknowledged value is not what this page shows of the form. */
   missing(seenBy: Person): Promise<string[]>
+  close(): void
 }
 
 const everyMs = 150
 
-/** Types into the form's text fields in turn. What is refused because the line is away is asked again by the link. */
-export const typeOn = async (writer: Person, visitId: string): Promise<Editing> => {
+interface Screen {
+  readonly link: Link
+  readonly form: FormStore
+}
+
+/** The form as each page has it before it: it asks for it when it is opened, and is told from then on. */
+const openScreens = (visitId: string) => {
+  const screens = new Map<Person, Screen>()
+  return {
+    /** Opened anew where the page is another one by now. */
+    of: async (person: Person): Promise<FormStore> => {
+      const [known, link] = [screens.get(person), person.link()]
+      if (known?.link === link) return known.form
+      known?.form.close()
+      const form = createFormStore(link, 'applicant')
+      screens.set(person, { link, form })
+      await form.open(visitId)
+      return form
+    },
+    close: () => {
+      for (const { form } of screens.values()) form.close()
+    },
+  }
+}
+
+/**
+ * Types into the form's text fields in turn. What is refused because the line is away is asked again by the link. What
+ * `readers` are shown is followed from the beginning.
+ */
+export const typeOn = async (
+  writer: Person,
+  visitId: string,
+  readers: readonly Person[],
+): Promise<Editing> => {
+  const screens = openScreens(visitId)
+  await Promise.all(readers.map(screens.of))
   const { definition, form } = valueOf(await writer.link().ask('form.current', { visitId }))
   const fields = definition.pages
     .flatMap((page) => page.fields)
@@ -57,8 +95,9 @@ export const typeOn = async (writer: Person, visitId: string): Promise<Editing> 
     },
     count: () => acknowledged,
     missing: async (seenBy) => {
-      const { form: now } = valueOf(await seenBy.link().ask('form.current', { visitId }))
-      return [...kept].filter(([path, value]) => now.values[path]?.value !== value).map(([path]) => path)
+      const { form: now } = (await screens.of(seenBy)).state.getState()
+      return [...kept].filter(([path, value]) => now?.values[path]?.value !== value).map(([path]) => path)
     },
+    close: screens.close,
   }
 }

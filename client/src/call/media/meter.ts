@@ -41,7 +41,9 @@ export function openMeter(track: MediaStreamTrack): Meter {
   analyser.fftSize = 1024
   source.connect(analyser)
   const samples = new Float32Array(analyser.fftSize)
-  const unlock = (): void => void context.resume()
+  // One that was made before the first gesture, or stopped for a phone call, does not run again by itself.
+  const unlock = (): void => void context.resume().catch(() => undefined)
+  unlock()
   document.addEventListener('pointerdown', unlock)
   let open = true
   return {
