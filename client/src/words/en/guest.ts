@@ -57,6 +57,7 @@ export const guest = {
   state_present: 'In the call',
   state_unreached: 'Not connected yet; the place is given back after two minutes',
   lapsed: '{{who}} did not come. The place is free again; you can invite anew.',
+  lapsedGone: '{{who}} was disconnected too long and has left. The place is free again; you can invite anew.',
   lapsedRead: 'All right',
   admit: 'Let in',
   refuse: 'No, thank you',

@@ -59,6 +59,7 @@ export const guest = {
   state_present: '通话中',
   state_unreached: '还没有连上；两分钟连不上，名额自动空出',
   lapsed: '{{who}}没有来，名额已空出，可以重新邀请。',
+  lapsedGone: '{{who}}断线太久，已离开通话，名额已空出，可以重新邀请。',
   lapsedRead: '知道了',
   admit: '让其加入',
   refuse: '不需要',
