@@ -1,7 +1,7 @@
 import { staffParty } from '@farwindow/shared/call/party.ts'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { CaptionBand } from '../../call/CaptionBand.tsx'
+import { CaptionBand, type CaptionBandProps } from '../../call/CaptionBand.tsx'
 import { CallControls } from '../../call/CallControls.tsx'
 import { LinkBadge } from '../../call/LinkBadge.tsx'
 import { onStage, remotesOf } from '../../call/media/view.ts'
@@ -32,13 +32,14 @@ export const CallStage = ({ applicant, onHangUp }: CallStageProps): ReactNode =>
   const present = presentOf(call?.guests ?? [])
   const speaker = useSpeaker(applicant.media, present.length > 0)
   const places = placesFor(present)
+  const reads = useStore(applicant.captions.state, ({ wanted }) => wanted)
   const clerkSpeaks = call !== null && speaker === staffParty(call.clerkId)
   return (
     <div className="flex min-h-0 flex-col">
       <div className={classes('grid gap-1 bg-stage', places.box)}>
         <Stage
           {...stage}
-          band={<Band applicant={applicant} />}
+          band={reads ? undefined : <Band applicant={applicant} place="over" />}
           caption={<Caption applicant={applicant} speaking={clerkSpeaks} narrow={present.length > 0} />}
           className={classes('min-h-0 min-w-0', places.clerk)}
         >
@@ -56,15 +57,23 @@ export const CallStage = ({ applicant, onHangUp }: CallStageProps): ReactNode =>
           />
         ))}
       </div>
+      {/* Never over a face: a kiosk’s picture may be shared by three, a phone’s is no higher than the words. */}
+      {reads && <Band applicant={applicant} place="below" />}
       <Controls applicant={applicant} onHangUp={onHangUp} />
     </div>
   )
 }
 
-const Band = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
+const Band = ({
+  applicant,
+  place,
+}: {
+  readonly applicant: Applicant
+  readonly place: CaptionBandProps['place']
+}): ReactNode => {
   const say = useWords('call')
   const names = { clerk: say('clerk'), applicant: say('chatYou') }
-  return <CaptionBand captions={applicant.captions} names={names} />
+  return <CaptionBand captions={applicant.captions} names={names} place={place} />
 }
 
 /** Who the clerk is, under the emblem line, and how long one has been talking. */

@@ -118,7 +118,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           tracks={tracks}
           label={say('otherPicture')}
           absence={absence}
-          band={<CaptionBand captions={clerk.captions} names={names} />}
+          band={<CaptionBand captions={clerk.captions} names={names} place="over" />}
           caption={caption ?? (speaks ? <SoundMark muted={false} speaking /> : undefined)}
           self={{
             track: held('camera') || view?.thin === true ? null : trackOf(camera),
