@@ -5,6 +5,7 @@ import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
 import { FilePick } from '../parts/FilePick.tsx'
 import { Icon } from '../parts/icons.tsx'
+import { KeyHint } from '../parts/KeyHint.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { Typed } from '../parts/Typed.tsx'
 import { useBilingual } from '../words/bilingual.ts'
@@ -36,6 +37,9 @@ export interface LinesProps {
 
 /** Words a clerk says again and again; the same keys as in the list of quick sentences. */
 export const quickWords = ['quick1', 'quick2', 'quick3', 'quick4'] as const
+
+/** From anywhere at the desk, a form's field included, into the box one writes in (DESK-6). */
+export const beginLine = (): void => document.querySelector<HTMLElement>('[data-line] input')?.focus()
 
 /** Text to and fro, beside the voice: numbers, addresses, names that sound alike. */
 export const Lines = (props: LinesProps): ReactNode => {
@@ -101,7 +105,7 @@ export const Lines = (props: LinesProps): ReactNode => {
           {sentence(refused)}
         </p>
       )}
-      <form ref={form} onSubmit={submit} className="flex items-end gap-2">
+      <form ref={form} data-line="" onSubmit={submit} className="flex items-end gap-2">
         <div className="grow">
           <TextField
             key={sent}
@@ -109,15 +113,20 @@ export const Lines = (props: LinesProps): ReactNode => {
             value={text}
             maxLength={1000}
             aside={
-              <Button
-                small
-                pressed={props.letters}
-                label={`${talk('letters')}: ${talk('lettersHint')}`}
-                repeatable
-                onPress={() => props.onLetters(!props.letters)}
-              >
-                {talk('letters')}
-              </Button>
+              <>
+                <span className="mr-auto text-quiet">
+                  <KeyHint keys={deskKeys.write} />
+                </span>
+                <Button
+                  small
+                  pressed={props.letters}
+                  label={`${talk('letters')}: ${talk('lettersHint')}`}
+                  repeatable
+                  onPress={() => props.onLetters(!props.letters)}
+                >
+                  {talk('letters')}
+                </Button>
+              </>
             }
             readOnly={closed !== undefined}
             onChange={(next) => {
