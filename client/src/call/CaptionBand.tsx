@@ -37,9 +37,8 @@ export const CaptionBand = ({ captions, names, place }: CaptionBandProps): React
         <div
           data-captions=""
           className={classes(
-            'w-full bg-stage/90 px-4 py-2 text-[1.25em] leading-snug font-medium kiosk:px-3 kiosk:py-1 desk:text-[1.15rem]',
-            below &&
-              'box-content flex h-[3lh] w-auto flex-col justify-end self-stretch phone:h-[2lh] phone:py-1',
+            'box-content flex flex-col justify-end self-stretch bg-stage/90 px-4 py-2 text-[1.25em] leading-snug font-medium kiosk:px-3 kiosk:py-1 desk:text-[1.15rem]',
+            below ? 'h-[3lh] phone:h-[2lh] phone:py-1' : 'max-h-[3lh]',
           )}
         >
           {lines.map((line, index) => (
@@ -53,7 +52,7 @@ export const CaptionBand = ({ captions, names, place }: CaptionBandProps): React
   )
 }
 
-/** Of a long sentence its end, which was said last: two lines of the latest, one of what was said before it. */
+/** Of a long sentence its end, which was said last: two lines of the latest, and as many as are left of the one before. */
 const Said = ({
   line,
   name,
@@ -63,16 +62,16 @@ const Said = ({
   readonly name: string
   readonly latest: boolean
 }): ReactNode => (
-  <p className={classes('flex gap-[0.5em]', !latest && 'phone:hidden')}>
+  <p
+    className={classes(
+      'flex max-h-[2lh] gap-[0.5em]',
+      latest ? 'shrink-0' : 'min-h-0 text-balance phone:hidden',
+    )}
+  >
     <span className="shrink-0 opacity-80">
       <span className="text-[0.7em]">{name}</span>
     </span>
-    <span
-      className={classes(
-        'flex min-w-0 flex-col justify-end overflow-hidden',
-        latest ? 'max-h-[2lh]' : 'max-h-[1lh]',
-      )}
-    >
+    <span className="flex min-w-0 flex-col justify-end overflow-hidden">
       <span>{line.text}</span>
     </span>
   </p>

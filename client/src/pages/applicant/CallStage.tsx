@@ -31,8 +31,8 @@ export const CallStage = ({ applicant, onHangUp }: CallStageProps): ReactNode =>
   const view = useStore(applicant.media.state, (now) => now.view)
   const present = presentOf(call?.guests ?? [])
   const speaker = useSpeaker(applicant.media, present.length > 0)
-  const places = placesFor(present)
   const reads = useStore(applicant.captions.state, ({ wanted }) => wanted)
+  const places = placesFor(present, reads)
   const clerkSpeaks = call !== null && speaker === staffParty(call.clerkId)
   return (
     <div className="flex min-h-0 flex-col">
@@ -98,16 +98,18 @@ const Caption = ({
   )
   if (clerk === undefined) return null
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-0 border-l-[6px] border-emblem pl-3 leading-tight">
-      <p className="font-semibold">
-        {clerk.name} {say('clerkNumber', { number: clerk.number })}
-      </p>
-      <p className="text-[0.9em] phone:sr-only">
-        {say('clerkOf', { office: called.place(clerk.jurisdiction) })}
-      </p>
-      {narrow && <SoundMark muted={muted} speaking={speaking} />}
+    <div className="flex justify-between gap-x-4 border-l-[6px] border-emblem pl-3 leading-tight">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-0">
+        <p className="font-semibold">
+          {clerk.name} {say('clerkNumber', { number: clerk.number })}
+        </p>
+        <p className="text-[0.9em] phone:sr-only">
+          {say('clerkOf', { office: called.place(clerk.jurisdiction) })}
+        </p>
+        {narrow && <SoundMark muted={muted} speaking={speaking} />}
+      </div>
       {answeredAt !== undefined && (
-        <p className="ml-auto text-[0.9em]">
+        <p className="shrink-0 text-[0.9em]">
           <Elapsed sinceAt={answeredAt} label={say('duration')} />
         </p>
       )}
