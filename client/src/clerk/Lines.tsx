@@ -5,7 +5,6 @@ import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
 import { FilePick } from '../parts/FilePick.tsx'
 import { Icon } from '../parts/icons.tsx'
-import { KeyHint } from '../parts/KeyHint.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { Typed } from '../parts/Typed.tsx'
 import { useBilingual } from '../words/bilingual.ts'
@@ -112,21 +111,17 @@ export const Lines = (props: LinesProps): ReactNode => {
             label={say('line')}
             value={text}
             maxLength={1000}
+            placeholder={deskKeys.write}
             aside={
-              <>
-                <span className="mr-auto text-quiet">
-                  <KeyHint keys={deskKeys.write} />
-                </span>
-                <Button
-                  small
-                  pressed={props.letters}
-                  label={`${talk('letters')}: ${talk('lettersHint')}`}
-                  repeatable
-                  onPress={() => props.onLetters(!props.letters)}
-                >
-                  {talk('letters')}
-                </Button>
-              </>
+              <Button
+                small
+                pressed={props.letters}
+                label={`${talk('letters')}: ${talk('lettersHint')}`}
+                repeatable
+                onPress={() => props.onLetters(!props.letters)}
+              >
+                {talk('letters')}
+              </Button>
             }
             readOnly={closed !== undefined}
             onChange={(next) => {
