@@ -76,7 +76,7 @@ export const guest = {
   doorLead:
     'When the applicant has seen your name and capacity and agreed, you will see and hear each other. For now nobody sees or hears you.',
   askingLead: 'You join as soon as the clerk agrees. The applicant will see your name and capacity.',
-  ownTitle: 'Check your own picture and sound',
+  ownTitle: 'Check your own picture',
   leave: 'Leave',
   roomTitle: 'In the call',
   roomText: 'Your capacity: {{kind}}. Both sides see and hear you.',

@@ -78,7 +78,7 @@ export const guest = {
   doorTitle: '请稍等',
   doorLead: '申请人看到您的姓名和身份、同意以后，您就能看到、听到对方。现在双方都看不到您，也听不到您。',
   askingLead: '窗口人员同意后，您就能加入通话。申请人会看到您的姓名和身份。',
-  ownTitle: '先看看自己的画面和声音',
+  ownTitle: '先看看自己的画面',
   leave: '离开通话',
   roomTitle: '正在通话',
   roomText: '您的身份：{{kind}}。您说的话、您的画面双方都能听到、看到。',
