@@ -90,9 +90,9 @@ const Self = ({ track, label, absence }: NonNullable<StageProps['self']>): React
   <div className="@container absolute top-3 right-3 aspect-[4/3] w-[26%] max-w-[15rem] max-h-[55%] overflow-hidden rounded-part border-2 border-on-stage/70 bg-stage kiosk:max-w-[19rem] phone:w-[30%] desk:max-w-[11rem]">
     {track === null ? (
       <p className="grid size-full place-items-center p-1 text-center text-note leading-tight">
-        <span className="@max-[6em]:sr-only">{absence}</span>
+        <span className="@max-[5.5em]:sr-only">{absence}</span>
         {/* Too narrow for words one could read: beside guests, and in large type on a phone. */}
-        <Icon name="videoOff" className="size-[1.5em] @min-[6em]:hidden" />
+        <Icon name="videoOff" className="size-[1.5em] @min-[5.5em]:hidden" />
       </p>
     ) : (
       <Video tracks={[track]} label={label} mirrored />
