@@ -87,7 +87,7 @@ export const Stage = (props: StageProps): ReactNode => {
 }
 
 const Self = ({ track, label, absence }: NonNullable<StageProps['self']>): ReactNode => (
-  <div className="@container absolute top-3 right-3 aspect-[4/3] w-[26%] max-w-[15rem] max-h-[55%] overflow-hidden rounded-part border-2 border-on-stage/70 bg-stage kiosk:max-w-[19rem] phone:w-[30%] desk:max-w-[11rem]">
+  <div className="@container absolute top-3 right-3 aspect-[4/3] w-[26%] max-w-[15rem] max-h-[55%] overflow-hidden rounded-part border-2 border-on-stage/70 bg-stage kiosk:max-w-[19rem] phone:w-[30%] desk:max-h-[40%] desk:max-w-[11rem]">
     {track === null ? (
       <p className="grid size-full place-items-center p-1 text-center text-note leading-tight">
         <span className="@max-[5.5em]:sr-only">{absence}</span>

@@ -103,7 +103,7 @@ const Caption = ({
         <p className="font-semibold">
           {clerk.name} {say('clerkNumber', { number: clerk.number })}
         </p>
-        <p className="text-[0.9em] phone:sr-only">
+        <p className={classes('text-[0.9em] phone:sr-only', narrow && 'sr-only')}>
           {say('clerkOf', { office: called.place(clerk.jurisdiction) })}
         </p>
         {narrow && <SoundMark muted={muted} speaking={speaking} />}
