@@ -52,9 +52,9 @@ export const Stage = (props: StageProps): ReactNode => {
         className={classes('absolute inset-0 flex flex-col justify-end', absence !== undefined && 'bg-stage')}
       >
         {absence !== undefined && (
-          // On a phone beside one's own corner: there is no room below it.
-          <p className="flex min-h-0 grow flex-col items-center justify-center gap-3 overflow-hidden px-6 text-center phone:justify-end phone:px-3 phone:pr-[34%] phone:pb-1 phone:leading-tight">
-            <Icon name="person" className="size-[3em] phone:hidden" />
+          // On a phone, and in large type on a lying kiosk, beside one's own corner: there is no room below it.
+          <p className="flex min-h-0 grow flex-col items-center justify-center gap-3 overflow-hidden px-6 text-center phone:justify-end phone:px-3 phone:pr-[34%] phone:pb-1 phone:leading-tight kiosk:care:wide:pr-[30%]">
+            <Icon name="person" className="size-[3em] phone:hidden kiosk:care:wide:hidden" />
             {absence}
           </p>
         )}
@@ -90,7 +90,7 @@ const Self = ({ track, label, absence }: NonNullable<StageProps['self']>): React
   <div className="@container absolute top-3 right-3 aspect-[4/3] w-[26%] max-w-[15rem] max-h-[55%] overflow-hidden rounded-part border-2 border-on-stage/70 bg-stage kiosk:max-w-[19rem] phone:w-[30%] desk:max-h-[40%] desk:max-w-[11rem]">
     {track === null ? (
       <p className="grid size-full place-items-center p-1 text-center text-note leading-tight">
-        <span className="@max-[5.5em]:sr-only">{absence}</span>
+        <span className="text-balance @max-[5.5em]:sr-only">{absence}</span>
         {/* Too narrow for words one could read: beside guests, and in large type on a phone. */}
         <Icon name="videoOff" className="size-[1.5em] @min-[5.5em]:hidden" />
       </p>
