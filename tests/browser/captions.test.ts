@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openRecogniser } from '../lab/recogniser.ts'
 import type { ScriptedRecogniser } from '../lab/recogniser.ts'
@@ -104,6 +104,48 @@ describe('captions in a call', () => {
     await bandAt(clerk)
       .locator('p', { hasText: /^申请人\s*我想办异地就医$/ })
       .waitFor()
+  })
+
+  test('CAPTION-6: however long, in large type, on a screen that stands or lies: no face and no switch is covered, the last words are seen', async () => {
+    const question =
+      '请把您的身份证正面对准摄像头，再把社保卡也拿过来，我看一下上面的号码和发卡日期，好不好？'
+    const reply = '我的身份证在我女儿那里，她下午才回来，我可以先用社保卡办吗？还是明天上午再来一趟好不好？'
+    const boxOf = async (at: Locator) =>
+      (await at.boundingBox()) ?? { x: Number.NaN, y: Number.NaN, width: Number.NaN, height: Number.NaN }
+    const see = async (screen: string): Promise<void> => {
+      const band = bandAt(kiosk)
+      // What is heard to its end comes by way of the database.
+      lab.voices.at(-1)?.answer({ type: 'final', text: question })
+      await band.getByText(question).last().waitFor()
+      lab.voices.at(-2)?.answer({ type: 'partial', text: reply })
+      await band.getByText(reply).last().waitFor()
+      await look(kiosk, `captions-long-${screen}`)
+      const [face, words, bar] = [
+        await boxOf(kiosk.getByLabel('窗口人员的画面')),
+        await boxOf(band),
+        await boxOf(kiosk.getByRole('group', { name: '视频办理' })),
+      ]
+      const ends = await band.evaluate((element) => {
+        const last = [...element.querySelectorAll('p > span:last-child > span')].at(-1)?.firstChild
+        const range = document.createRange()
+        if (last instanceof Text) range.setStart(last, last.length - 1)
+        if (last instanceof Text) range.setEnd(last, last.length)
+        return range.getBoundingClientRect().bottom
+      })
+      expect.soft(face.height, screen).toBeGreaterThan(300)
+      expect.soft(words.y, screen).toBeGreaterThanOrEqual(face.y + face.height)
+      expect.soft(bar.y, screen).toBeGreaterThanOrEqual(words.y + words.height)
+      expect.soft(ends, screen).toBeLessThanOrEqual(words.y + words.height)
+      expect.soft(ends, screen).toBeGreaterThan(words.y)
+    }
+    await see('standing')
+    await kiosk.setViewportSize({ width: 1920, height: 1080 })
+    await see('lying')
+    await kiosk.getByRole('button', { name: '大字' }).click()
+    await see('lying-large')
+    await kiosk.setViewportSize({ width: 1080, height: 1920 })
+    await see('standing-large')
+    await kiosk.getByRole('button', { name: '标准字' }).click()
   })
 
   test('CAPTION-4: the recogniser goes away and comes back; the call does not care', async () => {

@@ -63,6 +63,22 @@ describe('the talk of a call', () => {
     expect(delays.every((ms) => ms >= 0)).toBe(true)
   })
 
+  test('DESK-6, SCREEN-1: one key leads to the line, and on the dark bar under the picture the focus stands out', async () => {
+    await clerk.locator('[data-field] input').first().focus()
+    await clerk.keyboard.press('Alt+5')
+    await expect
+      .poll(() => clerk.getByLabel('发文字给申请人').evaluate((box) => box.matches(':focus')))
+      .toBe(true)
+    const bar = clerk.getByRole('toolbar', { name: '设备' })
+    await bar.getByRole('button').first().focus()
+    await clerk.keyboard.press('Tab')
+    const ringOf = () =>
+      bar
+        .locator(':focus-visible')
+        .evaluate((one) => getComputedStyle(one).outlineColor.match(/\d+/g)?.map(Number))
+    expect(Math.min(...((await ringOf()) ?? [0]))).toBeGreaterThan(200)
+  })
+
   test('TALK-4: turned off, what was seen goes; sent, the line is there', async () => {
     await clerk.getByRole('button', { name: /^逐字显示/ }).click()
     await expect.poll(() => typedAt(kiosk).count(), patience).toBe(0)

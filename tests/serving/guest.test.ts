@@ -193,7 +193,7 @@ describe('a third and a fourth person in a call', () => {
     await everybody(shen).toEqual([])
   })
 
-  test('GUEST-2: a reviewer is told on the own page, and comes after the yes; a colleague of another office is none', async () => {
+  test('GUEST-2, GUEST-12: a reviewer is told on the own page, and comes after the yes; gone too long, the clerk reads that, not that nobody came', async () => {
     const { callId } = call
     const wu = await desk.staff('reviewer', 'wu')
     await addStaff(desk, 'sun', 'reviewer', '310117')
@@ -215,6 +215,10 @@ describe('a third and a fourth person in a call', () => {
     await guestsNow().toEqual(['away'])
     desk.pass(guestAbsenceMs)
     await guestsNow().toEqual([])
+    expect(await call.clerk.told('guest.lapsed', ({ kind }) => kind === 'reviewer')).toMatchObject({
+      guestId,
+      tookPart: true,
+    })
     expect(valueOf(await call.clerk.ask('call.current', {})).call?.phase).toBe('active')
   })
 
@@ -228,6 +232,7 @@ describe('a third and a fourth person in a call', () => {
     expect(await call.clerk.told('guest.lapsed', ({ name }) => name === undefined)).toMatchObject({
       callId,
       kind: 'helper',
+      tookPart: false,
     })
   })
 
@@ -244,6 +249,7 @@ describe('a third and a fourth person in a call', () => {
       guestId: joined.guestId,
       kind: 'interpreter',
       name: '孙老师',
+      tookPart: false,
     })
     expect(call.applicant.heard.filter(({ name }) => name === 'guest.lapsed')).toEqual([])
     // The session the code began is over with the place: a page that comes now is nobody's.

@@ -34,7 +34,7 @@ export const CallControls = (props: CallControlsProps): ReactNode => {
     <div
       role="group"
       aria-label={say('title')}
-      className="flex justify-center gap-2 bg-stage px-3 kiosk:py-1"
+      className="flex justify-center gap-2 bg-stage px-3 kiosk:py-1 phone:flex-wrap phone:gap-0 phone:px-0"
     >
       {props.hasMicrophone && (
         <DeviceSwitch

@@ -12,7 +12,11 @@ export const LinkBadge = ({ media }: { readonly media: MediaStore }): ReactNode 
   const { grade, cause } = view.quality
   const words = cause === null ? say('link_good') : say(`link_${cause}_${grade === 'bad' ? 'bad' : 'weak'}`)
   return (
-    <p role="status" className="absolute top-3 left-3">
+    // As far as one's own corner reaches, also where the picture is narrow.
+    <p
+      role="status"
+      className="absolute top-3 left-3 max-w-[calc(74%-var(--spacing)*7)] *:whitespace-normal phone:max-w-[calc(70%-var(--spacing)*7)]"
+    >
       <Badge tone={grade === 'good' ? 'plain' : 'warn'} icon={grade === 'good' ? 'network' : 'warn'}>
         {words}
       </Badge>

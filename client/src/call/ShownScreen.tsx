@@ -41,7 +41,7 @@ export const ShownScreen = ({ track, label, tools, over, video, className }: Sho
         tabIndex={0}
         role="group"
         aria-label={label}
-        className="min-h-0 grow overflow-auto -outline-offset-4"
+        className="min-h-0 grow overflow-auto -outline-offset-4 focus-visible:outline-on-stage"
       >
         <div className={classes('relative', large ? 'w-[250%] desk:w-max' : 'size-full')}>
           <Video

@@ -48,13 +48,16 @@ export const Stage = (props: StageProps): ReactNode => {
         fit={props.fit ?? 'cover'}
         {...(props.video === undefined ? {} : { video: props.video })}
       />
-      {absence !== undefined && (
-        <p className="absolute inset-0 flex flex-col items-center justify-center gap-3 bg-stage px-6 text-center">
-          <Icon name="person" className="size-[3em]" />
-          {absence}
-        </p>
-      )}
-      <div className="absolute inset-x-0 bottom-0">
+      <div
+        className={classes('absolute inset-0 flex flex-col justify-end', absence !== undefined && 'bg-stage')}
+      >
+        {absence !== undefined && (
+          // On a phone, and in large type on a lying kiosk, beside one's own corner: there is no room below it.
+          <p className="flex min-h-0 grow flex-col items-center justify-center gap-3 overflow-hidden px-6 text-center phone:justify-end phone:px-3 phone:pr-[34%] phone:pb-1 phone:leading-tight kiosk:care:wide:pr-[30%]">
+            <Icon name="person" className="size-[3em] phone:hidden kiosk:care:wide:hidden" />
+            {absence}
+          </p>
+        )}
         {props.band}
         {props.caption !== undefined && (
           <div className="bg-stage/80 px-4 py-2 kiosk:px-3 desk:px-3 desk:py-1">{props.caption}</div>
@@ -68,6 +71,7 @@ export const Stage = (props: StageProps): ReactNode => {
           <Button
             kind="primary"
             big
+            className="focus-visible:outline-on-stage"
             icon="speaker"
             onPress={() => {
               unlockSound()
@@ -83,10 +87,12 @@ export const Stage = (props: StageProps): ReactNode => {
 }
 
 const Self = ({ track, label, absence }: NonNullable<StageProps['self']>): ReactNode => (
-  <div className="absolute top-3 right-3 aspect-[4/3] w-[26%] max-w-[15rem] overflow-hidden rounded-part border-2 border-on-stage/70 bg-stage kiosk:max-w-[19rem] phone:w-[30%] desk:max-w-[11rem]">
+  <div className="@container absolute top-3 right-3 aspect-[4/3] w-[26%] max-w-[15rem] max-h-[55%] overflow-hidden rounded-part border-2 border-on-stage/70 bg-stage kiosk:max-w-[19rem] phone:w-[30%] desk:max-h-[40%] desk:max-w-[11rem]">
     {track === null ? (
-      <p className="grid size-full place-items-center p-1 text-center text-[0.75em] leading-tight">
-        {absence}
+      <p className="grid size-full place-items-center p-1 text-center text-note leading-tight">
+        <span className="text-balance @max-[5.5em]:sr-only">{absence}</span>
+        {/* Too narrow for words one could read: beside guests, and in large type on a phone. */}
+        <Icon name="videoOff" className="size-[1.5em] @min-[5.5em]:hidden" />
       </p>
     ) : (
       <Video tracks={[track]} label={label} mirrored />

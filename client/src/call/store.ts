@@ -17,7 +17,7 @@ export interface CallFacts {
   readonly lines: readonly Line[]
   /** Clerk: own notes. */
   readonly notes: readonly { readonly text: string; readonly at: number }[]
-  /** Clerk: who did not come, and has no place any more; null when nobody, or when it was read. */
+  /** Clerk: who did not come or was gone too long, and has no place any more; null when nobody, or when it was read. */
   readonly lapsed: LapsedGuest | null
 }
 

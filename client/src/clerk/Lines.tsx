@@ -37,6 +37,9 @@ export interface LinesProps {
 /** Words a clerk says again and again; the same keys as in the list of quick sentences. */
 export const quickWords = ['quick1', 'quick2', 'quick3', 'quick4'] as const
 
+/** From anywhere at the desk, a form's field included, into the box one writes in (DESK-6). */
+export const beginLine = (): void => document.querySelector<HTMLElement>('[data-line] input')?.focus()
+
 /** Text to and fro, beside the voice: numbers, addresses, names that sound alike. */
 export const Lines = (props: LinesProps): ReactNode => {
   const { lines, closed, onSay } = props
@@ -101,13 +104,14 @@ export const Lines = (props: LinesProps): ReactNode => {
           {sentence(refused)}
         </p>
       )}
-      <form ref={form} onSubmit={submit} className="flex items-end gap-2">
+      <form ref={form} data-line="" onSubmit={submit} className="flex items-end gap-2">
         <div className="grow">
           <TextField
             key={sent}
             label={say('line')}
             value={text}
             maxLength={1000}
+            placeholder={deskKeys.write}
             aside={
               <Button
                 small

@@ -12,6 +12,7 @@ export const deskKeys = {
   quick2: 'Alt+2',
   quick3: 'Alt+3',
   quick4: 'Alt+4',
+  write: 'Alt+5',
 } as const
 
 export type DeskAct = keyof typeof deskKeys

@@ -57,7 +57,7 @@ export const DeskFrame = (props: DeskFrameProps): ReactNode => (
       {props.bottom !== undefined && (
         <Region
           column={props.bottom}
-          className="max-h-[14rem] border-t border-line bg-paper lg:overflow-y-auto"
+          className="max-h-[16rem] border-t border-line bg-paper lg:overflow-y-auto"
         />
       )}
     </main>

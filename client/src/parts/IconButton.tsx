@@ -23,14 +23,14 @@ const tones = {
   bad: 'text-bad hover:bg-bad-soft active:bg-bad-soft',
   /** Ends something for good: hang up, stop sharing. */
   stop: 'bg-bad text-on-bad hover:bg-bad-pressed active:bg-bad-pressed',
-  onStage: 'text-on-stage hover:bg-on-stage/15 active:bg-on-stage/15',
+  onStage: 'text-on-stage hover:bg-on-stage/15 active:bg-on-stage/15 focus-visible:outline-on-stage',
 } as const
 
 const held = {
   plain: 'bg-action-soft text-action',
   bad: 'bg-bad-soft text-bad',
   stop: 'bg-bad-pressed text-on-bad',
-  onStage: 'bg-on-stage text-stage',
+  onStage: 'bg-on-stage text-stage focus-visible:outline-on-stage',
 } as const
 
 /** A tool: picture with its name. */

@@ -42,10 +42,11 @@ export const announceToGuests = async (
 ): Promise<void> => {
   const why = after.phase === 'ended' ? 'callEnded' : (endings[event.type] ?? 'removed')
   for (const one of goneBetween(before, after)) {
-    const { id: guestId, kind, name } = one
+    const { id: guestId, kind, name, phase } = one
     work.announce({ name: 'guest.over', data: { callId: after.id, guestId, why }, to: [pageOf(one)] })
     if (why !== 'lapsed') continue
-    const data = { callId: after.id, guestId, kind, ...(name === undefined ? {} : { name }) }
+    const tookPart = phase === 'present'
+    const data = { callId: after.id, guestId, kind, tookPart, ...(name === undefined ? {} : { name }) }
     work.announce({ name: 'guest.lapsed', data, to: [{ personId: after.clerkId, roles: ['clerk'] }] })
   }
   if (after.phase !== 'active' || guestsOf(after).length === 0) return

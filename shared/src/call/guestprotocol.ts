@@ -19,8 +19,14 @@ export const guestView = z.object({
 })
 export type GuestView = z.infer<typeof guestView>
 
-/** Whose place was given back because they did not come. */
-export const lapsedGuest = z.object({ guestId: z.string(), kind: guestKind, name: z.string().optional() })
+/** Whose place was given back: because they did not come, or because they were gone too long. */
+export const lapsedGuest = z.object({
+  guestId: z.string(),
+  kind: guestKind,
+  name: z.string().optional(),
+  /** Took part before they were gone. */
+  tookPart: z.boolean(),
+})
 export type LapsedGuest = z.infer<typeof lapsedGuest>
 
 /** The call as a guest sees it: who is there, and nothing of the matter (GUEST-6). */

@@ -12,13 +12,15 @@ export const Announced = ({ guests }: { readonly guests: readonly GuestView[] })
   const waiting = guests.find(({ phase }) => phase === 'waiting')
   return (
     <>
-      {guests.map((one) =>
-        one.phase === 'present' && one.kind === 'supervisor' ? (
-          <Notice key={one.id} tone="info" announce title={say('announced', shown(one))} />
-        ) : one.phase === 'invited' ? (
-          <Notice key={one.id} tone="info" title={say('inviting', shown(one))} />
-        ) : null,
-      )}
+      <div className="flex flex-col gap-3 empty:hidden not-empty:mb-4">
+        {guests.map((one) =>
+          one.phase === 'present' && one.kind === 'supervisor' ? (
+            <Notice key={one.id} tone="info" announce title={say('announced', shown(one))} />
+          ) : one.phase === 'invited' ? (
+            <Notice key={one.id} tone="info" title={say('inviting', shown(one))} />
+          ) : null,
+        )}
+      </div>
       <Live urgent>{waiting === undefined ? '' : say('consentAsked', shown(waiting))}</Live>
     </>
   )

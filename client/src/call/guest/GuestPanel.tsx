@@ -16,7 +16,7 @@ export interface GuestPanelProps {
   readonly view: MediaView | null
   readonly speaker: string | null
   readonly acts: GuestActs
-  /** Who did not come. */
+  /** Who did not come, or was gone too long. */
   readonly lapsed: LapsedGuest | null
   readonly onLapsedRead: () => void
 }
@@ -40,7 +40,7 @@ export const GuestPanel = ({
         <Notice
           tone="warn"
           announce
-          title={say('lapsed', {
+          title={say(lapsed.tookPart ? 'lapsedGone' : 'lapsed', {
             who:
               lapsed.name === undefined
                 ? say(`kind_${lapsed.kind}`)
@@ -100,7 +100,7 @@ const Present = ({
         <button
           type="button"
           aria-label={say('removeLong', { name })}
-          className="rounded-part px-1.5 font-medium underline underline-offset-4"
+          className="rounded-part px-1.5 font-medium underline underline-offset-4 focus-visible:outline-on-stage"
           onClick={() => void acts.remove(one.id)}
         >
           {say('remove')}

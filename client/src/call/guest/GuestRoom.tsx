@@ -108,6 +108,7 @@ export const GuestRoom = ({ guest, call, top }: RoomProps): ReactNode => {
           <Button
             kind="primary"
             icon="speaker"
+            className="focus-visible:outline-on-stage"
             onPress={() => {
               unlockSound()
               setBlocked(false)

@@ -22,7 +22,7 @@ export const LeaveRequest = ({
       <button
         type="button"
         aria-label={say('askToLeave', { name })}
-        className="min-h-8 rounded-part px-2 font-medium underline underline-offset-4 kiosk:min-h-target phone:min-h-target"
+        className="min-h-8 rounded-part px-2 font-medium underline underline-offset-4 focus-visible:outline-on-stage kiosk:min-h-target phone:min-h-target"
         onClick={() => setAsking(true)}
       >
         {say('askToLeaveShort')}

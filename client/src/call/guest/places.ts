@@ -48,12 +48,24 @@ const signing: readonly Places[] = [
   },
 ]
 
-/** The places for the clerk and these guests, and how high they are together. */
-export const placesFor = (present: readonly GuestView[]): Places => {
+/** As on a screen that stands. */
+const standing = (names: string): string =>
+  names
+    .split(' ')
+    .filter((name) => !name.startsWith('kiosk:wide:'))
+    .join(' ')
+
+/**
+ * The places for the clerk and these guests, and how high they are together. Captions below them leave a lying screen's
+ * pictures so little height that they stand beside each other, as on a standing one.
+ */
+export const placesFor = (present: readonly GuestView[], captioned = false): Places => {
   const isSigned = present[0]?.kind === 'interpreter'
   const { box, ...places } = (isSigned ? signing : faces)[present.length - 1] ?? alone
   const height = isSigned
     ? 'h-[42vh] kiosk:h-[34rem] kiosk:wide:h-auto kiosk:wide:grow'
     : 'h-[22vh] min-h-36 kiosk:h-[34rem] kiosk:wide:h-auto kiosk:wide:grow'
-  return { ...places, box: `${height} ${box}` }
+  if (!captioned) return { ...places, box: `${height} ${box}` }
+  const { clerk, guests } = places
+  return { box: `${height} ${standing(box)}`, clerk: standing(clerk), guests: guests.map(standing) }
 }

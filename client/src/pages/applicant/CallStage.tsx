@@ -1,7 +1,7 @@
 import { staffParty } from '@farwindow/shared/call/party.ts'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { CaptionBand } from '../../call/CaptionBand.tsx'
+import { CaptionBand, type CaptionBandProps } from '../../call/CaptionBand.tsx'
 import { CallControls } from '../../call/CallControls.tsx'
 import { LinkBadge } from '../../call/LinkBadge.tsx'
 import { onStage, remotesOf } from '../../call/media/view.ts'
@@ -31,14 +31,15 @@ export const CallStage = ({ applicant, onHangUp }: CallStageProps): ReactNode =>
   const view = useStore(applicant.media.state, (now) => now.view)
   const present = presentOf(call?.guests ?? [])
   const speaker = useSpeaker(applicant.media, present.length > 0)
-  const places = placesFor(present)
+  const reads = useStore(applicant.captions.state, ({ wanted }) => wanted)
+  const places = placesFor(present, reads)
   const clerkSpeaks = call !== null && speaker === staffParty(call.clerkId)
   return (
     <div className="flex min-h-0 flex-col">
       <div className={classes('grid gap-1 bg-stage', places.box)}>
         <Stage
           {...stage}
-          band={<Band applicant={applicant} />}
+          band={reads ? undefined : <Band applicant={applicant} place="over" />}
           caption={<Caption applicant={applicant} speaking={clerkSpeaks} narrow={present.length > 0} />}
           className={classes('min-h-0 min-w-0', places.clerk)}
         >
@@ -56,15 +57,23 @@ export const CallStage = ({ applicant, onHangUp }: CallStageProps): ReactNode =>
           />
         ))}
       </div>
+      {/* Never over a face: a kiosk’s picture may be shared by three, a phone’s is no higher than the words. */}
+      {reads && <Band applicant={applicant} place="below" />}
       <Controls applicant={applicant} onHangUp={onHangUp} />
     </div>
   )
 }
 
-const Band = ({ applicant }: { readonly applicant: Applicant }): ReactNode => {
+const Band = ({
+  applicant,
+  place,
+}: {
+  readonly applicant: Applicant
+  readonly place: CaptionBandProps['place']
+}): ReactNode => {
   const say = useWords('call')
   const names = { clerk: say('clerk'), applicant: say('chatYou') }
-  return <CaptionBand captions={applicant.captions} names={names} />
+  return <CaptionBand captions={applicant.captions} names={names} place={place} />
 }
 
 /** Who the clerk is, under the emblem line, and how long one has been talking. */
@@ -89,16 +98,18 @@ const Caption = ({
   )
   if (clerk === undefined) return null
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-0 border-l-[6px] border-emblem pl-3 leading-tight">
-      <p className="font-semibold">
-        {clerk.name} {say('clerkNumber', { number: clerk.number })}
-      </p>
-      <p className="text-[0.9em] phone:sr-only">
-        {say('clerkOf', { office: called.place(clerk.jurisdiction) })}
-      </p>
-      {narrow && <SoundMark muted={muted} speaking={speaking} />}
+    <div className="flex justify-between gap-x-4 border-l-[6px] border-emblem pl-3 leading-tight">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-0">
+        <p className="font-semibold">
+          {clerk.name} {say('clerkNumber', { number: clerk.number })}
+        </p>
+        <p className={classes('text-[0.9em] phone:sr-only', narrow && 'sr-only')}>
+          {say('clerkOf', { office: called.place(clerk.jurisdiction) })}
+        </p>
+        {narrow && <SoundMark muted={muted} speaking={speaking} />}
+      </div>
       {answeredAt !== undefined && (
-        <p className="ml-auto text-[0.9em]">
+        <p className="shrink-0 text-[0.9em]">
           <Elapsed sinceAt={answeredAt} label={say('duration')} />
         </p>
       )}

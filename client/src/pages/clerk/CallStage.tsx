@@ -90,7 +90,8 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   }
 
   return (
-    <div className="flex flex-col gap-2">
+    // The picture gives way, so that what is below it stays on a small screen, however much is written or recorded.
+    <div className="flex flex-col gap-2 lg:h-full">
       <Trouble kind="camera" device={camera} clerk={clerk} />
       <Trouble kind="microphone" device={microphone} clerk={clerk} />
       <ReplacedNotice media={media} />
@@ -102,7 +103,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           track={own}
           label={talk('ownScreen')}
           marking={{ ...marking, screen: 'clerk' }}
-          className="h-[24vh]"
+          className="h-[24vh] shrink-0"
         />
       )}
       {screen !== undefined && (
@@ -110,15 +111,15 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           track={screen.track}
           label={screens('applicantScreen')}
           marking={{ ...marking, screen: 'applicant' }}
-          className="max-h-[60vh]"
+          className="max-h-[60vh] shrink-0"
         />
       )}
-      <div onMouseMove={zoom > 1 ? aim : undefined}>
+      <div className="flex min-h-44 flex-col" onMouseMove={zoom > 1 ? aim : undefined}>
         <Stage
           tracks={tracks}
           label={say('otherPicture')}
           absence={absence}
-          band={<CaptionBand captions={clerk.captions} names={names} />}
+          band={<CaptionBand captions={clerk.captions} names={names} place="over" />}
           caption={caption ?? (speaks ? <SoundMark muted={false} speaking /> : undefined)}
           self={{
             track: held('camera') || view?.thin === true ? null : trackOf(camera),
@@ -130,7 +131,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           video={video}
           // Beside a shared screen the face may be small.
           className={classes(
-            'aspect-video w-full rounded-card',
+            'aspect-video min-h-0 w-full rounded-card',
             screen !== undefined || own !== null
               ? 'max-h-[26vh]'
               : accompanied

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { quickWords } from '../../clerk/Lines.tsx'
+import { beginLine, quickWords } from '../../clerk/Lines.tsx'
 import { actOf, type DeskAct } from '../../clerk/keys.ts'
 import { useWords } from '../../words/words.ts'
 import { askNextStill } from './CallStage.tsx'
@@ -34,6 +34,8 @@ export const useDeskKeys = (clerk: ClerkStores): void => {
         case 'still':
           if (inCall()) void askNextStill(clerk)
           return
+        case 'write':
+          return beginLine()
         case 'submit':
           if (served.state.getState().visit !== null) view.setState({ submitting: true })
       }

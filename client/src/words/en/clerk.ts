@@ -263,5 +263,6 @@ export const clerk: typeof zh = {
   key_quick2: 'Send: Please hold the front of your identity card to the camera.',
   key_quick3: 'Send: Please check what I filled in, and press “It is right” if it is.',
   key_quick4: 'Send: One moment please, I am looking it up.',
+  key_write: 'Write to the applicant',
   key_point: 'Ask the other side to look at this field',
 }

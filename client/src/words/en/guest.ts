@@ -57,6 +57,7 @@ export const guest = {
   state_present: 'In the call',
   state_unreached: 'Not connected yet; the place is given back after two minutes',
   lapsed: '{{who}} did not come. The place is free again; you can invite anew.',
+  lapsedGone: '{{who}} was disconnected too long and has left. The place is free again; you can invite anew.',
   lapsedRead: 'All right',
   admit: 'Let in',
   refuse: 'No, thank you',
@@ -75,7 +76,7 @@ export const guest = {
   doorLead:
     'When the applicant has seen your name and capacity and agreed, you will see and hear each other. For now nobody sees or hears you.',
   askingLead: 'You join as soon as the clerk agrees. The applicant will see your name and capacity.',
-  ownTitle: 'Check your own picture and sound',
+  ownTitle: 'Check your own picture',
   leave: 'Leave',
   roomTitle: 'In the call',
   roomText: 'Your capacity: {{kind}}. Both sides see and hear you.',

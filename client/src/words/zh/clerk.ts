@@ -260,5 +260,6 @@ export const clerk = {
   key_quick2: '发送：请把身份证正面对准摄像头。',
   key_quick3: '发送：请核对我填写的内容，对的请按“确认无误”。',
   key_quick4: '发送：请稍等，我查一下。',
+  key_write: '写给申请人',
   key_point: '请对方看正在填写的这一项',
 }
