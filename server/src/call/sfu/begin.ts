@@ -5,7 +5,8 @@ import { whileAlive } from './guard.ts'
 const firstMs = 1_500
 const mostMs = 6_000
 
-const watched = new WeakSet<types.Consumer>()
+/** Which watch of a consumer is the present one: a later one begins from what has been sent by then. */
+const watches = new WeakMap<types.Consumer, symbol>()
 
 /** Packets sent to the receiver so far. */
 const sentOf = async (consumer: types.Consumer): Promise<number> => {
@@ -22,15 +23,17 @@ const flows = (consumer: types.Consumer): boolean =>
  * decoder has got nothing complains of nothing. So it is looked whether something flows, and asked until it does.
  */
 export const seeBegin = (consumer: types.Consumer): void => {
-  if (consumer.kind !== 'video' || watched.has(consumer)) return
-  watched.add(consumer)
+  if (consumer.kind !== 'video') return
+  const own = Symbol('watch')
+  watches.set(consumer, own)
+  const isOver = (): boolean => watches.get(consumer) !== own || !flows(consumer)
   const watch = async (): Promise<void> => {
     const before = await sentOf(consumer)
-    for (let waitMs = firstMs; flows(consumer); waitMs = Math.min(mostMs, 2 * waitMs)) {
+    for (let waitMs = firstMs; !isOver(); waitMs = Math.min(mostMs, 2 * waitMs)) {
       await new Promise((resolve) => setTimeout(resolve, waitMs).unref())
-      if (!flows(consumer) || (await sentOf(consumer)) > before) return
+      if (isOver() || (await sentOf(consumer)) > before) return
       await consumer.requestKeyFrame()
     }
   }
-  void whileAlive(() => !consumer.closed, watch).finally(() => watched.delete(consumer))
+  void whileAlive(() => !consumer.closed, watch)
 }
