@@ -1,5 +1,4 @@
 import type { types } from 'mediasoup'
-import { whileAlive } from './guard.ts'
 
 /** Longer than mediasoup waits for an answer to its own two requests. */
 const firstMs = 1_500
@@ -35,5 +34,6 @@ export const seeBegin = (consumer: types.Consumer): void => {
       await consumer.requestKeyFrame()
     }
   }
-  void whileAlive(() => !consumer.closed, watch)
+  // What is closed meanwhile need not begin.
+  watch().catch(() => undefined)
 }
