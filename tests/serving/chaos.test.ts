@@ -142,10 +142,14 @@ describe('a call goes on', { timeout: 120_000 }, () => {
   })
 
   test('MEDIA-27, MEDIA-70: when the desk is killed', async () => {
-    const before = people().map(soundOf)
+    const streams = () =>
+      people().flatMap((person) => [person.arrived('microphone'), person.arrived('camera')])
+    const before = streams()
+    const lost = before.map((each) => each?.lost())
     expect(await survives('desk killed', () => world.killDesk(), { untouched: true })).toEqual([])
-    // Nothing was made anew: what flowed went on.
-    expect(people().map((person, n) => soundOf(person) === before[n])).toEqual([true, true])
+    // Nothing was made anew: what flowed went on, and no packet of it is missing.
+    expect(streams().map((each, n) => each === before[n])).toEqual([true, true, true, true])
+    expect(before.map((each) => each?.lost())).toEqual(lost)
   })
 
   test('MEDIA-9, MEDIA-70: when the media worker is killed', async () => {

@@ -38,9 +38,10 @@ export const hears = async (person: Person, source: MediaSource, withinMs = 10_0
     },
     withinMs,
     () => {
-      const { phase, remotes } = person.media().view()
+      const { phase, remotes, connections } = person.media().view()
       const theirs = remotes.map((each) => `${each.source}${each.muted ? ' held' : ''}`).join(', ')
-      return `(media ${phase}; there is ${theirs === '' ? 'nothing' : theirs})`
+      const came = person.arrived(source)?.packets() ?? 0
+      return `(media ${phase}, sending ${connections.send}, receiving ${connections.receive}; there is ${theirs === '' ? 'nothing' : theirs}; ${came} packets came)`
     },
   )
 }
