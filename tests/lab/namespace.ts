@@ -41,7 +41,8 @@ export const openNamespace = async (number: number): Promise<Namespace> => {
   const [outside, inside] = [`10.77.${number}.1`, `10.77.${number}.2`]
   const dir = await mkdtemp(path.join(tmpdir(), 'farwindow-net-'))
   const close = async (): Promise<void> => {
-    // The pair goes with the namespace.
+    // The pair would go with the namespace, but that only goes when its last process, or packet, is gone.
+    await ip('link', 'del', near).catch(() => undefined)
     await ip('netns', 'del', name).catch(() => undefined)
     await rm(dir, { recursive: true, force: true })
   }
