@@ -37,6 +37,7 @@ describe('a call goes on', { timeout: 120_000 }, () => {
   let visitId: string
   let callId: string
   const people = (): Person[] => [applicant, clerk]
+  const streams = () => people().flatMap((person) => [person.arrived('microphone'), person.arrived('camera')])
   /** When each fault was, and whether media had to go on all the same. */
   const faults: (Stretch & { readonly what: string; readonly untouched: boolean })[] = []
 
@@ -142,8 +143,6 @@ describe('a call goes on', { timeout: 120_000 }, () => {
   })
 
   test('MEDIA-27, MEDIA-70: when the desk is killed', async () => {
-    const streams = () =>
-      people().flatMap((person) => [person.arrived('microphone'), person.arrived('camera')])
     const before = streams()
     const lost = before.map((each) => each?.lost())
     expect(await survives('desk killed', () => world.killDesk(), { untouched: true })).toEqual([])
