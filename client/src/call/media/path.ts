@@ -39,7 +39,8 @@ interface Search {
 
 /**
  * The first restart follows the loss at once, each further one when the one before has led nowhere. After
- * that `giveUp` is called, once. One restart runs at a time on each connection.
+ * that `giveUp` is called, once. A search that begins anew does not wait for the answer to an earlier restart: the server
+ * answers in order.
  */
 export function keepPath({ restart, heardBytes, giveUp, doubt }: PathWays): PathKeeper {
   const searching = new Map<MediaDirection, Search>()
@@ -118,6 +119,7 @@ export function keepPath({ restart, heardBytes, giveUp, doubt }: PathWays): Path
 /** Resolves after this time, or when the signal is aborted. */
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
+    if (signal.aborted) return resolve()
     const end = (): void => {
       clearTimeout(timer)
       resolve()
