@@ -138,6 +138,19 @@ describe('the count', () => {
     expect(sentence(tallyOf(null, true, '/checkout/tests'))).toBe('0 passed, 1 failed')
   })
 
+  test('names what failed once more, with how its message begins', () => {
+    const failureMessages = ['AssertionError: expected 1 to be 2\n  at a\n  at b\n  at c\n  at d']
+    const tally = counted(
+      true,
+      file('serving/call.test.ts', 'failed', passed, { title: 'rings', status: 'failed', failureMessages }),
+      { ...file('pure/a.test.ts', 'failed'), message: 'Cannot find module' },
+    )
+    expect(tally.failed).toEqual([
+      'serving/call.test.ts: rings\n    AssertionError: expected 1 to be 2\n      at a\n      at b\n      at c',
+      'pure/a.test.ts\n    Cannot find module',
+    ])
+  })
+
   test('adds the suites up', () => {
     const one = counted(
       true,

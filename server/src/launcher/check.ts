@@ -5,5 +5,5 @@ import { sentence } from './tally.ts'
 await runToEnd(async ({ stop }) => {
   const tally = await runChecks([...staticChecks, architectureCheck], stop)
   console.log(sentence(tally))
-  return tally.failed === 0 ? 0 : 1
+  return tally.failed.length === 0 ? 0 : 1
 })

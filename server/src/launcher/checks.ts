@@ -36,7 +36,7 @@ export const architectureCheck: Check = {
 
 /** Runs checks one after the other, a line for each, with the output of those that fail. */
 export async function runChecks(checks: readonly Check[], stop: AbortSignal): Promise<Tally> {
-  let failed = 0
+  const failed: string[] = []
   for (const { name, args, cwd = checkout } of checks) {
     stop.throwIfAborted()
     const startedAt = Date.now()
@@ -44,8 +44,8 @@ export async function runChecks(checks: readonly Check[], stop: AbortSignal): Pr
     const { code, output } = await run(program, rest, { cwd, env: { ...process.env, NO_COLOR: '1' } })
     say('check', `${code === 0 ? 'passed' : 'FAILED'}  ${name} (${seconds(startedAt)})`)
     if (code === 0) continue
-    failed += 1
+    failed.push(name)
     console.log(output || `ended with ${code}`)
   }
-  return { passed: checks.length - failed, failed, skipped: [] }
+  return { passed: checks.length - failed.length, failed, skipped: [] }
 }

@@ -30,8 +30,8 @@ const filtersOf = (suite: Suite, wanted: readonly string[]): string[] =>
 
 /**
  * `npm test`: set-up, checks, all suites but those that run only when named. `npm test -- pure serving/call` runs only what is named: a suite,
- * files in it, or `check`. The last line is the count, the lines before it tell what was skipped; a failed
- * set-up counts as one failed test.
+ * files in it, or `check`. The last line is the count, the lines before it tell what was skipped and, once
+ * more, what failed: the end of a long output is what is kept of it. A failed set-up counts as one failed test.
  */
 await runToEnd(async ({ stop }) => {
   const wanted = process.argv.slice(2)
@@ -53,12 +53,12 @@ await runToEnd(async ({ stop }) => {
     }
   } catch (error) {
     if (stop.aborted) throw error
-    console.error(error instanceof Error ? error.message : String(error))
-    tallies.push(oneFailure)
+    tallies.push(oneFailure(error instanceof Error ? error.message : String(error)))
   }
   const total = sum(tallies)
   say('tests', `all done (${seconds(startedAt)})`)
   for (const skipped of total.skipped) say('skipped', skipped)
+  for (const failed of total.failed) say('failed', failed)
   console.log(sentence(total))
-  return total.failed === 0 ? 0 : 1
+  return total.failed.length === 0 ? 0 : 1
 })
