@@ -120,6 +120,7 @@ describe('npm start', () => {
     send(running.child.pid ?? 0, 'SIGKILL')
     await running.ended
     await expect.poll(parts, { timeout: 10_000, interval: 100 }).toEqual([])
-    await rm(cache, { recursive: true })
+    // Who ends keeps what it has compiled, and may be at it still.
+    await rm(cache, { recursive: true, maxRetries: 10, retryDelay: 100 })
   })
 }, 120_000)
