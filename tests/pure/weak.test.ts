@@ -1,4 +1,4 @@
-import { noCounters, readCounters } from '@farwindow/client/call/media/counts.ts'
+import { countHeard, noCounters, readCounters } from '@farwindow/client/call/media/counts.ts'
 import { judge, show, shownBegins } from '@farwindow/client/call/media/quality.ts'
 import type { LinkFacts } from '@farwindow/client/call/media/quality.ts'
 import { step, steppingBegins, voiceKbitAt } from '@farwindow/client/call/media/stepping.ts'
@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest'
 import { valueOf } from './outcome.ts'
 import { room } from './room.ts'
 
-const wide: Second = { availableKbit: 3_000, limited: false, lostUp: 0, lostFar: 0 }
+const wide: Second = { availableKbit: 3_000, limited: false, lostUp: 0, lostFar: 0, silent: false }
 /** So little gets out, and the encoder says that it is too little. */
 const narrow = (availableKbit: number): Second => ({ ...wide, availableKbit, limited: true })
 const after = (from: Stepping, seconds: number, second: Second): Stepping =>
@@ -75,6 +75,21 @@ describe('the picture on weak networks', () => {
     expect(after(paused, 3, wide).rung).toBe(pausedRung - 1)
   })
 
+  test('MEDIA-42: a network that was gone was not narrow: the picture is as large after it as before', () => {
+    const gone: Second = { ...narrow(30), lostUp: null, silent: true }
+    const lostMeanwhile: Second = { ...narrow(60), lostUp: 0.9, lostFar: 0.4 }
+    expect(after(steppingBegins, 30, gone).rung).toBe(0)
+    expect(after(after(steppingBegins, 4, gone), 3, lostMeanwhile).rung).toBe(0)
+    // It stays lossy: then it is.
+    expect(after(after(steppingBegins, 4, gone), 5, lostMeanwhile).rung).toBe(pausedRung)
+    // A single silent second among lossy ones is no such end of it.
+    expect(after(after(steppingBegins, 1, gone), 2, lostMeanwhile).rung).toBe(pausedRung)
+    // What was tried just before is not taken for too much.
+    const climbing = after(after(steppingBegins, 3, narrow(350)), 3, wide)
+    expect(climbing.raised).toBe(true)
+    expect(after(after(climbing, 4, gone), 3, lostMeanwhile)).toMatchObject({ patience: climbing.patience })
+  })
+
   test('MEDIA-42: what was too much is tried again ever more seldom, so that it does not come and go', () => {
     let now = after(steppingBegins, 3, narrow(30))
     let changes = 0
@@ -93,6 +108,7 @@ describe('the picture on weak networks', () => {
       limited: fc.option(fc.boolean()),
       lostUp: fc.option(share),
       lostFar: share,
+      silent: fc.boolean(),
     })
     fc.assert(
       fc.property(fc.array(second, { maxLength: 120 }), (seconds) => {
@@ -139,6 +155,36 @@ describe('what the statistics say', () => {
     expect(readCounters(both, undefined, false, noCounters)).toMatchObject({ lostUp: 0.1, limited: false })
     const next = statistics(report('audio', 6, 0), report('video', 5, 0.3))
     expect(readCounters(next, undefined, true, first).lostUp).toBe(0)
+  })
+})
+
+/** A path of a connection, as statistics tell of it. */
+const path = (bytesReceived: number, responsesReceived = 0, id = 'path') => ({
+  id,
+  type: 'candidate-pair',
+  bytesReceived,
+  responsesReceived,
+})
+
+describe('what came at all', () => {
+  test('MEDIA-21: is counted over every path a connection had, also those whose counters went with them', () => {
+    const heard = countHeard()
+    const former = path(5_000, 2, 'former')
+    expect(heard(statistics(former))).toBe(5_002)
+    expect(heard(statistics(former, path(10)))).toBe(5_012)
+    expect(heard(statistics(path(40)))).toBe(5_042)
+  })
+
+  test('MEDIA-42: packets, reports and checks of the path all count, in both directions', () => {
+    const before = readCounters(statistics(path(10)), statistics(path(20)), true, noCounters)
+    const look = (send: object, receive: object) =>
+      readCounters(statistics(send), statistics(receive), true, before).heardBytes === before.heardBytes
+    expect(look(path(10), path(20))).toBe(true)
+    expect([look(path(11), path(20)), look(path(10), path(21)), look(path(10, 1), path(20))]).toEqual([
+      false,
+      false,
+      false,
+    ])
   })
 })
 

@@ -6,6 +6,8 @@ export interface Counters {
   readonly reportedAt: number
   readonly received: number
   readonly lostDown: number
+  /** Bytes of all kinds over the present paths of both connections: what changes is not silent. */
+  readonly heardBytes: number
   readonly availableKbit: number | null
   /** Whether the encoder of a picture we send gives something up for lack of bandwidth; null: this browser does not say. */
   readonly limited: boolean | null
@@ -16,11 +18,18 @@ export const noCounters: Counters = {
   reportedAt: 0,
   received: 0,
   lostDown: 0,
+  heardBytes: 0,
   availableKbit: null,
   limited: false,
 }
 
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0)
+
+/** What came over one path, checks of it included; 0 for everything that is none. */
+const heardOver = (stat: Readonly<Record<string, unknown>>): number =>
+  stat['type'] === 'candidate-pair'
+    ? numberOf(stat['bytesReceived']) + numberOf(stat['responsesReceived'])
+    : 0
 
 /** `qualityLimitationReason`: a processor that is busy, or our own ceilings, are no lack of bandwidth. */
 const isLimited = (before: boolean | null, reason: unknown): boolean | null => {
@@ -42,6 +51,8 @@ export const readCounters = (
     ...noCounters,
     reportedAt: before.reportedAt,
   }
+  for (const stat of [...(send?.values() ?? []), ...(receive?.values() ?? [])])
+    now.heardBytes += heardOver(stat)
   for (const stat of send?.values() ?? []) {
     if (!sendsPicture && stat.kind === 'video') continue
     if (stat.type === 'remote-inbound-rtp' && stat.timestamp > before.reportedAt) {
@@ -67,3 +78,20 @@ const fewest = 10
 /** The share that got lost between two looks. Counters that went back belong to new streams. */
 export const shareLost = (lost: number, whole: number): number =>
   whole < fewest || lost <= 0 ? 0 : Math.min(1, lost / whole)
+
+/**
+ * Counts what came over a connection, of whatever kind, look by look. Per candidate pair, and never backwards: with the
+ * pairs of a former path their counters go, too (W3C webrtc-stats, RTCIceCandidatePairStats).
+ */
+export const countHeard = (): ((report: RTCStatsReport) => number) => {
+  const counted = new Map<string, number>()
+  let heard = 0
+  return (report) => {
+    for (const stat of report.values()) {
+      const now = heardOver(stat)
+      heard += Math.max(0, now - (counted.get(stat.id) ?? 0))
+      counted.set(stat.id, now)
+    }
+    return heard
+  }
+}

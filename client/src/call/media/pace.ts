@@ -63,11 +63,12 @@ export const keepPace = ({ peer, signal, view, isOnline, setThin, setQuality }: 
       now.lostDown - before.lostDown + now.received - before.received,
     )
     const first = before === noCounters
+    const silent = now.heardBytes === before.heardBytes
     before = now
     // What was lost before the first look happened while the streams were made.
     if (first) return
     tellLoss(lostDown)
-    const next = step(stepping, { ...now, lostFar: justSaid })
+    const next = step(stepping, { ...now, lostFar: justSaid, silent })
     justSaid = 0
     if (next.rung !== stepping.rung) {
       if ((next.rung === pausedRung) !== (stepping.rung === pausedRung)) setThin(next.rung === pausedRung)

@@ -12,6 +12,7 @@ import { plain } from '@farwindow/shared/call/plain.ts'
 import type { Output } from '@farwindow/shared/protocol/all.ts'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import type { Device, types } from 'mediasoup-client'
+import { countHeard } from './counts.ts'
 import type { MediaSignal } from './signal.ts'
 import { voiceKbitAt } from './stepping.ts'
 
@@ -83,6 +84,7 @@ function connectPeer(
   const send = device.createSendTransport({ ...opened.send, iceServers })
   const receive = device.createRecvTransport({ ...opened.receive, iceServers })
   const transports = { send, receive }
+  const heard = { send: countHeard(), receive: countHeard() }
   const producers = new Map<MediaSource, types.Producer>()
   const consumers = new Map<string, types.Consumer>()
   const sends = new Map<MediaSource, Promise<void>>()
@@ -189,12 +191,7 @@ function connectPeer(
       await transport.restartIce(outcome.value)
     },
     stats: (direction) => transports[direction].getStats(),
-    heardBytes: async (direction) => {
-      let bytes = 0
-      for (const stat of (await transports[direction].getStats()).values())
-        if (stat.type === 'candidate-pair') bytes += (stat.bytesReceived ?? 0) + (stat.responsesReceived ?? 0)
-      return bytes
-    },
+    heardBytes: async (direction) => heard[direction](await transports[direction].getStats()),
     close: () => {
       send.close()
       receive.close()

@@ -10,6 +10,8 @@ export interface Second {
   readonly lostUp: number | null
   /** The largest share of them that some viewer did not get. */
   readonly lostFar: number
+  /** Nothing at all came from the media host, neither packets nor reports. */
+  readonly silent: boolean
 }
 
 /** Where the picture stands, and what is remembered for the next step. Counted in seconds. */
@@ -24,6 +26,10 @@ export interface Stepping {
   readonly sinceUp: number
   /** Whether the last step was one up. */
   readonly raised: boolean
+  /** How many seconds before this one nothing came at all. */
+  readonly silent: number
+  /** Since the end of a silence long enough to have been no network at all. */
+  readonly sinceOutage: number
   /** How long it must have been well before the next step up; doubles after each one that was too much. */
   readonly patience: number
 }
@@ -36,6 +42,8 @@ export const steppingBegins: Stepping = {
   good: 0,
   sinceUp: 60,
   raised: false,
+  silent: 0,
+  sinceOutage: 60,
   patience: patience.first,
 }
 
@@ -44,6 +52,8 @@ const lossy = 0.1
 const breaking = 0.3
 /** So long a step up is judged by its losses alone: the estimate follows only what is really sent. */
 const graceSeconds = 3
+/** So many silent seconds are not a narrow network but none. */
+const outageSeconds = 2
 /** A step up that held so long was right. */
 const provenSeconds = 15
 /** One bad second is chance, or a busy machine; an estimate has to stay low a little longer than losses. */
@@ -68,9 +78,20 @@ const below = (rung: number, availableKbit: number | null): number => {
  * The picture's next step (MEDIA-42). Down after two or three seconds of too much, to voice alone when that breaks up; up one rung
  * after some seconds with room to spare. The estimate is low on a busy machine, too, and after each break: it is believed
  * only while the encoder lacks bandwidth. A report of losses is worth one second, however long no other one comes. A
- * paused picture is tried again when nothing gets lost any more.
+ * paused picture is tried again when nothing gets lost any more. A network that was gone says nothing of how wide it is,
+ * nor do the first reports after it, which tell what got lost meanwhile.
  */
-export const step = (
+export const step = (now: Stepping, second: Second): Stepping => {
+  if (second.silent) return { ...now, silent: now.silent + 1, bad: 0 }
+  const sinceOutage = now.silent >= outageSeconds ? 0 : now.sinceOutage + 1
+  const known = sinceOutage < graceSeconds ? { ...second, ...nothingKnown } : second
+  return stepHeard({ ...now, silent: 0, sinceOutage }, known)
+}
+
+const nothingKnown = { availableKbit: null, lostUp: 0, lostFar: 0 }
+
+/** The same for a second in which something was heard. */
+const stepHeard = (
   now: Stepping,
   { availableKbit, limited, lostUp: reported, lostFar }: Second,
 ): Stepping => {
@@ -87,6 +108,7 @@ export const step = (
   if (!isPaused && bad >= (lost > lossy ? sustained.lost : sustained.narrow)) {
     const failed = now.raised && now.sinceUp < provenSeconds
     return {
+      ...now,
       rung: lost > breaking ? pausedRung : below(now.rung, believedKbit),
       lostUp,
       bad: 0,
