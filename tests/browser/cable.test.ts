@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openNamespace, whyNoNamespace } from '../lab/namespace.ts'
 import type { Namespace } from '../lab/namespace.ts'
+import { fair } from '../lab/weather.ts'
 import { keepFailures } from './looking.ts'
 import { movesAgain, watch } from './moving.ts'
 import { seesAndHears } from './people.ts'
@@ -47,13 +48,17 @@ describe.skipIf(whyNot !== null)(
     })
 
     test('LINK-7, MEDIA-21, CALL-6: the cable is pulled for four seconds: it is said, and the same call goes on after', async () => {
-      const { page } = call.applicant
+      const { page, road } = call.applicant
+      // As far away, but as wide as roads are: on a narrow one a picture may be small, or paused, of itself.
+      road.weather({ ...fair, delayMs: 40 })
       await network.unplug()
       await page.getByText(offline).waitFor()
       const again = bothMoveAgain()
       await new Promise((resolve) => setTimeout(resolve, 4_000))
       await network.plug()
+      const pluggedAt = performance.now()
       await again
+      process.stdout.write(`cable: both move ${(performance.now() - pluggedAt).toFixed(0)} ms after\n`)
       await page.getByText(offline).waitFor({ state: 'hidden' })
       await bothSeeAndHear()
       expect(await call.callId()).toBe(callId)

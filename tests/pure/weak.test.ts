@@ -82,6 +82,9 @@ describe('the picture on weak networks', () => {
     expect(after(after(steppingBegins, 4, gone), 3, lostMeanwhile).rung).toBe(0)
     // It stays lossy: then it is.
     expect(after(after(steppingBegins, 4, gone), 5, lostMeanwhile).rung).toBe(pausedRung)
+    // The estimate sank while nothing could be sent, and takes longer to climb again.
+    expect(after(after(steppingBegins, 4, gone), 8, narrow(60)).rung).toBe(0)
+    expect(after(after(steppingBegins, 4, gone), 11, narrow(60)).rung).toBeGreaterThan(0)
     // A single silent second among lossy ones is no such end of it.
     expect(after(after(steppingBegins, 1, gone), 2, lostMeanwhile).rung).toBe(pausedRung)
     // What was tried just before is not taken for too much.

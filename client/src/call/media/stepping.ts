@@ -54,6 +54,8 @@ const breaking = 0.3
 const graceSeconds = 3
 /** So many silent seconds are not a narrow network but none. */
 const outageSeconds = 2
+/** How long after one the losses reported are still its own, and the estimate, which sank meanwhile, is still climbing. */
+const afterOutage = { lossSeconds: 3, estimateSeconds: 8 }
 /** A step up that held so long was right. */
 const provenSeconds = 15
 /** One bad second is chance, or a busy machine; an estimate has to stay low a little longer than losses. */
@@ -79,16 +81,15 @@ const below = (rung: number, availableKbit: number | null): number => {
  * after some seconds with room to spare. The estimate is low on a busy machine, too, and after each break: it is believed
  * only while the encoder lacks bandwidth. A report of losses is worth one second, however long no other one comes. A
  * paused picture is tried again when nothing gets lost any more. A network that was gone says nothing of how wide it is,
- * nor do the first reports after it, which tell what got lost meanwhile.
+ * nor do the first reports after it.
  */
 export const step = (now: Stepping, second: Second): Stepping => {
   if (second.silent) return { ...now, silent: now.silent + 1, bad: 0 }
   const sinceOutage = now.silent >= outageSeconds ? 0 : now.sinceOutage + 1
-  const known = sinceOutage < graceSeconds ? { ...second, ...nothingKnown } : second
-  return stepHeard({ ...now, silent: 0, sinceOutage }, known)
+  const losses = sinceOutage < afterOutage.lossSeconds ? { lostUp: 0, lostFar: 0 } : {}
+  const estimate = sinceOutage < afterOutage.estimateSeconds ? { availableKbit: null } : {}
+  return stepHeard({ ...now, silent: 0, sinceOutage }, { ...second, ...losses, ...estimate })
 }
-
-const nothingKnown = { availableKbit: null, lostUp: 0, lostFar: 0 }
 
 /** The same for a second in which something was heard. */
 const stepHeard = (
