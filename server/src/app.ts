@@ -77,6 +77,8 @@ export interface Parts {
   /** 32 bytes that wrap the key of every visit. */
   readonly masterKey: Uint8Array
   readonly now: () => number
+  /** How late deadlines are seen at most that this process was not told of, ms; unset: as in service. */
+  readonly longestSleepMs?: number
   readonly log: Logger
   readonly clientDir: string
   readonly tls: { readonly keyFile: string; readonly certFile: string } | null
@@ -153,7 +155,8 @@ export const createDesk = (parts: Parts): Desk => {
       },
     ]),
   )
-  const alarm = createAlarm({ db, now, ring: createDue(house), log })
+  const { longestSleepMs } = parts
+  const alarm = createAlarm({ db, now, ring: createDue(house), log, longestSleepMs })
   const forgetting = keepForgetting({ db, now, log })
   const sweeping = keepSweeping({ db, files: parts.files, now, log })
 

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { createServer } from 'node:net'
 import { forwardTcp } from './tcp.ts'
@@ -80,16 +81,27 @@ export const openRelay = async (plan: RelayPlan): Promise<Relay> => {
   }
 }
 
-/** A port number that is free for UDP and TCP on every address at the moment. */
+/** Below the numbers the kernel gives away by itself (`ip_local_port_range`). */
+const ports = { from: 20_000, to: 32_000 }
+
+/**
+ * A port number that is free for UDP and TCP on every address at the moment, and stays so: nobody else's connection
+ * is given it while a server that was killed starts again.
+ */
 export const freePort = async (): Promise<number> => {
-  const udp = createSocket('udp4')
-  const port = await new Promise<number>((resolve) => udp.bind(0, () => resolve(udp.address().port)))
-  const tcp = createServer()
-  const isFree = await new Promise<boolean>((resolve) => {
-    tcp.once('error', () => resolve(false))
-    tcp.listen(port, () => resolve(true))
-  })
+  const port = randomInt(ports.from, ports.to)
+  const [udp, tcp] = [createSocket('udp4'), createServer()]
+  const isFree = await Promise.all([
+    new Promise<boolean>((resolve) => {
+      udp.once('error', () => resolve(false))
+      udp.bind(port, () => resolve(true))
+    }),
+    new Promise<boolean>((resolve) => {
+      tcp.once('error', () => resolve(false))
+      tcp.listen(port, () => resolve(true))
+    }),
+  ])
   await new Promise<void>((resolve) => udp.close(() => resolve()))
   await new Promise<void>((resolve) => tcp.close(() => resolve()))
-  return isFree ? port : freePort()
+  return isFree.every(Boolean) ? port : freePort()
 }

@@ -12,7 +12,7 @@ describe('a call from kiosk to clerk', () => {
   let chen: Page
 
   beforeAll(async () => {
-    desk = await openDesk()
+    desk = await openDesk({ longestSleepMs: 250 })
     ;[kiosk, lin, chen] = await Promise.all([
       desk.kiosk(),
       desk.staff('clerk', 'lin'),

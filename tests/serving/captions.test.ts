@@ -14,7 +14,7 @@ import type { Page } from './page.ts'
 import { callFrom } from './walk.ts'
 import type { Call } from './walk.ts'
 
-const soon = { timeout: 8_000, interval: 20 }
+const soon = { timeout: 15_000, interval: 20 }
 
 describe('a streaming recogniser over WebSocket', () => {
   test('CAPTION-1, CAPTION-4: packets go there with their times, words come back; it heals when the line breaks', async () => {

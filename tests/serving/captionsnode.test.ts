@@ -99,7 +99,7 @@ describe('captions over a media node', { timeout: 60_000 }, () => {
     const former = lab.voices.length
     await node.kill()
     node = await world.programs.node('first')
-    await bothHear(people(), 20_000)
+    await bothHear(people())
     await bothListenedTo(former)
     expect(await heardAs('talk.captioned', '能听见吗')).toEqual(both)
   })

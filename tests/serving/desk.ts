@@ -35,6 +35,8 @@ export interface TestDesk {
   readonly recordingsDir: string
   /** Moves the desk's clock on. */
   pass(ms: number): void
+  /** From now on time passes by `pass` alone, until the returned function is called: the machine may be slow. */
+  stopClock(): () => void
   page: typeof openPage extends (url: string, ...rest: infer R) => Page ? (...rest: R) => Page : never
   staff(surface: 'clerk' | 'supervisor' | 'reviewer' | 'administrator', login: string): Promise<Page>
   kiosk(): Promise<Page>
@@ -59,6 +61,8 @@ export interface TestDeskOptions {
   /** Where captions come from. */
   readonly captionsUrl?: string
   readonly iceServers?: (party: string) => readonly IceServer[]
+  /** How soon the desk notices that time was let pass. */
+  readonly longestSleepMs?: number
   /** Whether the desk takes media hosts for being there. */
   readonly hostWatch?: HostWatch
 }
@@ -74,6 +78,7 @@ export const openDesk = async ({
   host = '127.0.0.1',
   iceServers,
   captionsUrl,
+  longestSleepMs,
   hostWatch = alwaysUp,
 }: TestDeskOptions = {}): Promise<TestDesk> => {
   const database = await openDatabase()
@@ -93,6 +98,7 @@ export const openDesk = async ({
   })
   const media = mediaThrough(sfu)
   let passed = 0
+  let standsAt: number | null = null
   const desk = createDesk({
     db,
     media,
@@ -100,13 +106,14 @@ export const openDesk = async ({
     files: await openFiles(filesDir ?? path.join(dir, 'files'), Date.now()),
     shelf: folderShelf(path.join(dir, 'recordings')),
     masterKey: randomBytes(32),
-    now: () => Date.now() + passed,
+    now: () => (standsAt ?? Date.now()) + passed,
     log,
     clientDir: path.resolve(import.meta.dirname, '../../client/dist'),
     tls: null,
     publicUrl: `http://${host}`,
     hostWatch,
     ...(iceServers === undefined ? {} : { iceServers }),
+    ...(longestSleepMs === undefined ? {} : { longestSleepMs }),
   })
   await loadDemonstration(desk.house)
   const port = await desk.listen(0, host)
@@ -120,6 +127,10 @@ export const openDesk = async ({
     recordingsDir: path.join(dir, 'recordings'),
     pass: (ms) => {
       passed += ms
+    },
+    stopClock: () => {
+      standsAt = Date.now()
+      return () => void (standsAt = null)
     },
     page: (surface) => openPage(url, surface),
     staff: async (surface, login) => {

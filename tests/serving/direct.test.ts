@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ServiceWindow } from '@farwindow/shared/region/window.ts'
 import { refusedAs, valueOf } from '../pure/outcome.ts'
 import { openApplicant, openDesk } from './desk.ts'
@@ -138,12 +138,12 @@ describe('a call that goes from browser to browser', () => {
     await wanted(next.clerk, next.callId, true)
     valueOf(await clerk.ask('direct.leave', { callId: next.callId }))
     await next.applicant.told('direct.over', ({ callId }) => callId === next.callId)
-    await vi.waitFor(async () =>
-      expect(await reasons(next.callId)).toEqual([
+    await expect
+      .poll(() => reasons(next.callId))
+      .toEqual([
         { route: 'direct', why: 'window' },
         { route: 'sfu', why: 'asked' },
-      ]),
-    )
+      ])
     await endCall(next)
   })
 })

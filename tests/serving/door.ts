@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Server } from 'socket.io'
@@ -14,6 +13,7 @@ import { openNodes } from '@farwindow/server/gateway/nodes.ts'
 import { createLog } from '@farwindow/server/log.ts'
 import { dialDesk } from '@farwindow/server/medianode/dial.ts'
 import type { DeskLine } from '@farwindow/server/medianode/dial.ts'
+import { freePort } from '../lab/relay.ts'
 
 const log = createLog('silent')
 const workerBin = process.env['MEDIASOUP_WORKER_BIN']
@@ -37,14 +37,14 @@ interface NodeOptions {
 }
 
 /** A desk with nothing but the nodes' door, on a free port. */
-export const openDoor = async (secret = randomBytes(32), port = 0) => {
+export const openDoor = async (secret = randomBytes(32), port?: number) => {
   const http = createServer()
   const io = new Server(http)
-  const fleet = openFleet({ now: Date.now, log })
+  let standsAt: number | null = null
+  const fleet = openFleet({ now: () => standsAt ?? Date.now(), log })
   openNodes(io, { secret, admit: fleet.admit, log })
-  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve))
-  // A TCP server's address has a port.
-  const { port: at } = http.address() as AddressInfo
+  const at = port ?? (await freePort())
+  await new Promise<void>((resolve) => http.listen(at, '127.0.0.1', resolve))
   const nodes: TestNode[] = []
   const recordings = await mkdtemp(path.join(tmpdir(), 'fw-recordings-'))
   const node = async (options: NodeOptions): Promise<TestNode> => {
@@ -95,6 +95,8 @@ export const openDoor = async (secret = randomBytes(32), port = 0) => {
     secret,
     port: at,
     node,
+    /** The desk's clock stands at this time; null: it goes on. */
+    clock: (at: number | null) => void (standsAt = at),
     leave,
     close: async () => {
       await leave()
@@ -111,5 +113,5 @@ export const open = (fleet: Fleet, name: string): Promise<void> =>
       if (fleet.nodes().find((each) => each.name === name)?.open !== true)
         throw new Error(`${name} is not open`)
     },
-    { timeout: 5_000 },
+    { timeout: 15_000 },
   )

@@ -37,7 +37,7 @@ describe('a third and a fourth person in a call', () => {
     const own = media.get(page)
     return own === undefined ? [] : reaching(page, own)
   }
-  const everybody = (page: Page) => expect.poll(() => reaches(page), { timeout: 8_000 })
+  const everybody = (page: Page) => expect.poll(() => reaches(page))
   /** Lets somebody from outside come with a code; the applicant has not been asked yet. */
   const comes = async (kind: 'helper' | 'interpreter', name: string): Promise<Page> => {
     const { callId } = call
@@ -49,12 +49,10 @@ describe('a third and a fourth person in a call', () => {
   }
   /** The guests of the call, by what is committed. */
   const guestsNow = () =>
-    expect.poll(
-      async () =>
-        valueOf(await call.clerk.ask('call.current', {})).call?.guests.map(({ phase, away }) =>
-          away ? 'away' : phase,
-        ),
-      { timeout: 8_000 },
+    expect.poll(async () =>
+      valueOf(await call.clerk.ask('call.current', {})).call?.guests.map(({ phase, away }) =>
+        away ? 'away' : phase,
+      ),
     )
   const isThere = (name: string, phase: string) =>
     call.applicant.told('call.changed', ({ guests }) =>
@@ -62,7 +60,7 @@ describe('a third and a fourth person in a call', () => {
     )
 
   beforeAll(async () => {
-    desk = await openDesk()
+    desk = await openDesk({ longestSleepMs: 250 })
     const [kiosk, clerk] = await Promise.all([desk.kiosk(), desk.staff('clerk', 'lin')])
     call = await callFrom(kiosk, clerk, 'company-establishment')
     for (const page of [call.applicant, call.clerk]) media.set(page, await openMedia(page))

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { checkout } from '@farwindow/server/launcher/place.ts'
 import { lives, markOf, send } from '@farwindow/server/launcher/process.ts'
 import type { ProcessMark } from '@farwindow/server/launcher/process.ts'
+import { freePort } from '../lab/relay.ts'
 
 /** `npm start` as somebody typed it, without npm. */
 export interface Launched {
@@ -37,15 +36,6 @@ export interface Site {
 export interface Member {
   readonly mark: ProcessMark
   readonly command: string
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 const launch = (env: NodeJS.ProcessEnv): Launched => {

@@ -204,7 +204,7 @@ export function mediaHostContract(adapter: string, open: () => Promise<MediaHost
       await camera(b)
       expect(await state()).toEqual([{ recordingId, state: 'recording', peerIds: [a, b] }])
       await expect
-        .poll(() => events, { timeout: 3_000 })
+        .poll(() => events)
         .toContainEqual(
           expect.objectContaining({
             type: 'recording',

@@ -30,7 +30,7 @@ export interface Page {
   readonly cookie: () => string
 }
 
-const patienceMs = 8_000
+const patienceMs = 15_000
 
 /** Bytes in an answer over HTTP. */
 const readBytes = (_key: string, value: unknown): unknown =>

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
+import { freePort } from '../lab/relay.ts'
 
 const said = z.union([
   z.object({
@@ -87,7 +88,7 @@ export const openPrograms = async (
     desk: async (port = 0) => {
       const { child, ...handle } = program('main.ts', {
         DATABASE_URL: databaseUrl,
-        FARWINDOW_PORT: String(port),
+        FARWINDOW_PORT: String(port === 0 ? await freePort() : port),
         FARWINDOW_DATA_DIR: dir,
         FARWINDOW_MASTER_KEY: masterKey,
         ...settings,

@@ -42,7 +42,7 @@ export interface RecordedDesk {
   agree(call: Call): Promise<void>
 }
 
-const patience = 8_000
+const patience = 15_000
 
 const namesIn = async (db: Database, id: string): Promise<string[]> => {
   const query = db.selectFrom('event').select('name').where('kind', '=', 'recording').where('id', '=', id)
@@ -104,7 +104,7 @@ export const openRecordedDesk = async (): Promise<RecordedDesk> => {
     },
   })
 
-  const desk = await openDesk({ mediaThrough: recorder })
+  const desk = await openDesk({ mediaThrough: recorder, longestSleepMs: 250 })
   written = (id) => namesIn(desk.db, id)
   const kiosk = await desk.kiosk()
   const clerk = await desk.staff('clerk', 'lin')

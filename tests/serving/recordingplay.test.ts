@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RecordingPart } from '@farwindow/server/call/recording/manifest.ts'
 import { playable } from '@farwindow/server/call/recording/playable.ts'
 import { sealer } from '@farwindow/server/call/recording/seal.ts'
@@ -202,10 +202,11 @@ describe('a recording that is over', () => {
       .where('id', '=', id)
     expect((await vault.executeTakeFirst())?.phase).toBe('shredded')
     expect((await eventsOf('deleted')).map(({ data }) => data)).toMatchObject([{ files: 1 }])
-    await vi.waitFor(async () => {
+    const shown = async () => {
       const { recording, segments } = valueOf(await supervisor.ask('recording.show', { recordingId: id }))
-      expect([recording.phase, segments]).toEqual(['deleted', []])
-    })
+      return [recording.phase, segments]
+    }
+    await expect.poll(shown).toEqual(['deleted', []])
     const successor = await recorded.desk.staff('supervisor', 'shen')
     expect((await successor.get(address('supervisor'))).status).toBe(404)
     expect(await recorded.names(id)).toEqual(expect.arrayContaining(['due', 'deleted']))

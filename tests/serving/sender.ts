@@ -32,32 +32,47 @@ export const openSender = async () => {
     producers.set(producer.id, { producer, source })
     return producer
   }
-  return { peer, transport, send }
+  /** What was sent until now has come out at the other end: the worker answers in the order it is asked. */
+  const cameThrough = async (): Promise<void> => {
+    await Promise.all([...producers.values()].map(({ producer }) => producer.getStats()))
+  }
+  return { peer, transport, send, cameThrough }
 }
 
-/** Sends pictures of a size, 30 a second as on the clock; every tenth is a key frame. Answers what was sent. */
+const pictureMs = 1_000 / 30
+
+/**
+ * Sends pictures of a size, 30 a second as on the clock, also where the machine lags behind it for a while; every
+ * tenth is a key frame. `report` is told the timestamp of each 30th and when that one was taken. Answers what was
+ * sent, and when the last of it was taken.
+ */
 export const film = (
   producer: Producer,
-  about: { report?: (timestamp: number) => void; moreBytes?: number } = {},
+  about: { report?: (timestamp: number, takenAt: number) => void; moreBytes?: number } = {},
 ) => {
   const sent: Buffer[] = []
+  const beganAt = Date.now()
   let sequence = 100
   let number = 0
-  const timer = setInterval(() => {
+  const takenAt = (which: number): number => beganAt + which * pictureMs
+  const send = (): void => {
     const small = vp8Picture(number, number % 10 === 0)
     const more = Buffer.alloc(about.moreBytes ?? 0)
     // Its number stays at its end.
     const picture = Buffer.concat([small.subarray(0, 100), more, small.subarray(100)])
     const timestamp = 500_000 + number * 3_000
-    if (number % 30 === 0) about.report?.(timestamp)
+    if (number % 30 === 0) about.report?.(timestamp, takenAt(number))
     for (const each of vp8Packets(picture, sequence, timestamp)) {
       producer.send(rtp(each))
       sequence += 1
     }
     sent.push(picture)
     number += 1
-  }, 1000 / 30)
+  }
+  const timer = setInterval(() => {
+    while (Date.now() >= takenAt(number)) send()
+  }, pictureMs / 2)
   const stop = (): void => clearInterval(timer)
   onTestFinished(stop)
-  return { sent, stop }
+  return { sent, stop, lastTakenAt: () => takenAt(number - 1) }
 }

@@ -29,7 +29,7 @@ export interface Call {
 
 /** A kiosk is a kiosk again a moment after its visit. */
 const freed = (kiosk: Page): Promise<void> =>
-  vi.waitFor(async () => expect(valueOf(await kiosk.ask('people.me', {})).role).toBe('kiosk'), 8_000)
+  vi.waitFor(async () => expect(valueOf(await kiosk.ask('people.me', {})).role).toBe('kiosk'), 15_000)
 
 /** The kiosk calls, the clerk answers. */
 export const callFrom = async (kiosk: Page, clerk: Page, item: string): Promise<Call> => {

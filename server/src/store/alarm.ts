@@ -2,8 +2,8 @@ import type { Logger } from 'pino'
 import type { Database } from './database.ts'
 import type { Kind } from './kinds.ts'
 
-/** The longest sleep: deadlines set by another process are seen this late at most. */
-const longestSleepMs = 5_000
+/** The longest sleep, if nothing else is said. */
+const usualSleepMs = 5_000
 const retryMs = 1_000
 const batch = 100
 
@@ -22,7 +22,10 @@ export const createAlarm = (about: {
   readonly now: () => number
   readonly ring: (kind: Kind, id: string) => Promise<void>
   readonly log: Logger
+  /** Deadlines set by another process, and steps of the clock, are seen this late at most. */
+  readonly longestSleepMs?: number | undefined
 }): Alarm => {
+  const { longestSleepMs = usualSleepMs } = about
   let timer: NodeJS.Timeout | null = null
   let wakesAt = Infinity
   /** The earliest deadline heard of while the due ones are rung. */

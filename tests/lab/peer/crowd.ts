@@ -10,6 +10,8 @@ export interface CrowdPlan {
   /** At once; as many clerks, who stay, and applicants, who are other ones each time. */
   readonly calls: number
   readonly forMs: number
+  /** So many each, however long that takes. */
+  readonly leastEach?: number
   /** How long a call runs after the answer, on average. */
   readonly callMs: number
 }
@@ -68,7 +70,10 @@ const oneVisit = async (url: string, admin: Page, callMs: number): Promise<void>
 }
 
 /** So many calls at once ring, are answered, run and end, again and again. When it resolves, all have left. */
-export const crowd = async (url: string, { calls, forMs, callMs }: CrowdPlan): Promise<Crowded> => {
+export const crowd = async (
+  url: string,
+  { calls, forMs, leastEach = 1, callMs }: CrowdPlan,
+): Promise<Crowded> => {
   const admin = await openStaff(url, 'administrator', 'admin', demonstrationPassword)
   const logins = Array.from({ length: calls }, (_, n) => `clerk${n + 1}`)
   const clerks: Person[] = []
@@ -83,7 +88,7 @@ export const crowd = async (url: string, { calls, forMs, callMs }: CrowdPlan): P
     const end = performance.now() + forMs
     const goOn = async (index: number): Promise<void> => {
       await pause(index * staggerMs)
-      while (performance.now() < end)
+      for (let each = 0; each < leastEach || performance.now() < end; each += 1)
         try {
           await oneVisit(url, admin, callMs)
           done += 1

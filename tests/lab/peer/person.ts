@@ -41,7 +41,7 @@ export interface PersonPlan {
   readonly kbit?: number
 }
 
-const patienceMs = 10_000
+const patienceMs = 20_000
 // Pages listen to the browser's own word on the network; there is no browser here, and it never speaks.
 globalThis.addEventListener ??= () => undefined
 globalThis.removeEventListener ??= () => undefined

@@ -37,8 +37,8 @@ export interface RecordedPlan {
   readonly gone: () => void
 }
 
-/** Told well within three seconds. */
-const stalledMs = 2_000
+/** Looked at every 400 ms, it is told well within three seconds: what came last waits for the disk before, too. */
+const stalledMs = 1_900
 
 /** Says when something that should grow has not for too long, once until it grows again. */
 const aliveWatch = (begunAt: number, stalled: (forMs: number) => void) => {
@@ -75,7 +75,8 @@ export const openRecorded = async (
   const begunAt = now()
   const own = openTrack(tap.kind, begunAt, { ...files.sink, wantKeyFrame: () => tap.wantKeyFrame() })
   const unfollow = follow(stream.producerId, ({ timestamp, at }) => own.reported(timestamp, at))
-  const look = aliveWatch(begunAt, (forMs) => stalled(forMs, files.isStuck() ? 'disk' : undefined))
+  const alive = aliveWatch(begunAt, (forMs) => stalled(forMs, files.isStuck() ? 'disk' : undefined))
+  const look = (at: number): void => alive(at, files.bytes(), paused || tap.held())
   track = own
   paused = isPaused()
   if (paused) own.rest('paused', begunAt)
@@ -88,10 +89,12 @@ export const openRecorded = async (
     bytes: files.bytes,
     tick: (at) => {
       own.tick(at)
-      look(at, files.bytes(), paused || tap.held())
+      look(at)
     },
     flush: async () => {
       await files.flush()
+      // Now it grew, not when it is looked at the next time.
+      look(now())
       if (!files.isOver()) return
       own.rest('disk', now())
       own.goOn(now())
