@@ -1,5 +1,4 @@
-import type { RecordingEvent } from '@farwindow/shared/recording/machine.ts'
-import type { Gap, Running } from '@farwindow/shared/recording/state.ts'
+import type { Running } from '@farwindow/shared/recording/state.ts'
 import type { MediaHost, MediaHostEvent } from '../call/host.ts'
 import type { Exchange } from '../call/exchange.ts'
 import type { Shelf } from '../call/recording/shelf.ts'
@@ -7,13 +6,10 @@ import type { House } from '../house.ts'
 import type { Vault } from '../record/vault.ts'
 import type { Changed } from '../store/commit.ts'
 import { list, look } from '../store/list.ts'
-import { eraseRecording, finishRecording } from './finish.ts'
+import { carryOut } from './carryout.ts'
 import { askRecording, readPolicy } from './handlers.ts'
-import { openKey } from './key.ts'
-import { partiesOf, takingPart } from './participants.ts'
-import { moveRecording } from './settle.ts'
-import { openWatch } from './watch.ts'
-import type { StalledStream } from './watch.ts'
+import { openNotes, watchAndNote } from './noting.ts'
+import { partiesOf } from './participants.ts'
 
 export interface RecorderParts {
   readonly house: House
@@ -32,7 +28,8 @@ const longestRetryMs = 30_000
  * Makes the nodes do what the committed state of each recording says, and nothing before it is committed
  * (RECORDING-20); notes what goes wrong on the way. It remembers nothing a restart could lose.
  */
-export const createRecorder = ({ house, host, exchange, vault, shelf }: RecorderParts) => {
+export const createRecorder = (parts: RecorderParts) => {
+  const { house, host } = parts
   const { db, log } = house
   const retries = new Map<string, { readonly timer: NodeJS.Timeout; readonly tries: number }>()
   /** The recordings under way, and whether they rest. */
@@ -40,14 +37,6 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
   const work = new Set<Promise<void>>()
   let closed = false
 
-  const note = async (id: string, eventOf: (at: number, state: Running) => RecordingEvent): Promise<void> => {
-    const outcome = await house.commit(bySystem, async (commit) => {
-      const found = await commit.load('recording', id)
-      if (found?.state.phase !== 'recording' && found?.state.phase !== 'paused') return
-      await moveRecording(commit, found, eventOf(commit.at, found.state))
-    })
-    if (!outcome.ok) log.warn({ id, refusal: outcome.refusal }, 'a recording could not be noted')
-  }
   const later = (promise: Promise<void>): void => {
     const noted = promise
       .catch((error: unknown) => log.error({ err: error }, 'a recording was not followed'))
@@ -55,108 +44,9 @@ export const createRecorder = ({ house, host, exchange, vault, shelf }: Recorder
     work.add(noted)
   }
 
-  /** The gap that a stream which brings nothing to the disk is. */
-  const gapOf = async (id: string, { peerId, source, why }: StalledStream): Promise<Omit<Gap, 'fromAt'>> => {
-    const state = await look(db, 'recording', id)
-    const followed = state !== null && 'followed' in state ? state.followed : []
-    const { peerId: _peerId, ...whose } = followed.find((each) => each.peerId === peerId) ?? { peerId }
-    return { why: why ?? 'stalled', source, ...whose }
-  }
-  /** What is seen of a recording is noted in the order it was seen. */
-  const seen = (id: string, noting: () => Promise<void>): void => later(house.lanes(`seen ${id}`, noting))
-  const watch = openWatch(
-    {
-      silent: (id, forMs) =>
-        seen(id, () =>
-          note(id, (at) => ({
-            type: 'gapBegan',
-            at,
-            gap: { why: 'silent', fromAt: Math.round(at - forMs) },
-          })),
-        ),
-      heard: (id) => seen(id, () => note(id, (at) => ({ type: 'gapEnded', at, gap: { why: 'silent' } }))),
-      stalled: (id, stream, forMs) =>
-        seen(id, async () => {
-          const about = await gapOf(id, stream)
-          await note(id, (at) => ({
-            type: 'gapBegan',
-            at,
-            gap: { ...about, fromAt: Math.round(at - forMs) },
-          }))
-        }),
-      grows: (id, stream) =>
-        seen(id, async () => {
-          const gap = await gapOf(id, stream)
-          await note(id, (at) => ({ type: 'gapEnded', at, gap }))
-        }),
-      restless: (id) => follow(id),
-    },
-    () => performance.now(),
-  )
-
-  /** Ends the run where somebody is recorded who may not be any more: the next one goes on without them (RECORDING-51). */
-  const release = async (id: string, peerIds: readonly string[]): Promise<boolean> => {
-    if (peerIds.length === 0) return true
-    const { recordings } = await host.inventory()
-    const held = new Set(recordings.flatMap((each) => (each.recordingId === id ? each.peerIds : [])))
-    return !peerIds.some((peerId) => held.has(peerId)) || (await host.stopRecording({ recordingId: id })).ok
-  }
-
-  /** Whoever is there is recorded; whose stream is whose is written down before. */
-  const record = async (id: string, state: Running): Promise<boolean> => {
-    const { people, out } = takingPart(state, await look(db, 'call', id), exchange.peerOf)
-    const peers = people.flatMap(({ peerId, ...whose }) =>
-      peerId === undefined ? [] : [{ peerId, ...whose }],
-    )
-    if (!(await release(id, out)) || peers.length === 0) return false
-    const key = await openKey(house, vault, id)
-    if (key === null) return true
-    await note(id, (at) => ({ type: 'following', at, peers }))
-    const begun = await host.record({
-      recordingId: id,
-      peerIds: peers.map(({ peerId }) => peerId),
-      key: key.toString('base64'),
-    })
-    key.fill(0)
-    if (!begun.ok) {
-      log.warn({ id, refusal: begun.refusal }, 'a recording could not begin; trying again')
-      if (begun.refusal.detail?.includes('disk') === true)
-        await note(id, (at) => ({ type: 'gapBegan', at, gap: { why: 'disk', fromAt: at } }))
-      return false
-    }
-    if (
-      state.gaps.some(({ why, toAt, source }) => why === 'disk' && toAt === undefined && source === undefined)
-    )
-      await note(id, (at) => ({ type: 'gapEnded', at, gap: { why: 'disk' } }))
-    const sinceMs = watch.sinceMs(id)
-    await note(id, (at) => ({
-      type: 'began',
-      at,
-      partId: begun.value.partId,
-      since: Math.round(at - sinceMs),
-    }))
-    const resumed = await host.resumeRecording({ recordingId: id })
-    return resumed.ok && peers.length === people.length
-  }
-
-  /** Does what the committed state asks for; false when it has to be tried again. */
-  const settle = async (id: string): Promise<boolean> => {
-    const state = await look(db, 'recording', id)
-    switch (state?.phase) {
-      case 'recording':
-        return record(id, state)
-      case 'paused': {
-        const paused = await host.pauseRecording({ recordingId: id })
-        return paused.ok || paused.refusal.code === 'notFound'
-      }
-      case 'ended':
-        return finishRecording(house, host, state)
-      case 'expired':
-        return eraseRecording(house, { vault, shelf }, id)
-      default:
-        return true
-    }
-  }
+  const note = openNotes(house)
+  const watch = watchAndNote(house, { note, later, restless: (id) => follow(id) })
+  const settle = carryOut({ ...parts, note, sinceMs: watch.sinceMs })
 
   const follow = (id: string, tries = 0): void => {
     clearTimeout(retries.get(id)?.timer)
