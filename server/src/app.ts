@@ -155,8 +155,7 @@ export const createDesk = (parts: Parts): Desk => {
       },
     ]),
   )
-  const { longestSleepMs } = parts
-  const alarm = createAlarm({ db, now, ring: createDue(house), log, longestSleepMs })
+  const alarm = createAlarm({ db, now, ring: createDue(house), log, longestSleepMs: parts.longestSleepMs })
   const forgetting = keepForgetting({ db, now, log })
   const sweeping = keepSweeping({ db, files: parts.files, now, log })
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { createLog } from '@farwindow/server/log.ts'
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { isProof, proofOf } from '@farwindow/server/call/fleet/proof.ts'
 import { openFleet } from '@farwindow/server/call/fleet/fleet.ts'
 import { placeNode } from '@farwindow/server/call/fleet/place.ts'
@@ -68,6 +68,38 @@ test('MEDIA-27: a desk waits for the nodes of the one before from when they can 
   now += 2_000
   expect(fleet.isSettled()).toBe(true)
   await fleet.host.close()
+})
+
+describe('a node whose line breaks', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  test('MEDIA-29: a desk that was held up itself gives it the second anew: it may stand at the door already', async () => {
+    const fleet = openFleet({ now: Date.now, log: createLog('silent') })
+    const lost: string[] = []
+    fleet.host.listen((event) => event.type === 'peerLost' && lost.push(event.peerId))
+    const books = { workers: [], peers: 0, producers: 0, consumers: 0, holding: [], recordings: [] }
+    const comes = (name: string, near: string[]) =>
+      fleet.admit({
+        about: { name, run: name, nonce: 'n'.repeat(20), near, capacity: 9 },
+        ask: (asked) =>
+          asked === 'inventory' ? Promise.resolve({ ok: true, value: books }) : new Promise(() => undefined),
+        end: () => undefined,
+      })
+    const one = comes('one', ['33'])
+    comes('two', [])
+    await vi.advanceTimersByTimeAsync(10)
+    void fleet.host.openPeer({ peerId: 'a', near: '330503' })
+    await vi.advanceTimersByTimeAsync(10)
+    one.left()
+    // Time goes on, and no timer rings.
+    vi.setSystemTime(Date.now() + 2_000)
+    await vi.advanceTimersByTimeAsync(500)
+    expect(lost).toEqual([])
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(lost).toEqual(['a'])
+    await fleet.host.close()
+  })
 })
 
 describe('the proof of a node', () => {

@@ -96,7 +96,7 @@ export const openDoor = async (secret = randomBytes(32), port?: number) => {
     port: at,
     node,
     /** The desk's clock stands at this time; null: it goes on. */
-    clock: (at: number | null) => void (standsAt = at),
+    clock: (stands: number | null) => void (standsAt = stands),
     leave,
     close: async () => {
       await leave()

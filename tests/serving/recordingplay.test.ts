@@ -202,11 +202,11 @@ describe('a recording that is over', () => {
       .where('id', '=', id)
     expect((await vault.executeTakeFirst())?.phase).toBe('shredded')
     expect((await eventsOf('deleted')).map(({ data }) => data)).toMatchObject([{ files: 1 }])
-    const shown = async () => {
+    const told = async () => {
       const { recording, segments } = valueOf(await supervisor.ask('recording.show', { recordingId: id }))
       return [recording.phase, segments]
     }
-    await expect.poll(shown).toEqual(['deleted', []])
+    await expect.poll(told).toEqual(['deleted', []])
     const successor = await recorded.desk.staff('supervisor', 'shen')
     expect((await successor.get(address('supervisor'))).status).toBe(404)
     expect(await recorded.names(id)).toEqual(expect.arrayContaining(['due', 'deleted']))

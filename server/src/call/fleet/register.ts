@@ -87,8 +87,8 @@ export const openRegister = (about: {
     const late = now() - lookedAt > 4 * lookMs
     lookedAt = now()
     for (const station of stations.values()) {
-      // When we ourselves were held up, the signs are still in the queue.
-      if (late && station.line !== null) station.heardAt = now()
+      // When we ourselves were held up, the signs are still in the queue, and so is whoever is back.
+      if (late) station.heardAt = now()
       if (station.line !== null && now() - station.heardAt > silenceMs) station.line.end()
     }
     abandon()
