@@ -74,7 +74,8 @@ describe('a node whose line breaks', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  test('MEDIA-29: a desk that was held up itself gives it the second anew: it may stand at the door already', async () => {
+  /** A desk that knows two nodes; whoever says `33` is near goes to the first. */
+  const twoNodes = async () => {
     const fleet = openFleet({ now: Date.now, log: createLog('silent') })
     const lost: string[] = []
     fleet.host.listen((event) => event.type === 'peerLost' && lost.push(event.peerId))
@@ -89,8 +90,16 @@ describe('a node whose line breaks', () => {
     const one = comes('one', ['33'])
     comes('two', [])
     await vi.advanceTimersByTimeAsync(10)
-    void fleet.host.openPeer({ peerId: 'a', near: '330503' })
-    await vi.advanceTimersByTimeAsync(10)
+    const opens = async (peerId: string, owner: string): Promise<void> => {
+      void fleet.host.openPeer({ peerId, owner, near: '330503' })
+      await vi.advanceTimersByTimeAsync(10)
+    }
+    return { fleet, lost, one, comes, opens }
+  }
+
+  test('MEDIA-29: a desk that was held up itself gives it the second anew: it may stand at the door already', async () => {
+    const { fleet, lost, one, opens } = await twoNodes()
+    await opens('a', 'lin')
     one.left()
     // Time goes on, and no timer rings.
     vi.setSystemTime(Date.now() + 2_000)
@@ -98,6 +107,26 @@ describe('a node whose line breaks', () => {
     expect(lost).toEqual([])
     await vi.advanceTimersByTimeAsync(1_000)
     expect(lost).toEqual(['a'])
+    await fleet.host.close()
+  })
+
+  test('MEDIA-29: its second is over when two people hear nothing of it either; one may have lost the own network', async () => {
+    const { fleet, lost, one, comes, opens } = await twoNodes()
+    await opens('a', 'lin')
+    await opens('b', 'kiosk')
+    const asks = (peerId: string): unknown => fleet.host.restartIce({ peerId, direction: 'send' })
+    // While the line is whole, looking for a path says nothing of the node.
+    void [asks('a'), asks('b')]
+    one.left()
+    void [asks('a'), asks('a')]
+    expect(lost).toEqual([])
+    // It was only the line: what was said of that break does not count at the next one.
+    const again = comes('one', ['33'])
+    again.left()
+    void asks('b')
+    expect(lost).toEqual([])
+    void asks('a')
+    expect(lost).toEqual(['a', 'b'])
     await fleet.host.close()
   })
 })

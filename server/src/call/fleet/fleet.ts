@@ -105,7 +105,10 @@ export const openFleet = (about: { readonly now: () => number; readonly log: Log
     openPeer,
     connectTransport: ({ peerId, direction, dtlsParameters }) =>
       pass('connectTransport', { peerId, direction, dtlsParameters }),
-    restartIce: ({ peerId, direction }) => pass('restartIce', { peerId, direction }),
+    restartIce: ({ peerId, direction }) => {
+      register.missed(peerId)
+      return pass('restartIce', { peerId, direction })
+    },
     produce: ({ peerId, source, rtpParameters }) => pass('produce', { peerId, source, rtpParameters }),
     setProducerPaused: ({ peerId, producerId, paused }) =>
       pass('setProducerPaused', { peerId, producerId, paused }),

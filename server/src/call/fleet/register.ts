@@ -17,6 +17,8 @@ export interface NodeEnd {
 const patienceMs = 3_000
 /** A broken line is given this long to come back before its peers move to another node. */
 const graceMs = 1_000
+/** Unless so many of its peers, each at a place of its own, hear nothing of it either. */
+const witnesses = 2
 /** Without a sign of life for so long a node counts as gone. */
 const silenceMs = 2_500
 const lookMs = 250
@@ -64,7 +66,8 @@ export const openRegister = (about: {
   /** Peers of nodes that stay away move as soon as there is somewhere to move to. */
   const abandon = (): void => {
     for (const station of stations.values()) {
-      if (station.line !== null || now() - station.heardAt < graceMs || !othersOpen(station)) continue
+      const isAwaited = now() - station.heardAt < graceMs && station.missedBy.size < witnesses
+      if (station.line !== null || isAwaited || !othersOpen(station)) continue
       log.warn({ node: station.name, peers: station.peers.size }, 'a media node stays away: its calls move')
       stations.delete(station.name)
       loseAll(station)
@@ -138,6 +141,7 @@ export const openRegister = (about: {
     station.line = line
     station.open = false
     station.heardAt = now()
+    station.missedBy.clear()
     former?.end()
     void welcome(station, line)
     return {
@@ -199,6 +203,13 @@ export const openRegister = (about: {
     },
     forget,
     lose,
+    /** A peer hears nothing of its node. */
+    missed: (peerId: string): void => {
+      const station = homes.get(peerId)
+      if (station === undefined || station.line !== null) return
+      station.missedBy.add(station.peers.get(peerId)?.owner ?? peerId)
+      abandon()
+    },
     /** The owner's next peer goes to this node, if it is open. */
     pin: (owner: string, name: string): void => void pins.set(owner, name),
     all: (): readonly Station[] => [...stations.values()],

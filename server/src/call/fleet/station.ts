@@ -31,6 +31,8 @@ export interface Station {
   draining: boolean
   /** When it last gave a sign of life, or its line broke. */
   heardAt: number
+  /** Whose peers have heard nothing of it either since its line broke. */
+  readonly missedBy: Set<string>
   readonly peers: Map<string, Placed>
 }
 
@@ -43,6 +45,7 @@ export const newStation = ({ name, run, near, capacity }: Introduction, at: numb
   open: false,
   draining: false,
   heardAt: at,
+  missedBy: new Set(),
   peers: new Map(),
 })
 
