@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import type { Peer, Producing } from '@farwindow/server/call/sfu/peer.ts'
 import { startWorker } from '@farwindow/server/call/sfu/worker.ts'
@@ -35,6 +36,8 @@ export const openSender = async () => {
   /** What was sent until now has come out at the other end: the worker answers in the order it is asked. */
   const cameThrough = async (): Promise<void> => {
     await Promise.all([...producers.values()].map(({ producer }) => producer.getStats()))
+    // Packets are passed on one turn of the loop later than answers.
+    await setImmediate()
   }
   return { peer, transport, send, cameThrough }
 }
