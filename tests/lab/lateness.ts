@@ -19,3 +19,31 @@ export const lateness = (): (() => number) => {
     return late
   }
 }
+
+/** How long this process was held up within a stretch of time, ms: who is simulated in it said nothing meanwhile. */
+export interface Stalls {
+  within(stretch: { readonly fromAt: number; readonly toAt: number }): number
+  close(): void
+}
+
+/** What was to be seen at one end of a stretch may be dated so much off. */
+const offMs = 300
+
+/** Watches from now on. Times are ms since the epoch. */
+export const watchStalls = (): Stalls => {
+  const stalls: { readonly at: number; readonly ms: number }[] = []
+  let lookedAt = Date.now()
+  const timer = setInterval(() => {
+    const ms = Date.now() - lookedAt - everyMs
+    lookedAt = Date.now()
+    if (ms > everyMs) stalls.push({ at: lookedAt, ms })
+  }, everyMs)
+  return {
+    within: ({ fromAt, toAt }) =>
+      stalls.reduce((sum, { at, ms }) => {
+        const overlap = Math.min(at, toAt + offMs) - Math.max(at - ms, fromAt - offMs)
+        return sum + Math.max(0, overlap)
+      }, 0),
+    close: () => clearInterval(timer),
+  }
+}

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ringMs } from '@farwindow/shared/call/machine.ts'
+import { watchStalls } from '../lab/lateness.ts'
 import { bothHear, hears, ring, until } from '../lab/peer/call.ts'
 import { typeOn } from '../lab/peer/editing.ts'
 import { standIn } from '../lab/peer/peer.ts'
 import { clerkPerson, kioskPerson } from '../lab/peer/person.ts'
-import { notesOf, onDisk, readKept, silencesOf } from '../lab/peer/kept.ts'
+import { leastMs, notesOf, onDisk, readKept, silencesOf } from '../lab/peer/kept.ts'
 import type { Stretch } from '../lab/peer/kept.ts'
 import type { Person } from '../lab/peer/person.ts'
 import { move } from '../lab/peer/road.ts'
@@ -41,6 +42,9 @@ describe('a call goes on', { timeout: 120_000 }, () => {
   const streams = () => people().flatMap((person) => [person.arrived('microphone'), person.arrived('camera')])
   /** When each fault was, and whether media had to go on all the same. */
   const faults: (Stretch & { readonly what: string; readonly untouched: boolean })[] = []
+  const stalls = watchStalls()
+  /** While this process was held up nobody in it spoke: the record lacks nothing of that. */
+  const lacks = (hole: Stretch): boolean => hole.toAt - hole.fromAt - stalls.within(hole) >= leastMs
 
   /** Does it, and waits until what both hear comes over streams that were not there before. */
   const anew = async (work: () => unknown): Promise<void> => {
@@ -113,6 +117,7 @@ describe('a call goes on', { timeout: 120_000 }, () => {
   }, 120_000)
   afterAll(async () => {
     for (const person of [applicant, clerk]) person?.close()
+    stalls.close()
     await world?.close()
   })
 
@@ -254,7 +259,9 @@ describe('a call goes on', { timeout: 120_000 }, () => {
     expect(kept.files.some(({ segment }) => segment.source === 'screen')).toBe(true)
     const sides = ['applicant', 'clerk'] as const
     const holes = sides.flatMap((side) =>
-      silencesOf(kept, side).map((hole) => ({ side, ...hole, notes: notesOf(kept, side, hole) })),
+      silencesOf(kept, side)
+        .filter(lacks)
+        .map((hole) => ({ side, ...hole, notes: notesOf(kept, side, hole) })),
     )
     const within = ({ fromAt, toAt }: Stretch) =>
       holes.filter((hole) => hole.fromAt < toAt && hole.toAt > fromAt)

@@ -94,7 +94,11 @@ describe('the recording of a call, at the desk', () => {
     valueOf(await kiosk.ask('media.open', {}))
     valueOf(await kiosk.ask('recording.resume', { callId }))
     await vi.waitFor(() => expect(recorded.asked(callId).at(-1)?.name).toBe('resumeRecording'), 15_000)
-    const order = recorded.asked(callId).map(({ name }) => name)
+    // What the host was asked may be asked once more, to be sure.
+    const order = recorded
+      .asked(callId)
+      .map(({ name }) => name)
+      .filter((name, n, all) => name !== all[n - 1])
     expect(order.slice(order.indexOf('pauseRecording'))).toEqual([
       'pauseRecording',
       'record',

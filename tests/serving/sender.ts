@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import type { Peer, Producing } from '@farwindow/server/call/sfu/peer.ts'
 import { startWorker } from '@farwindow/server/call/sfu/worker.ts'
@@ -35,6 +36,8 @@ export const openSender = async () => {
   /** What was sent until now has come out at the other end: the worker answers in the order it is asked. */
   const cameThrough = async (): Promise<void> => {
     await Promise.all([...producers.values()].map(({ producer }) => producer.getStats()))
+    // Packets are passed on one turn of the loop later than answers.
+    await setImmediate()
   }
   return { peer, transport, send, cameThrough }
 }
@@ -43,12 +46,12 @@ const pictureMs = 1_000 / 30
 
 /**
  * Sends pictures of a size, 30 a second as on the clock, also where the machine lags behind it for a while; every
- * tenth is a key frame. `report` is told the timestamp of each 30th and when that one was taken. Answers what was
- * sent, and when the last of it was taken.
+ * tenth is a key frame. `report` is told, once a second, the timestamp of this moment and the moment. Answers what
+ * was sent, and when the last of it was taken.
  */
 export const film = (
   producer: Producer,
-  about: { report?: (timestamp: number, takenAt: number) => void; moreBytes?: number } = {},
+  about: { report?: (timestamp: number, at: number) => void; moreBytes?: number } = {},
 ) => {
   const sent: Buffer[] = []
   const beganAt = Date.now()
@@ -61,7 +64,8 @@ export const film = (
     // Its number stays at its end.
     const picture = Buffer.concat([small.subarray(0, 100), more, small.subarray(100)])
     const timestamp = 500_000 + number * 3_000
-    if (number % 30 === 0) about.report?.(timestamp, takenAt(number))
+    const at = Date.now()
+    if (number % 30 === 0) about.report?.(500_000 + Math.round((at - beganAt) * 90), at)
     for (const each of vp8Packets(picture, sequence, timestamp)) {
       producer.send(rtp(each))
       sequence += 1

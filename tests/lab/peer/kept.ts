@@ -123,7 +123,7 @@ export interface Stretch {
 }
 
 /** A hole shorter than this may be a busy machine's. */
-const leastMs = 1_000
+export const leastMs = 1_000
 /** How far a note may be off: what was not on the disk yet, and when it was heard. */
 const offMs = 1_200
 
