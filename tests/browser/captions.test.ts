@@ -30,6 +30,10 @@ describe('captions in a call', () => {
   })
 
   const bandAt = (page: Page) => page.locator('[data-captions]')
+  const faceAt = (page: Page) => page.getByLabel('窗口人员的画面')
+  const barAt = (page: Page) => page.getByRole('group', { name: '视频办理' })
+  const boxOf = async (at: Locator) =>
+    (await at.boundingBox()) ?? { x: Number.NaN, y: Number.NaN, width: Number.NaN, height: Number.NaN }
   /** Both voices say this; which connection is whose does not matter. */
   const both = (message: unknown): void => lab.voices.slice(-2).forEach((voice) => voice.answer(message))
 
@@ -49,7 +53,9 @@ describe('captions in a call', () => {
     await clerk.getByText('正在转写字幕，文字会存档').waitFor()
   })
 
-  test('CAPTION-3: words stand under the picture while they are said, and stay when they are final', async () => {
+  test('CAPTION-3, CAPTION-6: words stand under the picture while they are said, and stay when they are final; neither the picture nor a switch moves for them', async () => {
+    const places = () => Promise.all([faceAt(kiosk), barAt(kiosk)].map(boxOf))
+    const silent = await places()
     const seenAt = kiosk.evaluate(
       () =>
         new Promise<number>((resolve) => {
@@ -69,6 +75,7 @@ describe('captions in a call', () => {
     process.stdout.write(`a caption is on the screen ${(await seenAt) - saidAt} ms after it came in\n`)
     both({ type: 'final', text: '请把身份证正面对准摄像头' })
     await bandAt(kiosk).getByText('请把身份证正面对准摄像头').first().waitFor()
+    expect(await places()).toEqual(silent)
     await look(kiosk, 'captions-kiosk')
     const kept = async (): Promise<string> => {
       const rows = await desk.db.selectFrom('event').select('data').where('name', '=', 'captioned').execute()
@@ -111,8 +118,6 @@ describe('captions in a call', () => {
     const question =
       '请把您的身份证正面对准摄像头，再把社保卡也拿过来，我看一下上面的号码和发卡日期，好不好？'
     const reply = '我的身份证在我女儿那里，她下午才回来，我可以先用社保卡办吗？还是明天上午再来一趟好不好？'
-    const boxOf = async (at: Locator) =>
-      (await at.boundingBox()) ?? { x: Number.NaN, y: Number.NaN, width: Number.NaN, height: Number.NaN }
     const see = async (screen: string): Promise<void> => {
       const band = bandAt(kiosk)
       // What is heard to its end comes by way of the database.
@@ -121,11 +126,7 @@ describe('captions in a call', () => {
       lab.voices.at(-2)?.answer({ type: 'partial', text: reply })
       await band.getByText(reply).last().waitFor()
       await look(kiosk, `captions-long-${screen}`)
-      const [face, words, bar] = [
-        await boxOf(kiosk.getByLabel('窗口人员的画面')),
-        await boxOf(band),
-        await boxOf(kiosk.getByRole('group', { name: '视频办理' })),
-      ]
+      const [face, words, bar] = [await boxOf(faceAt(kiosk)), await boxOf(band), await boxOf(barAt(kiosk))]
       const ends = await band.evaluate((element) => {
         const last = [...element.querySelectorAll('p > span:last-child > span')].at(-1)?.firstChild
         const range = document.createRange()

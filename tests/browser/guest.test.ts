@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { guestAbsenceMs } from '@farwindow/shared/call/guest.ts'
+import { valueOf } from '../pure/outcome.ts'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { fullRate, openBrowser } from './chromium.ts'
@@ -188,6 +190,42 @@ describe('an interpreter in a call', () => {
     await expect.poll(() => kiosk.getByLabel('赵老师的画面').count(), patience).toBe(0)
     await move(kiosk, '窗口人员的画面')
     await move(clerk, '申请人的画面')
+  })
+
+  test('GUEST-12: the clerk reads whether somebody never came or was gone too long, and may ask again', async () => {
+    const invited = async (): Promise<string> => {
+      await clerk.getByRole('button', { name: '请人加入' }).click()
+      await clerk.getByRole('button', { name: '手语翻译' }).click()
+      const code = await clerk.getByText(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/).innerText()
+      await clerk.getByRole('button', { name: '完成' }).click()
+      return code
+    }
+    const read = async (sentence: string): Promise<void> => {
+      await clerk.getByText(sentence).waitFor()
+      await clerk.getByRole('button', { name: '知道了' }).click()
+      await clerk.getByText(sentence).waitFor({ state: 'detached' })
+    }
+    // Their page never opens the line.
+    valueOf(await desk.page('guest').post('guest.join', { code: await invited(), name: '孙老师' }))
+    await clerk.getByText('还没有连上').waitFor()
+    desk.pass(guestAbsenceMs)
+    await clerk.getByText('孙老师没有来').waitFor()
+    await look(clerk, 'guest-lapsed')
+    await read('手语翻译 孙老师没有来，名额已空出，可以重新邀请。')
+
+    const other = await openPhone(browser)
+    await smallCamera(other)
+    await other.goto(`${desk.url}/guest#${await invited()}`)
+    await other.getByLabel('您的姓名').fill('周老师')
+    await other.getByRole('button', { name: '加入通话' }).click()
+    await kiosk.getByRole('button', { name: '可以，请进来' }).click()
+    await move(clerk, '周老师的画面')
+    await other.close()
+    await clerk.getByText('连接断开，正在等待恢复').first().waitFor()
+    desk.pass(guestAbsenceMs)
+    await read('手语翻译 周老师断线太久，已离开通话，名额已空出，可以重新邀请。')
+    await move(kiosk, '窗口人员的画面')
+    await hears(clerk)
     expect(barriers).toEqual([])
   })
 }, 120_000)

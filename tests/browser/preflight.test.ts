@@ -101,8 +101,12 @@ describe('the network before a call', () => {
     const [at, through] = [new URL(page.url()).hostname, [ports.media]]
     const opened = await openRelay({ at, to: '127.0.0.1', tcp: through, udp: through })
     onTestFinished(opened.close)
+    const peers = async () => (await desk.media.inventory()).holding.map(({ peerId }) => peerId)
+    const former = await peers()
     await page.getByRole('button', { name: '再试一次' }).click()
     await page.getByText('网络很好').waitFor(patience)
+    // What the call will use was made anew as well, not left to find its way out of a network that was shut.
+    expect(await peers()).not.toEqual(former)
   })
 
   test('MEDIA-40: one that is narrow on the way out says whose picture will pause', async () => {

@@ -18,14 +18,28 @@ import { checkout } from '@farwindow/server/launcher/place.ts'
 const page = `<!doctype html><html data-visit="off"><title>kiosk</title><script>
   const tell = (what) => fetch('/tell?' + what)
   const ask = (wanted) => navigator.mediaDevices.getUserMedia(wanted).then(() => 'granted', ({ name }) => name)
+  const wait = (ms) => new Promise((over) => setTimeout(over, ms))
+  const html = document.documentElement
+  // Resolves when the shell has read that of us.
+  const read = (visit) => new Promise((over) => Object.defineProperty(html, 'dataset', { configurable: true, get: () => (setTimeout(over, 200), { visit }) }))
   const obey = async () => {
     const order = await (await fetch('/order')).text()
     if (order === 'hang') for (;;);
-    if (order === 'leave') location.href = 'http://127.0.0.1:1/'
+    if (order === 'leave') location.href = 'http://127.0.0.1:' + location.port + '/'
+    if (order === 'visit') {
+      await read('on')
+      for (const since = Date.now(); Date.now() - since < 24_000; );
+      // What was asked meanwhile is answered now, and too late.
+      await wait(500)
+      await read('off')
+      delete html.dataset
+      await tell('here again')
+    }
     if (order === 'ask') await tell('camera=' + await ask({ video: true }) + '&microphone=' + await ask({ audio: true }))
     setTimeout(obey, 100)
   }
-  tell('loaded=' + encodeURIComponent(location.hash)).then(obey)
+  if (location.hostname !== 'localhost') tell('elsewhere')
+  else tell('loaded=' + encodeURIComponent(location.hash)).then(obey)
 </script></html>`
 
 const isRoot = process.getuid?.() === 0
@@ -108,6 +122,13 @@ describe('the shell of a kiosk', () => {
     await expect.poll(() => told, { timeout: 20_000 }).toContain('camera=granted&microphone=granted')
   })
 
+  test('KIOSK-20: while a visit is on a page that says nothing for longer than that is left alone', async () => {
+    await isThere()
+    order = 'visit'
+    await expect.poll(() => told, { timeout: 60_000 }).toContain('here again')
+    expect(loads()).toEqual(['loaded=#ABCD'])
+  })
+
   test('KIOSK-20: a page whose own thread hangs is opened anew, without the code that is good once', async () => {
     await isThere()
     expect(loads()).toEqual(['loaded=#ABCD'])
@@ -115,11 +136,13 @@ describe('the shell of a kiosk', () => {
     await expect.poll(loads, { timeout: 60_000 }).toEqual(['loaded=#ABCD', 'loaded='])
   })
 
-  test('a browser that stands somewhere else, as on the error page of a network that was away, is brought back', async () => {
+  test('KIOSK-21: a browser that stands somewhere else, as on the error page of a network that was away, is brought back, and has not seen that other page', async () => {
     const before = loads().length
     order = 'leave'
     await expect.poll(() => loads().length, { timeout: 40_000 }).toBe(before + 1)
     expect(loads().at(-1)).toBe('loaded=')
+    // The same page under another name, which only the policy keeps away.
+    if (isRoot) expect(told).not.toContain('elsewhere')
   })
 
   test('KIOSK-20: a browser that ends is opened anew; told to stop, the shell leaves none behind', async () => {

@@ -70,13 +70,22 @@ describe('the talk of a call', () => {
       .poll(() => clerk.getByLabel('发文字给申请人').evaluate((box) => box.matches(':focus')))
       .toBe(true)
     const bar = clerk.getByRole('toolbar', { name: '设备' })
-    await bar.getByRole('button').first().focus()
-    await clerk.keyboard.press('Tab')
-    const ringOf = () =>
-      bar
-        .locator(':focus-visible')
-        .evaluate((one) => getComputedStyle(one).outlineColor.match(/\d+/g)?.map(Number))
-    expect(Math.min(...((await ringOf()) ?? [0]))).toBeGreaterThan(200)
+    const switches = bar.getByRole('button')
+    const count = await switches.count()
+    // One that is on looks another way.
+    await switches.first().focus()
+    await clerk.keyboard.press('Space')
+    for (let n = 0; n < count; n += 1) {
+      const { isHere, ring } = await switches.nth(n).evaluate((one) => ({
+        isHere: one.matches(':focus-visible'),
+        ring: getComputedStyle(one).outlineColor.match(/\d+/g)?.map(Number) ?? [0],
+      }))
+      expect.soft(isHere, `switch ${n}`).toBe(true)
+      expect.soft(Math.min(...ring), `switch ${n}`).toBeGreaterThan(200)
+      await clerk.keyboard.press('Tab')
+    }
+    await switches.first().focus()
+    await clerk.keyboard.press('Space')
   })
 
   test('TALK-4: turned off, what was seen goes; sent, the line is there', async () => {

@@ -93,6 +93,13 @@ describe('the picture of a screen that has gone', () => {
     expect(video.sinkId).toBe('headphones')
   })
 
+  test('MEDIA-32: a picture that comes later is heard at the speaker chosen before, too', () => {
+    chooseSpeaker('headphones')
+    warmPicture([track('a')])
+    expect(takePicture('a')?.sinkId).toBe('headphones')
+    expect(blankPicture().sinkId).toBe('headphones')
+  })
+
   test('of two of the same tracks one is kept, and the other ends at once', () => {
     const [one, other] = [shown('a'), shown('a')]
     leavePicture('a', one)

@@ -146,8 +146,12 @@ describe('captions of a call', () => {
     const line = await kiosk.told('talk.captioned')
     expect(line).toMatchObject({ by: 'clerk', text: '请问您办什么', saidAt: 123 })
     expect(told.filter(({ name }) => name === 'talk.hearing').map(({ data }) => data)).toEqual([
-      { callId: call.callId, by: 'clerk', text: '请问' },
+      { callId: call.callId, by: 'clerk', text: '请问', begunAt: line.begunAt },
     ])
+    // What is said after that is another sentence.
+    say({ type: 'heardWords', peerId: clerkPeer, text: '好的', final: false, at: 200 })
+    const next = told.at(-1)
+    expect(next?.name === 'talk.hearing' && next.data.begunAt).toBeGreaterThan(line.begunAt)
     const events = await desk.db
       .selectFrom('event')
       .select('data')

@@ -23,8 +23,8 @@ export const CaptionBand = ({ captions, names, place }: CaptionBandProps): React
   const { state, wanted, said, hearing } = useStore(captions.state)
   if (state === 'none' || state === 'off') return null
   const now = sides.flatMap((by): CaptionLine[] => {
-    const text = hearing[by]
-    return text === undefined ? [] : [{ by, text }]
+    const heard = hearing[by]
+    return heard === undefined ? [] : [{ by, text: heard.text }]
   })
   const lines = [...said, ...now].slice(-2)
   const below = place === 'below'

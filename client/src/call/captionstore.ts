@@ -12,6 +12,12 @@ export interface CaptionLine {
   readonly text: string
 }
 
+/** What one side is saying just now. */
+export interface Hearing {
+  readonly text: string
+  readonly begunAt: number
+}
+
 export interface CaptionFacts {
   readonly state: CaptionsState
   /** Whether this person wants to see them. */
@@ -19,7 +25,7 @@ export interface CaptionFacts {
   /** The last things said, at most two, the newest last. */
   readonly said: readonly CaptionLine[]
   /** What each side is saying just now. */
-  readonly hearing: Readonly<Partial<Record<Side, string>>>
+  readonly hearing: Readonly<Partial<Record<Side, Hearing>>>
 }
 
 export interface CaptionStore {
@@ -58,15 +64,18 @@ export const createCaptionStore = (link: Link, call: CallStore): CaptionStore =>
     link.on('talk.captions', ({ callId, state: now }) => {
       if (isOurs(callId)) set({ state: now, ...(now === 'on' || now === 'paused' ? {} : silent) })
     }),
-    link.on('talk.hearing', ({ callId, by, text }) => {
+    link.on('talk.hearing', ({ callId, by, text, begunAt }) => {
       if (!isOurs(callId)) return
-      set({ hearing: { ...get().hearing, [by]: text } })
+      set({ hearing: { ...get().hearing, [by]: { text, begunAt } } })
       stay()
     }),
-    link.on('talk.captioned', ({ callId, by, text }) => {
+    link.on('talk.captioned', ({ callId, by, text, begunAt }) => {
       if (!isOurs(callId)) return
-      const { [by]: _done, ...hearing } = get().hearing
-      set({ said: [...get().said, { by, text }].slice(-mostLines), hearing })
+      const { hearing } = get()
+      const { [by]: now, ...others } = hearing
+      // Told when it is in the record: by then the next sentence may have begun.
+      const isNext = now !== undefined && now.begunAt > begunAt
+      set({ said: [...get().said, { by, text }].slice(-mostLines), hearing: isNext ? hearing : others })
       stay()
     }),
     link.onFresh(() => void ask()),

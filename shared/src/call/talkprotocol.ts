@@ -92,15 +92,23 @@ export const talkNotices = {
     passing: true,
   }),
   'talk.hearing': notice({
-    about: 'What one side is saying, as far as it has been recognised; the next one replaces it.',
+    about:
+      'What one side is saying, as far as it has been recognised; the next one replaces it. `begunAt`: when the first words of the sentence came, later for each further one of a side.',
     to: both,
-    data: z.object({ callId: z.string(), by: side, text: z.string() }),
+    data: z.object({ callId: z.string(), by: side, text: z.string(), begunAt: z.number() }),
     passing: true,
   }),
   'talk.captioned': notice({
-    about: 'What one side said, recognised to its end and in the record. `saidAt`: when.',
+    about:
+      'What one side said, recognised to its end and in the record. `saidAt`: when. `begunAt`: as told while it was said.',
     to: both,
-    data: z.object({ callId: z.string(), by: side, text: z.string(), saidAt: z.number() }),
+    data: z.object({
+      callId: z.string(),
+      by: side,
+      text: z.string(),
+      saidAt: z.number(),
+      begunAt: z.number(),
+    }),
   }),
   'talk.drafted': notice({
     about: 'The other side is writing this.',

@@ -54,6 +54,8 @@ export function keepPeer(ways: PeerWays): PeerKeeper {
     const outcome = await ways
       .connect(ways.signal, {
         onConnection: (direction, state) => {
+          // The last words of a peer that is over are not about the present one.
+          if (own.signal.aborted) return
           ways.onConnection(direction, state)
           kept.onConnection(direction, state)
         },

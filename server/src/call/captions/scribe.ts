@@ -15,6 +15,23 @@ interface Captioned {
   readonly peers: Map<Side, string>
   /** Sides to which the recogniser does not listen at the moment. */
   readonly deaf: Set<Side>
+  /** When the sentence began that a side is saying. */
+  readonly begun: Map<Side, number>
+}
+
+const newlyCaptioned = (call: CallState): Captioned => ({
+  call,
+  wants: new Set(),
+  peers: new Map(),
+  deaf: new Set(),
+  begun: new Map(),
+})
+
+/** What was recognised to its end. */
+interface Sentence {
+  readonly text: string
+  readonly at: number
+  readonly begunAt: number
 }
 
 export interface Scribe {
@@ -76,20 +93,21 @@ export const openScribe = (about: {
     for (const peerId of each.peers.values()) void ask(peerId, false)
     each.peers.clear()
     each.deaf.clear()
+    each.begun.clear()
   }
   const looking = setInterval(() => {
     for (const each of calls.values()) if (each.wants.size > 0) attach(each)
   }, lookMs).unref()
 
   /** Written down in the order it was said; tried again while the database is away. */
-  const keep = (each: Captioned, by: Side, text: string, saidAt: number): Promise<void> =>
+  const keep = (each: Captioned, by: Side, { text, at: saidAt, begunAt }: Sentence): Promise<void> =>
     house.lanes(`captions ${each.call.id}`, async () => {
       for (let left = retries; left > 0; left -= 1) {
         const kept = await house
           .commit({ by: { role: 'system' } }, async (work) => {
             const call = await work.need('call', each.call.id)
             work.note(call, { name: 'captioned', data: { by, text, saidAt } })
-            const data = { callId: call.id, by, text, saidAt }
+            const data = { callId: call.id, by, text, saidAt, begunAt }
             work.announce({ name: 'talk.captioned', data, to: allOf(call.state) })
           })
           .catch(() => null)
@@ -108,9 +126,15 @@ export const openScribe = (about: {
         if (event.on) each.deaf.delete(by)
         else each.deaf.add(by)
         tell(each)
-      } else if (event.final) void keep(each, by, event.text, event.at)
-      else {
-        const data = { callId: each.call.id, by, text: event.text }
+        continue
+      }
+      const begunAt = each.begun.get(by) ?? house.now()
+      if (event.final) {
+        each.begun.delete(by)
+        void keep(each, by, { ...event, begunAt })
+      } else {
+        each.begun.set(by, begunAt)
+        const data = { callId: each.call.id, by, text: event.text, begunAt }
         about.announce([{ name: 'talk.hearing', data, to: allOf(each.call) }])
       }
     }
@@ -120,7 +144,7 @@ export const openScribe = (about: {
   return {
     want: (call, side, on) => {
       if (!about.offered) return 'none'
-      const each = calls.get(call.id) ?? { call, wants: new Set(), peers: new Map(), deaf: new Set() }
+      const each = calls.get(call.id) ?? newlyCaptioned(call)
       const before = stateOf(each)
       calls.set(call.id, each)
       if (on) each.wants.add(side)
