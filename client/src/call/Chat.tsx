@@ -90,7 +90,7 @@ export const Chat = (props: ChatProps): ReactNode => {
               key={`${line.at}-${index}`}
               ref={index === count - 1 ? end : undefined}
               className={classes(
-                'max-w-[85%] rounded-card px-4 py-2 kiosk:px-3 kiosk:py-1',
+                'max-w-[85%] rounded-card px-4 py-2 kiosk:scroll-mb-24 kiosk:px-3 kiosk:py-1',
                 own ? 'self-end bg-action-soft' : 'self-start border border-line bg-paper',
               )}
             >
@@ -109,42 +109,47 @@ export const Chat = (props: ChatProps): ReactNode => {
           )
         })}
       </ol>
-      <Typed
-        text={typed}
-        words={talk('typing', { who: say('clerk') })}
-        className="max-w-[85%] self-start rounded-card border border-dashed border-edge bg-paper px-4 py-2 kiosk:px-3 kiosk:py-1"
-      />
-      {refused !== null && <Notice tone="bad" title={sentence(refused)} announce />}
-      <form
-        ref={form}
-        className="flex flex-col gap-3 kiosk:gap-2"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (text.trim() !== '' && !running) void send()
-        }}
-      >
-        <TextField key={sent} label={say('chatLabel')} value={text} onChange={write} maxLength={1000} />
-        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-          <Button type="submit" kind="primary" icon="send" pending={running}>
+      {/* At a kiosk it stays in sight, however much was said: what is written to one, and where one writes. */}
+      <div className="flex flex-col gap-4 bg-ground kiosk:sticky kiosk:-bottom-8 kiosk:gap-2 kiosk:pb-2">
+        <Typed
+          text={typed}
+          words={talk('typing', { who: say('clerk') })}
+          className="max-w-[85%] self-start rounded-card border border-dashed border-edge bg-paper px-4 py-2 kiosk:px-3 kiosk:py-1"
+        />
+        {refused !== null && <Notice tone="bad" title={sentence(refused)} announce />}
+        <form
+          ref={form}
+          className="flex items-end gap-3 kiosk:gap-2"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (text.trim() !== '' && !running) void send()
+          }}
+        >
+          <div className="min-w-0 grow">
+            <TextField key={sent} label={say('chatLabel')} value={text} onChange={write} maxLength={1000} />
+          </div>
+          <Button type="submit" kind="primary" icon="send" pending={running} className="shrink-0">
             {common('send')}
           </Button>
-          {props.onPhoto === undefined ? (
-            <FilePick icon="upload" accept={sendable} label={talk('send')} onPick={(file) => void push(file)}>
-              {talk('send')}
-            </FilePick>
-          ) : (
-            <Button icon="camera" onPress={props.onPhoto}>
-              {talk('sendPicture')}
-            </Button>
-          )}
-          {pushing && (
-            <p role="status" className="text-quiet">
-              {talk('sending')}
-            </p>
-          )}
-          <Checkbox label={talk('letters')} hint={talk('lettersHint')} value={letters} onChange={onLetters} />
-        </div>
-      </form>
+        </form>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+        {props.onPhoto === undefined ? (
+          <FilePick icon="upload" accept={sendable} label={talk('send')} onPick={(file) => void push(file)}>
+            {talk('send')}
+          </FilePick>
+        ) : (
+          <Button icon="camera" onPress={props.onPhoto}>
+            {talk('sendPicture')}
+          </Button>
+        )}
+        {pushing && (
+          <p role="status" className="text-quiet">
+            {talk('sending')}
+          </p>
+        )}
+        <Checkbox label={talk('letters')} hint={talk('lettersHint')} value={letters} onChange={onLetters} />
+      </div>
       {opened !== null && <FileViewer file={opened} place={place} onClose={() => setOpened(null)} />}
     </section>
   )

@@ -34,7 +34,7 @@ export const SharingBar = ({ hasForm, taken, kept, onTakeBack, onGiveBack }: Sha
       </p>
       {hasForm && (
         <Button
-          className="shrink-0"
+          className="shrink-0 phone:[&>svg]:hidden"
           icon={taken ? 'edit' : 'undo'}
           label={say(taken ? 'giveBack' : 'takeBackLong')}
           onPress={taken ? onGiveBack : onTakeBack}

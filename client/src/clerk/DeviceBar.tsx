@@ -42,7 +42,7 @@ export const DeviceBar = (props: DeviceBarProps): ReactNode => {
     <div
       role="toolbar"
       aria-label={say('devices')}
-      className="flex flex-wrap justify-center gap-1 rounded-card bg-stage p-1"
+      className="flex flex-wrap justify-center rounded-card bg-stage p-1"
     >
       <DeviceSwitch
         device="microphone"

@@ -80,6 +80,8 @@ export const Lines = (props: LinesProps): ReactNode => {
       <ol
         aria-label={say('lines')}
         aria-live="polite"
+        // Scrolls by itself, so the keyboard must be able to reach it.
+        tabIndex={0}
         className="flex max-h-[4.5rem] flex-col gap-1 overflow-y-auto"
       >
         {lines.map((line, index) => (

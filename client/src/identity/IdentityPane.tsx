@@ -79,7 +79,8 @@ const Consent = ({ onConsent }: Pick<IdentityPaneProps, 'onConsent'>): ReactNode
         </ul>
         <p className="text-quiet">{say('consentFree')}</p>
         {refused !== null && <Notice tone="bad" title={sentence(refused)} announce />}
-        <div className="flex flex-col gap-3 kiosk:flex-row-reverse kiosk:gap-2 kiosk:*:grow">
+        {/* In sight at a kiosk also while there is more to read than fits. */}
+        <div className="flex flex-col gap-3 bg-paper kiosk:sticky kiosk:-bottom-8 kiosk:flex-row-reverse kiosk:gap-2 kiosk:py-2 kiosk:*:grow">
           <Button kind="primary" big icon="check" onPress={() => answer(true)}>
             {say('agree')}
           </Button>

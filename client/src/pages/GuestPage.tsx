@@ -14,6 +14,7 @@ import { GuestRecording } from '../recording/GuestRecording.tsx'
 import { createGuestRecording, type GuestRecordingStore } from '../recording/gueststore.ts'
 import { useWords } from '../words/words.ts'
 import { readHash, takeHash } from './applicant/hash.ts'
+import { PublicSwitches } from './PublicSwitches.tsx'
 
 interface Made {
   readonly link: Link
@@ -47,7 +48,7 @@ export const GuestPage = (): ReactNode => {
     return <InCall link={link} guest={guest} recording={recording} />
   if (call !== null && self !== undefined)
     return (
-      <PageFrame brand={common('product')} title={say('doorTitle')}>
+      <PageFrame brand={common('product')} title={say('doorTitle')} topEnd={<PublicSwitches />}>
         <GuestDoor guest={guest} call={call} />
       </PageFrame>
     )
@@ -67,9 +68,14 @@ const InCall = ({ link, guest, recording }: Made): ReactNode => {
   if (call === null || self === undefined) return null
   return (
     <div className="flex h-dvh flex-col">
-      <header className="flex flex-wrap items-baseline gap-x-4 border-t-4 border-t-emblem bg-paper px-4 py-1">
+      <header className="flex flex-wrap items-center gap-x-4 border-t-4 border-t-emblem bg-paper px-4 py-1">
         <PageHeading>{say('roomTitle')}</PageHeading>
-        <p className="text-note text-quiet">{say('roomText', { kind: say(`kind_${self.kind}`) })}</p>
+        <div className="ml-auto md:order-last">
+          <PublicSwitches />
+        </div>
+        <p className="basis-full text-note leading-tight text-quiet md:basis-auto">
+          {say('roomText', { kind: say(`kind_${self.kind}`) })}
+        </p>
       </header>
       <OfflineBar link={link} />
       <main className="flex min-h-0 grow flex-col">
@@ -90,7 +96,12 @@ const Outside = ({
   const say = useWords('guest')
   const [refused, setRefused] = useState<Refusal | null>(null)
   return (
-    <PageFrame brand={common('product')} title={say('pageTitle')} lead={say('pageLead')}>
+    <PageFrame
+      brand={common('product')}
+      title={say('pageTitle')}
+      lead={say('pageLead')}
+      topEnd={<PublicSwitches />}
+    >
       <JoinAsGuest
         code={code}
         refused={refused}
@@ -111,7 +122,7 @@ const Over = ({ guest }: { readonly guest: GuestStore }): ReactNode => {
   const [again, setAgain] = useState(false)
   if (again) return <Outside guest={guest} code={null} />
   return (
-    <PageFrame brand={common('product')} title={say('overTitle')}>
+    <PageFrame brand={common('product')} title={say('overTitle')} topEnd={<PublicSwitches />}>
       <EmptyState
         icon="check"
         title={say(`over_${over ?? 'unknown'}`)}

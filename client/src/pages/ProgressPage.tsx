@@ -8,12 +8,11 @@ import { ProgressLookup } from '../case/ProgressLookup.tsx'
 import { ProgressShow } from '../case/ProgressShow.tsx'
 import { FieldControl } from '../form/FieldControl.tsx'
 import { createLink } from '../link.ts'
-import { IconButton } from '../parts/IconButton.tsx'
 import { PageFrame } from '../parts/PageFrame.tsx'
 import { createNames, loadNames } from '../region/names.ts'
-import { look, setCare } from '../theme/look.ts'
 import { useNames } from '../region/useNames.ts'
-import { setLanguage, useLanguage, useWords } from '../words/words.ts'
+import { useWords } from '../words/words.ts'
+import { PublicSwitches } from './PublicSwitches.tsx'
 
 /** Nobody signs in here: every request goes with reference and code, and no socket is opened. */
 const build = () => {
@@ -45,7 +44,7 @@ export const ProgressPage = (): ReactNode => {
   }
   const { key, progress: shown, item } = now
   return (
-    <PageFrame brand={common('product')} title={say('title')} lead={say('lead')} topEnd={<Switches />}>
+    <PageFrame brand={common('product')} title={say('title')} lead={say('lead')} topEnd={<PublicSwitches />}>
       {shown === null || key === null ? (
         <ProgressLookup
           refused={now.refused}
@@ -73,26 +72,5 @@ export const ProgressPage = (): ReactNode => {
         </ProgressShow>
       )}
     </PageFrame>
-  )
-}
-
-const Switches = (): ReactNode => {
-  const common = useWords('common')
-  const language = useLanguage()
-  const care = useStore(look, (now) => now.care)
-  return (
-    <div className="flex gap-1">
-      <IconButton
-        icon="language"
-        label={common('languageLabel')}
-        lang={language === 'zh' ? 'en' : 'zh-CN'}
-        onPress={() => void setLanguage(language === 'zh' ? 'en' : 'zh')}
-      >
-        {common('language')}
-      </IconButton>
-      <IconButton icon="care" onPress={() => setCare(!care)}>
-        {care ? common('careOff') : common('careOn')}
-      </IconButton>
-    </div>
   )
 }

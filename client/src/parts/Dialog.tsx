@@ -56,7 +56,8 @@ export const Dialog = (props: DialogProps): ReactNode => {
         <div id={`${base}-text`} className="flex flex-col gap-3">
           {props.children}
         </div>
-        <div className="mt-2 flex flex-col-reverse gap-3 kiosk:flex-row kiosk:items-start kiosk:justify-end desk:flex-row desk:items-start desk:justify-end">
+        {/* In sight, all of them, while there is more to read than fits. */}
+        <div className="sticky bottom-0 -mx-6 -mb-6 flex flex-col-reverse gap-3 bg-paper px-6 pt-2 pb-6 short:static kiosk:-mx-5 kiosk:-mb-5 kiosk:flex-row kiosk:items-start kiosk:justify-end kiosk:px-5 kiosk:pb-5 desk:flex-row desk:items-start desk:justify-end">
           {props.actions}
         </div>
       </div>

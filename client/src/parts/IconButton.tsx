@@ -44,7 +44,7 @@ export const IconButton = (props: IconButtonProps): ReactNode => (
     lang={props.lang}
     title={props.shortcut}
     className={classes(
-      'inline-flex min-h-target min-w-target items-center justify-center rounded-part px-1 py-1 kiosk:px-2 desk:px-2 font-medium transition-colors',
+      'inline-flex min-h-target min-w-target items-center justify-center rounded-part px-1 py-1 kiosk:px-2 desk:px-2 phone:px-0.5 font-medium transition-colors',
       'text-note',
       props.beside === true ? 'gap-[0.5em]' : 'flex-col gap-[0.15em]',
       props.pressed === true ? held[props.tone ?? 'plain'] : tones[props.tone ?? 'plain'],

@@ -28,7 +28,7 @@ export const PaneTabs = <Id extends string>({
   <nav aria-label={label}>
     <ul className="flex gap-1 overflow-x-auto px-1 py-1 kiosk:gap-2">
       {tabs.map(({ id, name, icon, fact, tone }) => (
-        <li key={id} className="min-w-[3.6em] shrink-0 grow basis-0 kiosk:min-w-0">
+        <li key={id} className="min-w-[3.6em] shrink-0 grow basis-0 kiosk:@container kiosk:min-w-0">
           <button
             type="button"
             aria-current={id === chosen ? 'true' : undefined}
@@ -41,7 +41,8 @@ export const PaneTabs = <Id extends string>({
             )}
           >
             <span className="flex items-center gap-[0.3em]">
-              <Icon name={icon} className="phone:hidden" />
+              {/* Where words would break for it, there is no picture. */}
+              <Icon name={icon} className="phone:hidden kiosk:@max-[5.6em]:hidden" />
               {name}
             </span>
             {fact !== undefined && (

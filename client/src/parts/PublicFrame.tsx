@@ -34,10 +34,21 @@ export const PublicFrame = (props: PublicFrameProps): ReactNode => {
   return (
     <div className="flex min-h-dvh flex-col bg-ground">
       <header className="border-t-[6px] border-emblem bg-paper kiosk:border-t-[10px]">
-        <div className="mx-auto flex w-full max-w-[100rem] flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 kiosk:gap-x-2 kiosk:px-6 kiosk:py-2">
+        <div
+          className={classes(
+            'mx-auto flex w-full flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 kiosk:gap-x-2 kiosk:px-6 kiosk:py-2',
+            // From edge to edge as what is below it: so it is one line in large type, too.
+            full ? 'phone:flex-nowrap' : 'max-w-[100rem]',
+          )}
+        >
           <Mark className="size-[1.75em]" />
           <p className="min-w-0 font-semibold">{props.brand}</p>
-          {props.place !== undefined && <p className="ml-auto min-w-0 text-note text-quiet">{props.place}</p>}
+          {props.place !== undefined && (
+            // On a phone in a call there is more to see than that.
+            <p className={classes('ml-auto min-w-0 text-note text-quiet', full && 'phone:hidden')}>
+              {props.place}
+            </p>
+          )}
         </div>
       </header>
       {props.banner}

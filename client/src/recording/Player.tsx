@@ -39,7 +39,13 @@ export const Player = ({ page, show }: PlayerProps): ReactNode => {
   return (
     <section aria-label={say('playerLabel')} className="flex flex-col gap-3">
       {show.missingParts > 0 && <Notice tone="warn" title={say('missing', { count: show.missingParts })} />}
-      <div className={classes('grid gap-2 sm:grid-cols-2', faces.length > 2 && 'lg:grid-cols-4')}>
+      <div
+        className={classes(
+          'grid gap-2 sm:grid-cols-2',
+          faces.length === 3 && 'lg:grid-cols-3',
+          faces.length > 3 && 'lg:grid-cols-4',
+        )}
+      >
         {faces.map((track) => (
           <Track key={track.key} {...part} track={track} label={labelOf(track)} absence={say('noPicture')} />
         ))}

@@ -33,17 +33,34 @@ export const RecordingBar = ({ recording, direct, captioned }: RecordingBarProps
       <p role="status" className="flex min-w-0 items-center gap-[0.5em] font-medium phone:text-note">
         <RecordingDot rests={rests || direct} />
         <span>
-          {say(rests ? (own ? 'restsByYou' : 'restsByClerk') : direct ? 'recordsSoon' : 'records')}
+          {rests || direct ? (
+            say(rests ? (own ? 'restsByYou' : 'restsByClerk') : 'recordsSoon')
+          ) : (
+            <>
+              <span className="phone:hidden">{say('records')}</span>
+              <span className="hidden phone:inline">{say('recordsShort')}</span>
+            </>
+          )}
           {rests && captioned && say('restsCaptioned')}
         </span>
       </p>
       {!rests && (
-        <Button className="shrink-0" icon="pause" label={say('restLong')} onPress={() => setResting(true)}>
+        <Button
+          className="shrink-0 phone:[&>svg]:hidden"
+          icon="pause"
+          label={say('restLong')}
+          onPress={() => setResting(true)}
+        >
           {say('rest')}
         </Button>
       )}
       {rests && own && (
-        <Button className="shrink-0" icon="play" label={say('goOnLong')} onPress={recording.resume}>
+        <Button
+          className="shrink-0 phone:[&>svg]:hidden"
+          icon="play"
+          label={say('goOnLong')}
+          onPress={recording.resume}
+        >
           {say('goOnShort')}
         </Button>
       )}

@@ -95,7 +95,8 @@ const Present = ({
       away={one.away}
       speaking={speaking}
       whole={one.kind === 'interpreter'}
-      className="aspect-video w-full rounded-card"
+      // No higher than what a small screen has left below the applicant and the switches.
+      className="aspect-video max-h-[18vh] w-full rounded-card 2xl:max-h-[27vh]"
       action={
         <button
           type="button"

@@ -54,7 +54,8 @@ export const GuestRoom = ({ guest, call, top }: RoomProps): ReactNode => {
       <div
         className={classes(
           'grid min-h-[12rem] grow auto-rows-fr gap-1 md:grid-cols-2',
-          pictures > 3 ? 'grid-cols-2' : 'grid-cols-1',
+          // Below a shared screen faces stand beside each other: strips of them would be all caption.
+          pictures > 3 ? 'grid-cols-2' : screen === undefined ? 'grid-cols-1' : 'grid-cols-3',
         )}
       >
         <PersonPicture

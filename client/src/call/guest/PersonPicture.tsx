@@ -36,30 +36,39 @@ export const PersonPicture = (props: PersonPictureProps): ReactNode => {
     if (picture?.muted === true || (picture === undefined && sound !== undefined)) return say('cameraOff')
     return picture === undefined ? say('connecting') : undefined
   })()
+  // A face may have its name over it; hands that sign and the words for what is wrong have it below.
+  const over = props.whole !== true && absence === undefined
   return (
     <figure
       data-party={party}
       className={classes(
-        'relative isolate min-h-0 min-w-0 overflow-hidden bg-stage text-on-stage',
+        'relative isolate flex min-h-0 min-w-0 flex-col overflow-hidden bg-stage text-on-stage',
         props.className,
       )}
     >
-      <Video
-        tracks={tracks}
-        label={say('picture', { name })}
-        sound
-        fit={props.whole === true ? 'contain' : 'cover'}
-        className="absolute inset-0"
-        {...(props.onBlocked === undefined ? {} : { onBlocked: props.onBlocked })}
-      />
-      {absence !== undefined && (
-        <p className="absolute inset-0 flex flex-col items-center justify-center gap-1 bg-stage px-2 pb-[2em] text-center text-note">
-          <Icon name="person" className="size-[2em]" />
-          {absence}
-        </p>
-      )}
+      <div className="relative min-h-0 grow">
+        <Video
+          tracks={tracks}
+          label={say('picture', { name })}
+          sound
+          fit={props.whole === true ? 'contain' : 'cover'}
+          className="absolute inset-0"
+          {...(props.onBlocked === undefined ? {} : { onBlocked: props.onBlocked })}
+        />
+        {absence !== undefined && (
+          <p className="absolute inset-0 flex flex-col items-center justify-center gap-1 bg-stage px-2 text-center text-note leading-tight">
+            <Icon name="person" className="size-[2em]" />
+            {absence}
+          </p>
+        )}
+      </div>
       {props.speaking && <SpeakingMark />}
-      <figcaption className="absolute inset-x-0 bottom-0 flex flex-wrap items-center gap-x-2 bg-stage/80 px-2 py-1 text-note leading-tight">
+      <figcaption
+        className={classes(
+          'flex flex-wrap items-center gap-x-2 px-2 py-1 text-note leading-tight',
+          over && 'absolute inset-x-0 bottom-0 bg-stage/80',
+        )}
+      >
         <span className="font-semibold">{name}</span>
         <span>{capacity}</span>
         <SoundMark

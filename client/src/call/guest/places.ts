@@ -57,13 +57,14 @@ const standing = (names: string): string =>
 
 /**
  * The places for the clerk and these guests, and how high they are together. Captions below them leave a lying screen's
- * pictures so little height that they stand beside each other, as on a standing one.
+ * pictures so little height that they stand beside each other, as on a standing one, and a phone's are less high for
+ * what one fills in below them.
  */
 export const placesFor = (present: readonly GuestView[], captioned = false): Places => {
   const isSigned = present[0]?.kind === 'interpreter'
   const { box, ...places } = (isSigned ? signing : faces)[present.length - 1] ?? alone
   const height = isSigned
-    ? 'h-[42vh] kiosk:h-[34rem] kiosk:wide:h-auto kiosk:wide:grow'
+    ? `${captioned ? 'h-[38vh] phone:care:h-[36vh]' : 'h-[42vh]'} kiosk:h-[34rem] kiosk:wide:h-auto kiosk:wide:grow`
     : 'h-[22vh] min-h-36 kiosk:h-[34rem] kiosk:wide:h-auto kiosk:wide:grow'
   if (!captioned) return { ...places, box: `${height} ${box}` }
   const { clerk, guests } = places

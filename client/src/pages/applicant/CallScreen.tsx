@@ -26,6 +26,7 @@ import { TalkPane } from './TalkPane.tsx'
 import { useFormPane, type FormPane as Pane } from './useFormPane.ts'
 import { useMarking } from './useMarking.ts'
 import { usePanes } from './usePanes.ts'
+import { useScrollRoom } from './useScrollRoom.ts'
 import type { PaneName } from './walk.ts'
 
 const noGuests: readonly GuestView[] = []
@@ -47,6 +48,8 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
   const [hangingUp, setHangingUp] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const top = useRef<HTMLDivElement>(null)
+  const stage = useRef<HTMLDivElement>(null)
+  useScrollRoom(stage, surface === 'phone' && chosen !== 'sign')
   const wanted = useStore(applicant.identity.state, (now) => now.stillWanted)
   useReturnToTop(top, `${chosen} ${wanted ?? ''}`)
   const scrollsInside = surface === 'kiosk'
@@ -70,14 +73,15 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
       <div className="relative flex min-h-0 grow flex-col kiosk:min-h-[60rem] kiosk:wide:min-h-[38rem]">
         <div className="flex flex-col kiosk:absolute kiosk:inset-0 kiosk:grid kiosk:grid-rows-[auto_auto_minmax(0,1fr)] kiosk:wide:grid-cols-[46fr_54fr] kiosk:wide:grid-rows-[auto_minmax(0,1fr)]">
           <div
-            data-stage=""
+            ref={stage}
             className={classes(
               'phone:z-10 phone:short:static kiosk:contents',
               // A hand that signs needs the whole screen; the voice goes on.
               chosen === 'sign' ? 'phone:static' : 'phone:sticky phone:top-0',
             )}
           >
-            <div className="kiosk:wide:col-span-2">
+            {/* Beside each other on a lying screen: what is higher there takes from the picture. */}
+            <div className="kiosk:wide:col-span-2 kiosk:wide:flex kiosk:wide:*:grow">
               <SharingBar
                 hasForm={view?.phase === 'filling'}
                 kept={kept}

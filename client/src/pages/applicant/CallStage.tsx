@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { CaptionBand, type CaptionBandProps } from '../../call/CaptionBand.tsx'
 import { CallControls } from '../../call/CallControls.tsx'
-import { LinkBadge } from '../../call/LinkBadge.tsx'
+import { LinkBadge, LinkLine } from '../../call/LinkBadge.tsx'
 import { onStage, remotesOf } from '../../call/media/view.ts'
 import { canShareScreen } from '../../call/media/screen.ts'
 import { Stage } from '../../call/Stage.tsx'
@@ -44,7 +44,7 @@ export const CallStage = ({ applicant, onHangUp }: CallStageProps): ReactNode =>
           className={classes('min-h-0 min-w-0', places.clerk)}
         >
           {clerkSpeaks && <SpeakingMark />}
-          <LinkBadge media={applicant.media} />
+          {present.length === 0 && <LinkBadge media={applicant.media} />}
         </Stage>
         {present.map((one, n) => (
           <GuestTile
@@ -84,7 +84,7 @@ const Caption = ({
 }: {
   readonly applicant: Applicant
   readonly speaking: boolean
-  /** Others are in the call too: their pictures take room, and muted or speaking is said of everybody. */
+  /** Others are in the call too: their pictures take room, and muted or speaking is said of everybody, below the name. */
   readonly narrow: boolean
 }): ReactNode => {
   const say = useWords('call')
@@ -98,20 +98,27 @@ const Caption = ({
   )
   if (clerk === undefined) return null
   return (
-    <div className="flex justify-between gap-x-4 border-l-[6px] border-emblem pl-3 leading-tight">
-      <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-0">
-        <p className="font-semibold">
-          {clerk.name} {say('clerkNumber', { number: clerk.number })}
-        </p>
-        <p className={classes('text-[0.9em] phone:sr-only', narrow && 'sr-only')}>
-          {say('clerkOf', { office: called.place(clerk.jurisdiction) })}
-        </p>
-        {narrow && <SoundMark muted={muted} speaking={speaking} />}
+    <div className="border-l-[6px] border-emblem pl-3 leading-tight">
+      <div className="flex justify-between gap-x-4">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-0">
+          <p className="font-semibold">
+            {clerk.name} {say('clerkNumber', { number: clerk.number })}
+          </p>
+          <p className={classes('text-[0.9em] phone:sr-only', narrow && 'sr-only')}>
+            {say('clerkOf', { office: called.place(clerk.jurisdiction) })}
+          </p>
+        </div>
+        {answeredAt !== undefined && (
+          <p className={classes('shrink-0 text-[0.9em]', narrow && 'phone:sr-only')}>
+            <Elapsed sinceAt={answeredAt} label={say('duration')} />
+          </p>
+        )}
       </div>
-      {answeredAt !== undefined && (
-        <p className="shrink-0 text-[0.9em]">
-          <Elapsed sinceAt={answeredAt} label={say('duration')} />
-        </p>
+      {narrow && (
+        <div className="flex flex-wrap items-center gap-x-4 text-note leading-tight">
+          <SoundMark muted={muted} speaking={speaking} />
+          <LinkLine media={applicant.media} />
+        </div>
       )}
     </div>
   )

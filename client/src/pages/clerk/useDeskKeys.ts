@@ -11,7 +11,7 @@ const isQuick = (act: DeskAct): act is (typeof quickWords)[number] => quickWords
 export const useDeskKeys = (clerk: ClerkStores): void => {
   const say = useWords('clerk')
   useEffect(() => {
-    const { call, queue, media, view, served } = clerk
+    const { call, queue, media, view, served, identity } = clerk
     const inCall = (): boolean => call.state.getState().call?.phase === 'active'
     const run = (act: DeskAct): void => {
       if (isQuick(act)) {
@@ -37,7 +37,12 @@ export const useDeskKeys = (clerk: ClerkStores): void => {
         case 'write':
           return beginLine()
         case 'submit':
-          if (served.state.getState().visit !== null) view.setState({ submitting: true })
+          // Closed as its button is, until the identity check is accepted.
+          if (
+            identity.state.getState().identity?.phase === 'accepted' &&
+            served.state.getState().visit !== null
+          )
+            view.setState({ submitting: true })
       }
     }
     const hear = (event: KeyboardEvent): void => {

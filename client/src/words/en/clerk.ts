@@ -65,9 +65,9 @@ export const clerk: typeof zh = {
   unmute: 'Unmute',
   cameraOff: 'Camera off',
   cameraOn: 'Camera on',
-  whole: 'Whole picture',
+  whole: 'Whole',
   zoom: 'Zoom {{times}}×',
-  still: 'Ask for a photo',
+  still: 'Photo',
   hangUp: 'Hang up',
   hangUpTitle: 'Nothing was handed in. Hang up?',
   hangUpText:

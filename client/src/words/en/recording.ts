@@ -3,6 +3,7 @@ import type { Words } from '../zh.ts'
 export const recording: Words['recording'] = {
   bar: 'Recording',
   records: 'This call is being recorded',
+  recordsShort: 'Being recorded',
   recordsSoon: 'Agreed; being connected, not recorded yet',
   restsCaptioned: '; what is said is still kept as captions',
   consentDirect: ' The call goes directly now; once you agree it takes another way, without a break.',

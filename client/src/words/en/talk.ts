@@ -24,7 +24,7 @@ export const talk = {
   broken: 'This file cannot be opened. Please ask for it again, or for another kind of file.',
   captions: 'Captions',
   captionsPaused: 'Captions have paused and are coming back. The call goes on.',
-  captionsKept: 'Captions are being written and kept',
+  captionsKept: 'Captions are on and kept',
   draw: 'Draw',
   drawing: 'Done drawing',
   clearMarks: 'Wipe',
