@@ -70,32 +70,32 @@ test('MEDIA-27: a desk waits for the nodes of the one before from when they can 
   await fleet.host.close()
 })
 
+/** A desk that knows two nodes; whoever says `33` is near goes to the first. */
+const twoNodes = async () => {
+  const fleet = openFleet({ now: Date.now, log: createLog('silent') })
+  const lost: string[] = []
+  fleet.host.listen((event) => event.type === 'peerLost' && lost.push(event.peerId))
+  const books = { workers: [], peers: 0, producers: 0, consumers: 0, holding: [], recordings: [] }
+  const comes = (name: string, near: string[]) =>
+    fleet.admit({
+      about: { name, run: name, nonce: 'n'.repeat(20), near, capacity: 9 },
+      ask: (asked) =>
+        asked === 'inventory' ? Promise.resolve({ ok: true, value: books }) : new Promise(() => undefined),
+      end: () => undefined,
+    })
+  const one = comes('one', ['33'])
+  comes('two', [])
+  await vi.advanceTimersByTimeAsync(10)
+  const opens = async (peerId: string, owner: string): Promise<void> => {
+    void fleet.host.openPeer({ peerId, owner, near: '330503' })
+    await vi.advanceTimersByTimeAsync(10)
+  }
+  return { fleet, lost, one, comes, opens }
+}
+
 describe('a node whose line breaks', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
-
-  /** A desk that knows two nodes; whoever says `33` is near goes to the first. */
-  const twoNodes = async () => {
-    const fleet = openFleet({ now: Date.now, log: createLog('silent') })
-    const lost: string[] = []
-    fleet.host.listen((event) => event.type === 'peerLost' && lost.push(event.peerId))
-    const books = { workers: [], peers: 0, producers: 0, consumers: 0, holding: [], recordings: [] }
-    const comes = (name: string, near: string[]) =>
-      fleet.admit({
-        about: { name, run: name, nonce: 'n'.repeat(20), near, capacity: 9 },
-        ask: (asked) =>
-          asked === 'inventory' ? Promise.resolve({ ok: true, value: books }) : new Promise(() => undefined),
-        end: () => undefined,
-      })
-    const one = comes('one', ['33'])
-    comes('two', [])
-    await vi.advanceTimersByTimeAsync(10)
-    const opens = async (peerId: string, owner: string): Promise<void> => {
-      void fleet.host.openPeer({ peerId, owner, near: '330503' })
-      await vi.advanceTimersByTimeAsync(10)
-    }
-    return { fleet, lost, one, comes, opens }
-  }
 
   test('MEDIA-29: a desk that was held up itself gives it the second anew: it may stand at the door already', async () => {
     const { fleet, lost, one, opens } = await twoNodes()

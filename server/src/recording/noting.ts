@@ -31,6 +31,9 @@ interface Notices {
   readonly restless: (id: string) => void
 }
 
+type Found = () => Promise<Omit<Gap, 'fromAt'>>
+const silence: Found = async () => ({ why: 'silent' })
+
 /** Watches the recordings under way. Gaps seen in them are noted in the order they were seen. */
 export const watchAndNote = (house: House, { note, later, restless }: Notices) => {
   /** The gap that a stream which brings nothing to the disk is. */
@@ -40,7 +43,6 @@ export const watchAndNote = (house: House, { note, later, restless }: Notices) =
     const { peerId: _peerId, ...whose } = followed.find((each) => each.peerId === peerId) ?? { peerId }
     return { why: why ?? 'stalled', source, ...whose }
   }
-  type Found = () => Promise<Omit<Gap, 'fromAt'>>
   const began = (id: string, gap: Found, forMs: number): void =>
     later(
       house.lanes(`seen ${id}`, async () => {
@@ -59,7 +61,6 @@ export const watchAndNote = (house: House, { note, later, restless }: Notices) =
         await note(id, (at) => ({ type: 'gapEnded', at, gap: about }))
       }),
     )
-  const silence: Found = async () => ({ why: 'silent' })
 
   return openWatch(
     {
