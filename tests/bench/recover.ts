@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { movingVideos, watch } from '../browser/moving.ts'
+import type { Page } from 'playwright-core'
+import { framesOf, watch } from '../browser/moving.ts'
 import { benchArgs, publish, reportOf } from './report.ts'
 import { openStand } from './stand.ts'
 import type { Stand } from './stand.ts'
@@ -46,9 +47,23 @@ const faults: Readonly<Record<string, (stand: Stand) => Promise<void>>> = {
 const wanted = Object.entries(faults).filter(([name]) => name.startsWith(String(values.fault ?? '')))
 if (wanted.length === 0) throw new Error(`--fault wants one of: ${Object.keys(faults).join(', ')}`)
 
-const moves = async (stand: Stand): Promise<boolean> => {
-  const seen = await Promise.all([stand.applicant, stand.clerk].map(({ page }) => movingVideos(page)))
-  return seen.every((videos) => videos.some(({ frames, width }) => frames >= 5 && width > 0))
+/** A second with so many pictures of the other side is one in which it moves: half of what the smallest picture has. */
+const fewestFrames = 8
+
+/** None where there is no such picture, or one just takes the place of another. */
+const framesInASecond = async (page: Page, label: string): Promise<number> => {
+  const before = await framesOf(page, label)
+  await pause(1_000)
+  return (await framesOf(page, label)) - before
+}
+
+/** Whether each sees the other move; one's own picture goes on whatever happens. */
+const moves = async ({ applicant, clerk }: Stand): Promise<boolean> => {
+  const counts = await Promise.all([
+    framesInASecond(applicant.page, far.applicant).catch(() => 0),
+    framesInASecond(clerk.page, far.clerk).catch(() => 0),
+  ])
+  return counts.every((frames) => frames >= fewestFrames)
 }
 const recovered = async (stand: Stand): Promise<void> => {
   const until = Date.now() + givenUpMs

@@ -84,7 +84,10 @@ export interface Watched {
   /** The longest time between two frames of the far picture, ms; the time since the last one counts too. */
   readonly longestGapMs: number
   readonly frames: number
-  /** RTP packets that did not come, in words for each stream that lacks some; on a busy machine some never do. */
+  /**
+   * RTP packets that did not come, in words for each stream that lacks some; on a busy machine some never do. `sent`: of
+   * what this page sends, by the host's reports, so that what was lost on the way to the host is told from the rest.
+   */
   readonly lost: string
   /** Whether everything still goes the way it went: no connection was made or given another path. */
   readonly untouched: boolean
@@ -157,6 +160,8 @@ export const watch = async (page: Page, label: string): Promise<() => Promise<Wa
         for (const report of (await connection.getStats()).values())
           if (report.type === 'inbound-rtp')
             missing[`${report.kind} ${report.ssrc}`] = Number(report.packetsLost ?? 0)
+          else if (report.type === 'remote-inbound-rtp')
+            missing[`sent-${report.kind} ${report.ssrc}`] = Number(report.packetsLost ?? 0)
       const ends = made.map((each) => /ice-ufrag:(\S+)/.exec(each.currentRemoteDescription?.sdp ?? '')?.[1])
       return { missing, paths: ends.join() }
     })

@@ -93,6 +93,21 @@ describe('the picture on weak networks', () => {
     expect(after(after(climbing, 4, gone), 3, lostMeanwhile)).toMatchObject({ patience: climbing.patience })
   })
 
+  test('MEDIA-42: where even voice broke up and does not any more, a picture is tried at once, however often it was in vain before', () => {
+    let tried = after(steppingBegins, 3, narrow(30))
+    for (let second = 0; second < 40; second += 1)
+      tried = step(tried, { ...narrow(30), lostUp: tried.rung < pausedRung ? 0.2 : 0 })
+    expect(tried.patience).toBeGreaterThan(8)
+    const drowned = after(tried, 6, { ...wide, lostUp: 0.6 })
+    expect(drowned.rung).toBe(pausedRung)
+    const back = after(drowned, 2, wide)
+    expect(back.rung).toBe(pausedRung - 1)
+    // The estimate of the drowned seconds is still climbing; losses count at once.
+    expect(after(back, 8, narrow(60)).rung).toBe(pausedRung - 1)
+    expect(after(back, 12, narrow(60)).rung).toBe(pausedRung)
+    expect(after(back, 2, { ...wide, lostUp: 0.4 }).rung).toBe(pausedRung)
+  })
+
   test('MEDIA-42: what was too much is tried again ever more seldom, so that it does not come and go', () => {
     let now = after(steppingBegins, 3, narrow(30))
     let changes = 0

@@ -34,8 +34,8 @@ export interface PaceKeeper {
 /** Looks once a second, while a call is live, at what gets through both ways, and sends as much as does (MEDIA-42). */
 export const keepPace = ({ peer, signal, view, isOnline, setThin, setQuality }: PaceWays): PaceKeeper => {
   const said = new Map<string, { readonly lost: number; readonly at: number }>()
-  /** The most that was said to be lost since the last look. */
-  let justSaid = 0
+  /** The most that was said to be lost since the last look; null while nobody said anything. */
+  let justSaid: number | null = null
   const scores = new Map<string, number>()
   let stepping = steppingBegins
   let shown = shownBegins
@@ -68,8 +68,10 @@ export const keepPace = ({ peer, signal, view, isOnline, setThin, setQuality }: 
     // What was lost before the first look happened while the streams were made.
     if (first) return
     tellLoss(lostDown)
-    const next = step(stepping, { ...now, lostFar: justSaid, silent })
-    justSaid = 0
+    // Who gets everything got it from the host: that is known before the host's next report, seconds later for voice alone.
+    const lostUp = now.lostUp ?? (justSaid === 0 ? 0 : null)
+    const next = step(stepping, { ...now, lostUp, lostFar: justSaid ?? 0, silent })
+    justSaid = null
     if (next.rung !== stepping.rung) {
       if ((next.rung === pausedRung) !== (stepping.rung === pausedRung)) setThin(next.rung === pausedRung)
       peer.setRung(next.rung)
@@ -97,7 +99,7 @@ export const keepPace = ({ peer, signal, view, isOnline, setThin, setQuality }: 
   return {
     heard: (from, lost) => {
       said.set(from, { lost, at: performance.now() })
-      justSaid = Math.max(justSaid, lost)
+      justSaid = Math.max(justSaid ?? 0, lost)
     },
     arrives: (consumerId, score) => void scores.set(consumerId, score),
     close: () => clearInterval(timer),

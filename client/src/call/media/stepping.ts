@@ -54,8 +54,10 @@ const breaking = 0.3
 const graceSeconds = 3
 /** So many silent seconds are not a narrow network but none. */
 const outageSeconds = 2
-/** How long after one the losses reported are still its own, and the estimate, which sank meanwhile, is still climbing. */
-const afterOutage = { lossSeconds: 3, estimateSeconds: 8 }
+/** So long after one the losses reported are still its own. */
+const outageLossSeconds = 3
+/** So long an estimate that sank to nothing is still climbing: after an outage, and when a paused picture goes on. */
+const climbSeconds = 8
 /** A step up that held so long was right. */
 const provenSeconds = 15
 /** One bad second is chance, or a busy machine; an estimate has to stay low a little longer than losses. */
@@ -86,8 +88,8 @@ const below = (rung: number, availableKbit: number | null): number => {
 export const step = (now: Stepping, second: Second): Stepping => {
   if (second.silent) return { ...now, silent: now.silent + 1, bad: 0 }
   const sinceOutage = now.silent >= outageSeconds ? 0 : now.sinceOutage + 1
-  const losses = sinceOutage < afterOutage.lossSeconds ? { lostUp: 0, lostFar: 0 } : {}
-  const estimate = sinceOutage < afterOutage.estimateSeconds ? { availableKbit: null } : {}
+  const losses = sinceOutage < outageLossSeconds ? { lostUp: 0, lostFar: 0 } : {}
+  const estimate = sinceOutage < climbSeconds ? { availableKbit: null } : {}
   return stepHeard({ ...now, silent: 0, sinceOutage }, { ...second, ...losses, ...estimate })
 }
 
@@ -101,7 +103,9 @@ const stepHeard = (
   const lost = Math.max(lostUp, lostFar)
   const isPaused = now.rung === pausedRung
   const isTried = now.sinceUp < graceSeconds
-  const isNarrow = !isPaused && !isTried && believedKbit !== null && believedKbit < needKbit(now.rung)
+  const isClimbing = now.raised && now.rung === rungs.length - 1 && now.sinceUp < climbSeconds
+  const isNarrow =
+    !isPaused && !isTried && !isClimbing && believedKbit !== null && believedKbit < needKbit(now.rung)
   const isTooMuch = lost > lossy || isNarrow
   const isNews = reported !== null || lostFar > lossy || isNarrow
   const bad = isTooMuch ? now.bad + (isNews ? 1 : 0) : 0
@@ -123,8 +127,17 @@ const stepHeard = (
     isPaused || isTried || believedKbit === null || believedKbit > headroom * needKbit(now.rung - 1)
   const good = !isTooMuch && hasRoom && now.rung > 0 ? now.good + 1 : 0
   const isProven = now.raised && sinceUp >= provenSeconds && !isTooMuch
+  // Even voice broke up: when it does not any more, it is another network than the one that was tried in vain.
+  const isAnother = isPaused && lost > breaking
   if (good < now.patience || isTried)
-    return { ...now, lostUp, bad, good, sinceUp, patience: isProven ? patience.first : now.patience }
+    return {
+      ...now,
+      lostUp,
+      bad,
+      good,
+      sinceUp,
+      patience: isProven || isAnother ? patience.first : now.patience,
+    }
   return { ...now, lostUp, rung: now.rung - 1, bad: 0, good: 0, sinceUp: 0, raised: true }
 }
 
