@@ -1,7 +1,7 @@
 import { countHeard, noCounters, readCounters } from '@farwindow/client/call/media/counts.ts'
 import { judge, show, shownBegins } from '@farwindow/client/call/media/quality.ts'
 import type { LinkFacts } from '@farwindow/client/call/media/quality.ts'
-import { step, steppingBegins, voiceKbitAt } from '@farwindow/client/call/media/stepping.ts'
+import { step, steppingBegins, tellsOfPicture, voiceKbitAt } from '@farwindow/client/call/media/stepping.ts'
 import type { Second, Stepping } from '@farwindow/client/call/media/stepping.ts'
 import { fpsAt, pausedRung, rungs } from '@farwindow/media-config/rungs.ts'
 import * as fc from 'fast-check'
@@ -102,6 +102,13 @@ describe('the picture on weak networks', () => {
     expect(drowned.rung).toBe(pausedRung)
     const back = after(drowned, 2, wide)
     expect(back.rung).toBe(pausedRung - 1)
+    // Its first reports are of what was lost before it was paused.
+    expect([back, after(back, 1, wide), after(back, 2, wide)].map(tellsOfPicture)).toEqual([
+      false,
+      false,
+      true,
+    ])
+    expect([steppingBegins, drowned].map(tellsOfPicture)).toEqual([true, false])
     // The estimate of the drowned seconds is still climbing; losses count at once.
     expect(after(back, 8, narrow(60)).rung).toBe(pausedRung - 1)
     expect(after(back, 12, narrow(60)).rung).toBe(pausedRung)

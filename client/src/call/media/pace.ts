@@ -3,7 +3,7 @@ import type { MediaSignal } from './signal.ts'
 import { noCounters, readCounters, shareLost, type Counters } from './counts.ts'
 import type { Peer } from './peer.ts'
 import { judge, show, shownBegins, type LinkQuality } from './quality.ts'
-import { step, steppingBegins } from './stepping.ts'
+import { step, steppingBegins, tellsOfPicture } from './stepping.ts'
 import type { MediaView } from './view.ts'
 
 const everyMs = 1_000
@@ -56,7 +56,7 @@ export const keepPace = ({ peer, signal, view, isOnline, setThin, setQuality }: 
   const look = async (): Promise<void> => {
     if (view().phase !== 'live') return
     const [send, receive] = await Promise.all([peer.stats('send'), peer.stats('receive')])
-    const sendsPicture = stepping.rung < pausedRung && !view().held.has('camera')
+    const sendsPicture = tellsOfPicture(stepping) && !view().held.has('camera')
     const now = readCounters(send, receive, sendsPicture, before)
     const lostDown = shareLost(
       now.lostDown - before.lostDown,

@@ -141,5 +141,12 @@ const stepHeard = (
   return { ...now, lostUp, rung: now.rung - 1, bad: 0, good: 0, sinceUp: 0, raised: true }
 }
 
+/** So long the reports of a picture that goes on again tell what got lost before it was paused. */
+const staleSeconds = 2
+
+/** Whether what is reported of the picture, or lacks it, is about the one that is sent now. */
+export const tellsOfPicture = ({ rung, raised, sinceUp }: Stepping): boolean =>
+  rung < pausedRung && !(raised && rung === pausedRung - 1 && sinceUp < staleSeconds)
+
 /** What voice may take while the picture stands there. */
 export const voiceKbitAt = (rung: number): number => rungs[rung]?.voiceKbit ?? pausedVoiceKbit
