@@ -6,7 +6,7 @@ import { brokenWords, outOfSight, overlaps } from './insight.ts'
 import { openKioskCall } from './kioskcall.ts'
 import type { KioskCall } from './kioskcall.ts'
 import { keepFailures, openLooking } from './looking.ts'
-import { openPhone, patience, seesAndHears } from './people.ts'
+import { interpreterJoins, patience, seesAndHears } from './people.ts'
 
 /** A kiosk’s call with all there may be on one screen: recorded, captioned, in large type, in English, with a guest. */
 describe('a crowded call at a kiosk', () => {
@@ -95,16 +95,8 @@ describe('a crowded call at a kiosk', () => {
   })
 
   test('SCREEN-11, GUEST-11: beside an interpreter nothing lies over a name, a face or hands', async () => {
-    await clerk.getByRole('button', { name: '请人加入' }).click()
-    await clerk.getByRole('button', { name: '手语翻译' }).click()
-    const code = await clerk.getByText(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/).innerText()
-    await clerk.getByRole('button', { name: '完成' }).click()
-    const guest = await openPhone(call.browser)
+    const guest = await interpreterJoins({ clerk, applicant: kiosk }, call.browser, call.desk.url)
     onTestFinished(() => guest.context().close())
-    await guest.goto(`${call.desk.url}/guest#${code}`)
-    await guest.getByLabel('您的姓名').fill('赵老师')
-    await guest.getByRole('button', { name: '加入通话' }).click()
-    await buttonsIn(/^可以，请进来$/).click()
     await guest.getByRole('button', { name: '同意录我' }).click()
     const hands = kiosk.getByLabel(/^(赵老师的画面|Picture of 赵老师)$/)
     await hands.waitFor()

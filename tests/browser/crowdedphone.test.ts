@@ -8,7 +8,7 @@ import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
 import { brokenWords, outOfSight, overlaps } from './insight.ts'
 import { keepFailures, openLooking } from './looking.ts'
-import { answer, beReady, inCall, openPage, openPhone, patience } from './people.ts'
+import { answer, beReady, inCall, interpreterJoins, openPage, openPhone, patience } from './people.ts'
 
 /** A phone’s call with all there may be on one screen: recorded, captioned, in large type, in English, with a guest. */
 describe('a crowded call on a phone', () => {
@@ -86,15 +86,7 @@ describe('a crowded call on a phone', () => {
   })
 
   test('SCREEN-11: beside an interpreter, too, and nothing lies over hands', async () => {
-    await clerk.getByRole('button', { name: '请人加入' }).click()
-    await clerk.getByRole('button', { name: '手语翻译' }).click()
-    const code = await clerk.getByText(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/).innerText()
-    await clerk.getByRole('button', { name: '完成' }).click()
-    const guest = await openPhone(browser)
-    await guest.goto(`${desk.url}/guest#${code}`)
-    await guest.getByLabel('您的姓名').fill('赵老师')
-    await guest.getByRole('button', { name: '加入通话' }).click()
-    await phone.getByRole('button', { name: '可以，请进来' }).click()
+    const guest = await interpreterJoins({ clerk, applicant: phone }, browser, desk.url)
     await guest.getByRole('button', { name: '同意录我' }).click()
     const hands = phone.getByLabel(/^(赵老师的画面|Picture of 赵老师)$/)
     await hands.waitFor()

@@ -129,3 +129,21 @@ export const servedVisit = async ({ db }: TestDesk): Promise<string> => {
     .executeTakeFirstOrThrow()
   return row.id
 }
+
+/** The clerk invites a sign language interpreter, who comes in on a phone of their own once the applicant has agreed. */
+export const interpreterJoins = async (
+  { clerk, applicant }: { readonly clerk: Page; readonly applicant: Page },
+  browser: Browser,
+  url: string,
+): Promise<Page> => {
+  await clerk.getByRole('button', { name: '请人加入' }).click()
+  await clerk.getByRole('button', { name: '手语翻译' }).click()
+  const code = await clerk.getByText(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/).innerText()
+  await clerk.getByRole('button', { name: '完成' }).click()
+  const guest = await openPhone(browser)
+  await guest.goto(`${url}/guest#${code}`)
+  await guest.getByLabel('您的姓名').fill('赵老师')
+  await guest.getByRole('button', { name: '加入通话' }).click()
+  await applicant.getByRole('button', { name: /^可以，请进来$/ }).click()
+  return guest
+}
