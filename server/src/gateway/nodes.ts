@@ -5,7 +5,7 @@ import type { Namespace, Server } from 'socket.io'
 import { introduction, nodeNamespace } from '../call/fleet/channel.ts'
 import type { DeskToNode, NodeToDesk } from '../call/fleet/channel.ts'
 import type { Fleet } from '../call/fleet/fleet.ts'
-import type { NodeEnd } from '../call/fleet/register.ts'
+import type { NodeEnd } from '../call/fleet/admission.ts'
 import type { NodeLine } from '../call/fleet/station.ts'
 import { isProof, proofOf } from '../call/fleet/proof.ts'
 
