@@ -21,7 +21,7 @@ export interface Choice {
 
 export const openChoice = (books: Books, now: () => number): Choice => {
   const pins = new Map<string, string>()
-  let closed = false
+  const closed = new AbortController()
   let change = Promise.withResolvers<void>()
   const changed = (): void => {
     change.resolve()
@@ -44,7 +44,7 @@ export const openChoice = (books: Books, now: () => number): Choice => {
   return {
     pick: async (wanted) => {
       const until = now() + patienceMs
-      for (let left = patienceMs; left > 0 && !closed; left = until - now()) {
+      for (let left = patienceMs; left > 0 && !closed.signal.aborted; left = until - now()) {
         const chosen = choose(wanted)
         if (chosen !== undefined) return chosen
         await orAfter(change.promise, left)
@@ -54,7 +54,7 @@ export const openChoice = (books: Books, now: () => number): Choice => {
     pin: (owner, name) => void pins.set(owner, name),
     changed,
     close: () => {
-      closed = true
+      closed.abort()
       changed()
     },
   }

@@ -16,7 +16,7 @@ export interface Peers {
   remove(peerId: string): void
   clear(): void
   /** What placing needs to know of a worker. */
-  loadOf(worker: RunningWorker, near?: string | undefined): Load
+  loadOf(worker: RunningWorker, near?: string): Load
   withPeer<T>(
     ref: { readonly peerId: string },
     work: (peer: Peer) => Promise<Outcome<T>>,
