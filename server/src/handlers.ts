@@ -1,4 +1,4 @@
-import { createGuestHandlers } from './call/guests.ts'
+import { createGuestHandlers } from './call/guest/handlers.ts'
 import { createCallHandlers } from './call/handlers.ts'
 import type { CallMedia } from './call/media.ts'
 import type { Router } from './call/router.ts'

@@ -7,7 +7,7 @@ import type { HandlersOf } from '../handler.ts'
 import type { Database } from '../store/database.ts'
 import { look } from '../store/list.ts'
 import type { Exchange } from './exchange.ts'
-import { callOfColleague } from './guestcall.ts'
+import { callOfColleague } from './guest/call.ts'
 
 /** As whom the exchange knows this actor (see party.ts). */
 const partyKey = ({ visitId, callId, guestId, personId, sessionId }: Actor): string => {

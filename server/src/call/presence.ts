@@ -1,11 +1,12 @@
 import { advanceSeat } from '@farwindow/shared/queue/seat.ts'
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import { advanceVisit } from '@farwindow/shared/visit/machine.ts'
+import { createErrands } from '../errands.ts'
 import type { House } from '../house.ts'
 import type { Work } from '../store/commit.ts'
 import { list } from '../store/list.ts'
-import { callOfColleague, guestsAt } from './guestcall.ts'
-import { noteGuest } from './guests.ts'
+import { callOfColleague, guestsAt } from './guest/call.ts'
+import { noteGuest } from './guest/presence.ts'
 import { openCalls } from './handlers.ts'
 import { saveSeat, settle } from './settle.ts'
 
@@ -91,20 +92,16 @@ export interface Presence {
 }
 
 export const createPresence = (house: House): Presence => {
-  const noting = new Set<Promise<void>>()
+  const errands = createErrands((error) => house.log.error({ err: error }, 'presence was not written down'))
   let closed = false
   return {
     note: (actor) => {
-      if (closed) return
-      const noted = notePresence(house, actor)
-        .catch((error: unknown) => house.log.error({ err: error }, 'presence was not written down'))
-        .finally(() => noting.delete(noted))
-      noting.add(noted)
+      if (!closed) errands.run(notePresence(house, actor))
     },
     everybodyAway: () => everybodyAway(house),
-    close: async () => {
+    close: () => {
       closed = true
-      await Promise.all(noting)
+      return errands.done()
     },
   }
 }

@@ -8,7 +8,7 @@ import { closeCheck } from '../identity/settle.ts'
 import { endRecording } from '../recording/settle.ts'
 import { viewSeat } from '../queue/view.ts'
 import type { Loaded, Work } from '../store/commit.ts'
-import { announceToGuests, detailsOf } from './guestnotice.ts'
+import { announceToGuests, detailsOf } from './guest/notice.ts'
 import { viewVisit } from '../visit/view.ts'
 import { viewCall } from './view.ts'
 

@@ -1,43 +1,20 @@
-import type { CallState } from '@farwindow/shared/call/machine.ts'
 import type { Side } from '@farwindow/shared/call/machine.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
-import { newRecording } from '@farwindow/shared/recording/machine.ts'
 import type { RecordingEvent } from '@farwindow/shared/recording/machine.ts'
 import type { RecordingView } from '@farwindow/shared/recording/protocol.ts'
-import type { RecordingPolicy } from '@farwindow/shared/recording/state.ts'
 import { viewForGuest, viewRecording } from '@farwindow/shared/recording/view.ts'
-import { guestOf } from '../call/guestcall.ts'
-import { guestsCall } from '../call/guests.ts'
+import { guestOf, guestsCall } from '../call/guest/call.ts'
 import { ownCall } from '../call/handlers.ts'
 import type { Asking, HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import type { Vault } from '../record/vault.ts'
-import type { Work } from '../store/commit.ts'
 import { look } from '../store/list.ts'
 import { makeKey } from './key.ts'
-import { announceRecording, moveRecording } from './settle.ts'
+import { askRecording, policyOf, readPolicy } from './question.ts'
+import { moveRecording } from './settle.ts'
 
 type InCall = Omit<HandlersOf<'recording'>, 'recording.show' | 'recording.ofCase' | 'recording.latest'>
-
-/** What the item of a call wants; a caller who chose none may be asked. */
-const policyOf = (
-  item: { readonly value: { readonly recording?: RecordingPolicy } } | null,
-): RecordingPolicy => item?.value.recording ?? 'offered'
-
-/** What the item of this call wants now. */
-export const readPolicy = async (house: House, { item }: CallState): Promise<RecordingPolicy> =>
-  policyOf(item === undefined ? null : await look(house.db, 'item', item))
-
-/** The question is put, in the clerk's name or the item's. */
-export const askRecording = async (work: Work, call: CallState) => {
-  const { id, visitId, clerkId, jurisdiction, item } = call
-  const about = { id, visitId, clerkId, jurisdiction, ...(item === undefined ? {} : { item }) }
-  const state = newRecording({ ...about, askedAt: work.at })
-  work.create('recording', id, state, { name: 'asked' }, { jurisdiction, visitId })
-  await announceRecording(work, state)
-  return state
-}
 
 /** Asking, answering, resting and ending, by the two people of a call that goes on (RECORDING-20 …). */
 export const createRecordingHandlers = (house: House, vault: Vault): InCall => {

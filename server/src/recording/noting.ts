@@ -1,5 +1,6 @@
 import type { RecordingEvent } from '@farwindow/shared/recording/machine.ts'
 import type { Gap, Running } from '@farwindow/shared/recording/state.ts'
+import type { Errands } from '../errands.ts'
 import type { House } from '../house.ts'
 import { look } from '../store/list.ts'
 import { moveRecording } from './settle.ts'
@@ -25,8 +26,7 @@ export const openNotes =
 /** What watching needs besides. */
 interface Notices {
   readonly note: Note
-  /** Work that nobody waits for. */
-  readonly later: (promise: Promise<void>) => void
+  readonly errands: Errands
   /** It is recorded although it should rest. */
   readonly restless: (id: string) => void
 }
@@ -35,7 +35,7 @@ type Found = () => Promise<Omit<Gap, 'fromAt'>>
 const silence: Found = async () => ({ why: 'silent' })
 
 /** Watches the recordings under way. Gaps seen in them are noted in the order they were seen. */
-export const watchAndNote = (house: House, { note, later, restless }: Notices) => {
+export const watchAndNote = (house: House, { note, errands, restless }: Notices) => {
   /** The gap that a stream which brings nothing to the disk is. */
   const gapOf = async (id: string, { peerId, source, why }: StalledStream): Promise<Omit<Gap, 'fromAt'>> => {
     const state = await look(house.db, 'recording', id)
@@ -44,7 +44,7 @@ export const watchAndNote = (house: House, { note, later, restless }: Notices) =
     return { why: why ?? 'stalled', source, ...whose }
   }
   const began = (id: string, gap: Found, forMs: number): void =>
-    later(
+    errands.run(
       house.lanes(`seen ${id}`, async () => {
         const about = await gap()
         await note(id, (at) => ({
@@ -55,7 +55,7 @@ export const watchAndNote = (house: House, { note, later, restless }: Notices) =
       }),
     )
   const ended = (id: string, gap: Found): void =>
-    later(
+    errands.run(
       house.lanes(`seen ${id}`, async () => {
         const about = await gap()
         await note(id, (at) => ({ type: 'gapEnded', at, gap: about }))

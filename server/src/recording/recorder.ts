@@ -2,14 +2,16 @@ import type { Running } from '@farwindow/shared/recording/state.ts'
 import type { MediaHost, MediaHostEvent } from '../call/host.ts'
 import type { Exchange } from '../call/exchange.ts'
 import type { Shelf } from '../call/recording/shelf.ts'
+import { createErrands } from '../errands.ts'
 import type { House } from '../house.ts'
 import type { Vault } from '../record/vault.ts'
 import type { Changed } from '../store/commit.ts'
 import { list, look } from '../store/list.ts'
 import { carryOut } from './carryout.ts'
-import { askRecording, readPolicy } from './handlers.ts'
 import { openNotes, watchAndNote } from './noting.ts'
 import { partiesOf } from './participants.ts'
+import { openPursuit } from './pursuit.ts'
+import { askByItem } from './question.ts'
 
 export interface RecorderParts {
   readonly house: House
@@ -19,11 +21,6 @@ export interface RecorderParts {
   readonly shelf: Shelf
 }
 
-const bySystem = { by: { role: 'system' } } as const
-/** What could not be done is tried again after this, and later and later up to the longest. */
-const retryMs = 500
-const longestRetryMs = 30_000
-
 /**
  * Makes the nodes do what the committed state of each recording says, and nothing before it is committed
  * (RECORDING-20); notes what goes wrong on the way. It remembers nothing a restart could lose.
@@ -31,41 +28,13 @@ const longestRetryMs = 30_000
 export const createRecorder = (parts: RecorderParts) => {
   const { house, host } = parts
   const { db, log } = house
-  const retries = new Map<string, { readonly timer: NodeJS.Timeout; readonly tries: number }>()
-  /** The recordings under way, and whether they rest. */
+  /** The recordings under way, as they were committed last. */
   const under = new Map<string, Running>()
-  const work = new Set<Promise<void>>()
-  let closed = false
-
-  const later = (promise: Promise<void>): void => {
-    const noted = promise
-      .catch((error: unknown) => log.error({ err: error }, 'a recording was not followed'))
-      .finally(() => work.delete(noted))
-    work.add(noted)
-  }
-
+  const errands = createErrands((error) => log.error({ err: error }, 'a recording was not followed'))
   const note = openNotes(house)
-  const watch = watchAndNote(house, { note, later, restless: (id) => follow(id) })
-  const settle = carryOut({ ...parts, note, sinceMs: watch.sinceMs })
-
-  const follow = (id: string, tries = 0): void => {
-    clearTimeout(retries.get(id)?.timer)
-    retries.delete(id)
-    if (closed) return
-    later(
-      house.lanes(`recording ${id}`, async () => {
-        const done = await settle(id).catch((error: unknown) => {
-          log.warn({ err: error, id }, 'a recording was not settled; trying again')
-          return false
-        })
-        if (done || closed) return
-        const waitMs = Math.min(longestRetryMs, retryMs * 2 ** tries)
-        const timer = setTimeout(() => follow(id, tries + 1), waitMs).unref()
-        clearTimeout(retries.get(id)?.timer)
-        retries.set(id, { timer, tries })
-      }),
-    )
-  }
+  const watch = watchAndNote(house, { note, errands, restless: (id) => follow(id) })
+  const pursuit = openPursuit(house, errands, carryOut({ ...parts, note, sinceMs: watch.sinceMs }))
+  const { follow } = pursuit
 
   const learnState = (change: Extract<Changed, { kind: 'recording' }>): void => {
     const { id, state } = change
@@ -83,17 +52,6 @@ export const createRecorder = (parts: RecorderParts) => {
     if (before?.phase !== state.phase || before.guests !== guests) follow(id)
   }
 
-  /** The item wants it: the applicant is asked as soon as the call is answered. */
-  const askByItem = async (callId: string): Promise<void> => {
-    const call = await look(db, 'call', callId)
-    if (call?.phase !== 'active' || (await readPolicy(house, call)) !== 'asked') return
-    await house.commit(bySystem, async (commit) => {
-      const asked = await commit.load('recording', callId)
-      const now = await commit.need('call', callId)
-      if (asked === null && now.state.phase === 'active') await askRecording(commit, now.state)
-    })
-  }
-
   /** A node came back: what it records and should not, ends; what ended meanwhile gets its manifest. */
   const compare = async (): Promise<void> => {
     const { recordings } = await host.inventory()
@@ -109,14 +67,15 @@ export const createRecorder = (parts: RecorderParts) => {
 
   const stopListening = host.listen((event: MediaHostEvent) => {
     watch.hear(event)
-    if (event.type === 'found') later(compare())
+    if (event.type === 'found') errands.run(compare())
   })
 
   return {
     learn: (changed: readonly Changed[]): void => {
       for (const change of changed) {
         if (change.kind === 'recording') learnState(change)
-        if (change.kind === 'call' && change.state.phase === 'active') later(askByItem(change.id))
+        if (change.kind === 'call' && change.state.phase === 'active')
+          errands.run(askByItem(house, change.id))
         // A guest came or went.
         if (change.kind === 'call' && (under.get(change.id)?.guests ?? []).length > 0) follow(change.id)
       }
@@ -130,14 +89,13 @@ export const createRecorder = (parts: RecorderParts) => {
     recover: async (): Promise<void> => {
       const open = await list(db, 'recording', { phases: ['recording', 'paused', 'ended', 'expired'] })
       for (const { id, state } of open) learnState({ kind: 'recording', id, state })
-      later(compare())
+      errands.run(compare())
     },
     close: async (): Promise<void> => {
-      closed = true
+      pursuit.close()
       stopListening()
       watch.close()
-      for (const { timer } of retries.values()) clearTimeout(timer)
-      while (work.size > 0) await Promise.all(work)
+      await errands.done()
     },
   }
 }

@@ -3,7 +3,7 @@ import { advanceRecording } from '@farwindow/shared/recording/machine.ts'
 import type { RecordingEvent } from '@farwindow/shared/recording/machine.ts'
 import type { RecordingState } from '@farwindow/shared/recording/state.ts'
 import { viewForGuest, viewRecording } from '@farwindow/shared/recording/view.ts'
-import { pageOf } from '../call/guestnotice.ts'
+import { pageOf } from '../call/guest/notice.ts'
 import type { Loaded, Work } from '../store/commit.ts'
 
 /** Both people of the call hear how it stands, and its guests whether they are heard. */

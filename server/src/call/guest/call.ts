@@ -3,8 +3,9 @@ import type { Guest } from '@farwindow/shared/call/guest.ts'
 import { guestsOf } from '@farwindow/shared/call/machine.ts'
 import type { CallState } from '@farwindow/shared/call/machine.ts'
 import type { Actor } from '@farwindow/shared/people/role.ts'
-import type { Database } from '../store/database.ts'
-import { look } from '../store/list.ts'
+import type { Loaded, Work } from '../../store/commit.ts'
+import type { Database } from '../../store/database.ts'
+import { look } from '../../store/list.ts'
 
 type Active = Extract<CallState, { phase: 'active' }>
 
@@ -47,3 +48,16 @@ export const guestsAt = (call: CallState): Actor[] =>
     const role = staffKinds.find((kind) => kind === one.kind)
     return role === undefined ? [] : [{ role, sessionId: '', personId: one.personId }]
   })
+
+/** The call a colleague or an outsider is a guest of; any other call is `notFound`. */
+export const guestsCall = async (
+  work: Work,
+  callId: string,
+  actor: Actor,
+): Promise<{ readonly call: Loaded<'call'>; readonly guestId: string }> => {
+  const call = await work.load('call', callId)
+  const guest = call === null ? undefined : guestOf(call.state, actor)
+  return call === null || guest === undefined
+    ? work.refuse({ code: 'notFound' })
+    : { call, guestId: guest.id }
+}

@@ -1,9 +1,9 @@
 import type { Guest, GuestEnding } from '@farwindow/shared/call/guest.ts'
 import { guestsOf } from '@farwindow/shared/call/machine.ts'
 import type { CallEvent, CallState } from '@farwindow/shared/call/machine.ts'
-import type { Audience } from '../store/announcement.ts'
-import type { Work } from '../store/commit.ts'
-import { viewGuestCall } from './view.ts'
+import type { Audience } from '../../store/announcement.ts'
+import type { Work } from '../../store/commit.ts'
+import { viewGuestCall } from '../view.ts'
 
 /** The page of a guest. */
 export const pageOf = ({ id, personId }: Guest): Audience =>
