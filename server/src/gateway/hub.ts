@@ -4,9 +4,10 @@ import { notices } from '@farwindow/shared/protocol/all.ts'
 import type { NoticeName } from '@farwindow/shared/protocol/all.ts'
 import type { Told } from '@farwindow/shared/protocol/wire.ts'
 import type { Announce, Announcement, Audience } from '../store/announcement.ts'
+import { createAddressBook } from './addressbook.ts'
+import { createBacklog } from './backlog.ts'
+import type { Backlog } from './backlog.ts'
 
-/** Notices kept for a page that comes back; older gaps are healed by asking anew. */
-const kept = 512
 /** How long the notices of a page that went away are kept, ms. */
 const keptMs = 120_000
 
@@ -16,13 +17,13 @@ export interface Line {
   over(why: string): void
 }
 
+/** A session whose page is connected, or was a moment ago. */
 interface Live {
   actor: Actor
+  /** Null while it is away. */
   line: Line | null
-  seq: number
-  readonly missed: Told[]
-  keys: readonly string[]
   leftAt: number
+  readonly backlog: Backlog
 }
 
 export interface Hub {
@@ -42,38 +43,10 @@ export interface Hub {
   reseat(actor: Actor): void
   end(sessionId: string, why: string): void
   isOnline(audience: Audience): boolean
-  onlineCount(): number
 }
-
-const keysOf = (actor: Actor): string[] => [
-  `session:${actor.sessionId}`,
-  ...(actor.visitId === undefined ? [] : [`visit:${actor.visitId}`]),
-  ...(actor.personId === undefined ? [] : [`person:${actor.personId}`]),
-  ...(actor.kioskId === undefined ? [] : [`kiosk:${actor.kioskId}`]),
-  ...(actor.guestId === undefined ? [] : [`guest:${actor.guestId}`]),
-  ...(actor.jurisdiction === undefined ? [] : [`jurisdiction:${actor.jurisdiction}`]),
-]
-
-/** The narrowest key of an audience: what is looked up; the rest is checked on the few found. */
-const narrowest = (to: Audience): string | null => {
-  if (to.sessionId !== undefined) return `session:${to.sessionId}`
-  if (to.visitId !== undefined) return `visit:${to.visitId}`
-  if (to.personId !== undefined) return `person:${to.personId}`
-  if (to.kioskId !== undefined) return `kiosk:${to.kioskId}`
-  if (to.guestId !== undefined) return `guest:${to.guestId}`
-  return to.jurisdiction === undefined ? null : `jurisdiction:${to.jurisdiction}`
-}
-
-const fits = (actor: Actor, to: Audience): boolean =>
-  (to.visitId === undefined || to.visitId === actor.visitId) &&
-  (to.personId === undefined || to.personId === actor.personId) &&
-  (to.kioskId === undefined || to.kioskId === actor.kioskId) &&
-  (to.guestId === undefined || to.guestId === actor.guestId) &&
-  (to.jurisdiction === undefined || to.jurisdiction === actor.jurisdiction) &&
-  (to.roles === undefined || to.roles.includes(actor.role))
 
 /** What this viewer gets of an announcement, or null. */
-const seen = (viewer: Actor, announcement: Announcement): unknown => {
+const shownTo = (viewer: Actor, announcement: Announcement): unknown => {
   const declaration = notices[announcement.name]
   if (!declaration.to.some((role) => role === viewer.role)) return null
   // The table ties `see` to the data of its own name; the union of names loses that tie.
@@ -81,75 +54,42 @@ const seen = (viewer: Actor, announcement: Announcement): unknown => {
   return see === undefined ? announcement.data : see(viewer, announcement.data)
 }
 
+const tell = ({ line, backlog }: Live, name: NoticeName, data: unknown): void => {
+  const told = notices[name].passing === true ? { seq: backlog.seq(), name, data } : backlog.add(name, data)
+  line?.tell(told)
+}
+
 /** The live pages of this process, and who hears what (LINK-1 … LINK-4). */
 export const createHub = (now: () => number): Hub => {
   const epoch = randomUUID()
   const sessions = new Map<string, Live>()
-  const index = new Map<string, Set<Live>>()
+  const book = createAddressBook<Live>()
 
-  const enlist = (live: Live): void => {
-    live.keys = keysOf(live.actor)
-    for (const key of live.keys) {
-      const there = index.get(key)
-      if (there === undefined) index.set(key, new Set([live]))
-      else there.add(live)
-    }
-  }
-  const delist = (live: Live): void => {
-    for (const key of live.keys) {
-      const there = index.get(key)
-      there?.delete(live)
-      if (there?.size === 0) index.delete(key)
-    }
-  }
   const drop = (live: Live): void => {
-    delist(live)
+    book.strike(live)
     sessions.delete(live.actor.sessionId)
   }
   const sweep = (): void => {
-    for (const live of sessions.values()) {
-      if (live.line === null && now() - live.leftAt > keptMs) drop(live)
-    }
+    for (const live of sessions.values()) if (live.line === null && now() - live.leftAt > keptMs) drop(live)
   }
-  const push = (live: Live, name: NoticeName, data: unknown): void => {
-    if (notices[name].passing === true) return live.line?.tell({ seq: live.seq, name, data })
-    live.seq += 1
-    const told = { seq: live.seq, name, data }
-    live.missed.push(told)
-    if (live.missed.length > kept) live.missed.shift()
-    live.line?.tell(told)
+  const speakFor = (live: Live, actor: Actor): void => {
+    live.actor = actor
+    book.enter(live, actor)
   }
-  const hearers = (announcement: Announcement): Set<Live> => {
-    const found = new Set<Live>()
-    for (const to of announcement.to) {
-      const key = narrowest(to)
-      const candidates = key === null ? sessions.values() : (index.get(key) ?? [])
-      for (const live of candidates) if (fits(live.actor, to)) found.add(live)
-    }
-    return found
-  }
+  /** One viewer hears a notice once, however many of its audiences they belong to. */
+  const hearers = ({ to }: Announcement): Set<Live> => new Set(to.flatMap(book.meant))
 
   return {
     epoch,
-    join: (actor, line, before) => {
+    join: (actor, line, seen) => {
       sweep()
-      let live = sessions.get(actor.sessionId)
-      if (live === undefined) {
-        live = { actor, line: null, seq: 0, missed: [], keys: [], leftAt: 0 }
-        sessions.set(actor.sessionId, live)
-      } else delist(live)
+      const live = sessions.get(actor.sessionId) ?? newlyLive(actor)
+      sessions.set(actor.sessionId, live)
       live.line?.over('replaced')
-      live.actor = actor
       live.line = line
-      enlist(live)
-      const first = live.missed[0]?.seq ?? live.seq + 1
-      const resumed =
-        before !== null && before.epoch === epoch && before.seq <= live.seq && before.seq >= first - 1
-      return {
-        resumed,
-        seq: live.seq,
-        missed: resumed ? live.missed.filter((told) => told.seq > before.seq) : [],
-      }
+      speakFor(live, actor)
+      const missed = seen === null || seen.epoch !== epoch ? null : live.backlog.since(seen.seq)
+      return { resumed: missed !== null, seq: live.backlog.seq(), missed: missed ?? [] }
     },
     leave: (sessionId, line) => {
       const live = sessions.get(sessionId)
@@ -161,18 +101,15 @@ export const createHub = (now: () => number): Hub => {
     announce: (announcements) => {
       for (const announcement of announcements) {
         for (const live of hearers(announcement)) {
-          const data = seen(live.actor, announcement)
-          if (data !== null) push(live, announcement.name, data)
+          const data = shownTo(live.actor, announcement)
+          if (data !== null) tell(live, announcement.name, data)
         }
       }
     },
     actorOf: (sessionId) => sessions.get(sessionId)?.actor ?? null,
     reseat: (actor) => {
       const live = sessions.get(actor.sessionId)
-      if (live === undefined) return
-      delist(live)
-      live.actor = actor
-      enlist(live)
+      if (live !== undefined) speakFor(live, actor)
     },
     end: (sessionId, why) => {
       const live = sessions.get(sessionId)
@@ -181,12 +118,8 @@ export const createHub = (now: () => number): Hub => {
       live.line?.over(why)
       drop(live)
     },
-    isOnline: (to) => {
-      const key = narrowest(to)
-      if (key === null) return false
-      for (const live of index.get(key) ?? []) if (live.line !== null && fits(live.actor, to)) return true
-      return false
-    },
-    onlineCount: () => [...sessions.values()].filter((live) => live.line !== null).length,
+    isOnline: (to) => book.meant(to).some(({ line }) => line !== null),
   }
 }
+
+const newlyLive = (actor: Actor): Live => ({ actor, line: null, leftAt: 0, backlog: createBacklog() })

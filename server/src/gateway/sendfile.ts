@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Actor } from '@farwindow/shared/people/role.ts'
 import { refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Look } from '../handler.ts'
 import type { Sessions } from '../people/sessions.ts'
 import { surfaceOf, tokenIn } from './cookie.ts'
+import { createPacing } from './pacing.ts'
 import { statusOf } from './status.ts'
 
 /** Files a session may open: all of the largest visit at once and again, no more; each is unsealed and noted. */
@@ -26,25 +25,14 @@ const refuseTooMany = (request: Request, response: Response, retryAfterMs: numbe
  * are answered 429 with the time to wait (RECORD-7).
  */
 export const createSendFile = (about: { readonly sessions: Sessions; readonly look: Look }) => {
-  const limiter = new RateLimiterMemory(limits)
-
-  /** How long to wait, ms; 0 when it is not too often. */
-  const waitOf = async (actor: Actor | null, request: Request): Promise<number> => {
-    try {
-      await limiter.consume(actor?.sessionId ?? request.ip ?? 'unknown')
-      return 0
-    } catch (error) {
-      if (error instanceof RateLimiterRes) return Math.max(1, error.msBeforeNext)
-      throw error
-    }
-  }
+  const pacing = createPacing(limits)
 
   return async (request: Request, response: Response): Promise<void> => {
     const surface = surfaceOf(request.params['surface'])
     const token = surface === null ? null : tokenIn(request.headers.cookie, surface)
     const actor = token === null ? null : await about.sessions.resolve(token)
     response.setHeader('Cache-Control', 'no-store')
-    const waitMs = await waitOf(actor, request)
+    const waitMs = await pacing(actor?.sessionId ?? request.ip ?? 'unknown')
     if (waitMs > 0) return refuseTooMany(request, response, waitMs)
     const id = request.params['id']
     const outcome =

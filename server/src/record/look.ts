@@ -1,22 +1,14 @@
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
-import type { EventCause } from '@farwindow/shared/record/event.ts'
 import type { Look } from '../handler.ts'
 import type { House } from '../house.ts'
+import { causeOf } from '../store/cause.ts'
 import type { Work } from '../store/commit.ts'
 import type { FileState } from '../store/kinds.ts'
 import { sideOf } from '../visit/party.ts'
 import { readFile } from './safe.ts'
 import type { Safe } from './safe.ts'
 import { isStill } from './view.ts'
-
-/** Who an event is by, of an actor who asks outside of the protocol. */
-export const causeOf = ({ role, sessionId, personId, kioskId }: Actor): EventCause => ({
-  role,
-  sessionId,
-  ...(personId === undefined ? {} : { personId }),
-  ...(kioskId === undefined ? {} : { kioskId }),
-})
 
 /** The reviewer sees what belongs to a case of their office. */
 const isReviewed = async (work: Work, actor: Actor, reference: string | undefined): Promise<boolean> => {
