@@ -45,6 +45,11 @@ export interface PutThrough {
 
 export const consumerOf = ({ consumer }: Line): string[] => (consumer === undefined ? [] : [consumer.id])
 
+/** Every line of these calls, with its call. */
+export const eachLine = function* (calls: ReadonlyMap<string, PutThrough>): Generator<[PutThrough, Line]> {
+  for (const call of calls.values()) for (const line of call.lines) yield [call, line]
+}
+
 const isIn = (seats: ReadonlyMap<string, Seat>, which: 'held' | 'thin', producerId: string): boolean =>
   [...seats.values()].some((seat) => seat[which].has(producerId))
 

@@ -1,8 +1,8 @@
-import type { ConsumerParameters } from '@farwindow/shared/call/media.ts'
 import type { Output } from '@farwindow/shared/protocol/all.ts'
+import { adopting } from './adoption.ts'
 import { completing } from './completion.ts'
 import type { MediaHost, PeerHeld } from './host.ts'
-import { becauseOf, consumerOf, lackingNotice, offeredOf } from './line.ts'
+import { becauseOf, consumerOf, eachLine, lackingNotice, offeredOf } from './line.ts'
 import type { Line, MediaNotice, PutThrough, Seat } from './line.ts'
 
 export type Lines = ReturnType<typeof makeLines>
@@ -29,12 +29,8 @@ export function makeLines(
     )
   }
 
-  const each = function* (): Generator<[PutThrough, Line]> {
-    for (const call of calls.values()) for (const line of call.lines) yield [call, line]
-  }
-
   const drop = (peerId: string, consumerId: string): void => {
-    for (const [call, line] of each()) {
+    for (const [call, line] of eachLine(calls)) {
       if (line.to.peerId !== peerId || line.consumer?.id !== consumerId) continue
       call.lines.delete(line)
       const data = { peerId, callId: call.callId, consumerIds: [consumerId] }
@@ -42,24 +38,7 @@ export function makeLines(
     }
   }
 
-  const adoptOne = (
-    to: Seat,
-    from: Seat | undefined,
-    consumer: ConsumerParameters,
-    flowing: boolean,
-  ): void => {
-    const call = [...calls.values()].find(
-      ({ sessionIds }) => sessionIds.includes(to.sessionId) && sessionIds.includes(from?.sessionId ?? ''),
-    )
-    if (call === undefined || from === undefined)
-      return void host.closeConsumers({ peerId: to.peerId, consumerIds: [consumer.id] })
-    const known = [...call.lines].find((line) => line.to === to && line.producerId === consumer.producerId)
-    if (known?.consumer !== undefined) return
-    call.told.add(to)
-    const line: Line = known ?? { to, from, producerId: consumer.producerId, ready: flowing }
-    line.consumer = consumer
-    call.lines.add(line)
-  }
+  const adopt = adopting(host, seats, calls, drop)
 
   const toAll = (call: PutThrough, name: 'media.live' | 'media.ended', who = call.sessionIds): void => {
     for (const sessionId of who) {
@@ -129,7 +108,7 @@ export function makeLines(
     /** The browser can play these. In an answered call they flow from now on. */
     ready: async (seat: Seat, consumerIds: readonly string[]): Promise<void> => {
       const now: Line[] = []
-      for (const [call, line] of each()) {
+      for (const [call, line] of eachLine(calls)) {
         if (line.to !== seat || line.consumer === undefined || line.ready) continue
         if (!consumerIds.includes(line.consumer.id)) continue
         line.ready = true
@@ -140,7 +119,7 @@ export function makeLines(
 
     /** Tells the viewers of a stream that it is held or goes on. */
     muted: (from: Seat, producerId: string, muted: boolean): void => {
-      for (const [{ callId }, { to, producerId: id, consumer }] of each()) {
+      for (const [{ callId }, { to, producerId: id, consumer }] of eachLine(calls)) {
         if (id !== producerId || consumer === undefined || to === from) continue
         const data = {
           peerId: to.peerId,
@@ -155,7 +134,7 @@ export function makeLines(
 
     /** Every stream of answered calls: to whom it goes, and as what. */
     flowing: () =>
-      [...each()].flatMap(([{ callId, live }, { to, consumer }]) =>
+      [...eachLine(calls)].flatMap(([{ callId, live }, { to, consumer }]) =>
         live && consumer !== undefined ? [{ callId, to, consumer }] : [],
       ),
 
@@ -173,7 +152,7 @@ export function makeLines(
     renew: async (seat: Seat): Promise<void> => {
       const own = new Set(seat.producers.values())
       await Promise.all(
-        [...each()].map(async ([, { to, producerId, consumer, ready }]) => {
+        [...eachLine(calls)].map(async ([, { to, producerId, consumer, ready }]) => {
           if (!ready || consumer === undefined || (to !== seat && !own.has(producerId))) return
           await host.requestKeyFrame({ peerId: to.peerId, consumerIds: [consumer.id] })
         }),
@@ -202,34 +181,16 @@ export function makeLines(
       }
     },
 
-    /**
-     * Compares the lines with what a host really holds, after it was out of reach: lines it has lost are told, ones
-     * we do not know are ours again when both their ends are in one call, and given back otherwise.
-     */
+    /** After a host was out of reach: what it still holds is ours again (MEDIA-27), and what is missing is made. */
     adopt: async (holding: readonly PeerHeld[]): Promise<void> => {
-      const bySeat = new Map([...seats.values()].map((seat) => [seat.peerId, seat]))
-      const late: Line[] = []
-      for (const { peerId, consumers } of holding) {
-        const to = bySeat.get(peerId)
-        if (to === undefined) continue
-        const there = new Set(consumers.map(({ id }) => id))
-        for (const [, { to: receiver, consumer }] of each())
-          if (receiver === to && consumer !== undefined && !there.has(consumer.id)) drop(peerId, consumer.id)
-        const paused = new Set(consumers.filter((one) => one.paused).map(({ id }) => id))
-        for (const { paused: isPaused, ...consumer } of consumers)
-          adoptOne(to, bySeat.get(consumer.from), consumer, !isPaused)
-        for (const [{ live }, line] of each())
-          if (live && line.ready && line.to === to && paused.has(line.consumer?.id ?? '')) late.push(line)
-      }
-      // What was answered meanwhile flows from now on.
-      await flow(late)
+      await flow(adopt(holding))
       await Promise.all([...calls.values()].map(complete))
     },
 
     /** Forgets what went to a seat; what came from it ends by itself. */
     dropSeat: (seat: Seat): void => {
       for (const call of calls.values()) call.told.delete(seat)
-      for (const [call, line] of each()) if (line.to === seat) call.lines.delete(line)
+      for (const [call, line] of eachLine(calls)) if (line.to === seat) call.lines.delete(line)
     },
   }
 }
