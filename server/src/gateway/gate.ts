@@ -11,6 +11,7 @@ import type { Look } from '../handler.ts'
 import type { Play } from '../recording/play.ts'
 import type { Hub } from './hub.ts'
 import { openSockets } from './sockets.ts'
+import type { SocketsParts } from './sockets.ts'
 
 export interface GateParts {
   readonly hub: Hub
@@ -26,7 +27,7 @@ export interface GateParts {
   readonly tls: { readonly keyFile: string; readonly certFile: string } | null
   readonly publicUrl: string
   readonly healthy: () => Promise<boolean>
-  readonly nodes: Parameters<typeof openSockets>[0]['nodes']
+  readonly nodes: SocketsParts['nodes']
 }
 
 /**

@@ -19,7 +19,7 @@ const mostAtOnce = 16
 const failures = { points: 60, duration: 10 }
 
 /** Who may begin to prove itself (MEDIA-74). A node that has done so is not counted any more. */
-const openGate = () => {
+const limitProofs = () => {
   const failed = new RateLimiterMemory(failures)
   const proving = new Map<string, number>()
   const count = (address: string, by: 1 | -1): void => {
@@ -57,16 +57,16 @@ export const openNodes = (
 ): void => {
   // One server, two protocols: this namespace speaks the nodes' one.
   const nodes = io.of(nodeNamespace) as unknown as Namespace<NodeToDesk, DeskToNode>
-  const gate = openGate()
+  const proofs = limitProofs()
   nodes.use((socket, next) => {
-    void gate.mayBegin(socket.handshake.address).then((may) => {
+    void proofs.mayBegin(socket.handshake.address).then((may) => {
       if (may) return next()
       // With its connection, which else would be kept for a while.
       socket.conn.close()
     })
   })
   nodes.on('connection', (socket) => {
-    const settle = gate.begin(socket.handshake.address)
+    const settle = proofs.begin(socket.handshake.address)
     socket.on('disconnect', () => settle(false))
     const said = introduction.safeParse(socket.handshake.auth)
     if (!said.success) return void socket.disconnect(true)

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http'
 import type { Server as HttpsServer } from 'node:https'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
+import type { Socket } from 'socket.io'
 import { z } from 'zod'
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import type { Surface } from '@farwindow/shared/people/session.ts'
@@ -23,6 +24,7 @@ interface SocketData {
   seen: { epoch: string; seq: number } | null
 }
 type Io = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
+type Page = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>
 
 const handshake = z.object({
   surface: z.string(),
@@ -33,8 +35,7 @@ const handshake = z.object({
 /** Message size beyond the largest file: names, codes, framing. */
 const overhead = largestMessageBytes
 
-/** Sockets: one page is one connection of one session. Visitors have none; they ask over HTTP. */
-export const openSockets = (about: {
+export interface SocketsParts {
   readonly http: HttpServer | HttpsServer
   readonly hub: Hub
   readonly answer: Answer
@@ -47,25 +48,19 @@ export const openSockets = (about: {
   /** How media nodes come in; null: media is moved by this process. */
   readonly nodes: Omit<Parameters<typeof openNodes>[1], 'log'> | null
   readonly log: Logger
-}): { close(): Promise<void> } => {
-  const io: Io = new Server(about.http, {
-    serveClient: false,
-    maxHttpBufferSize: largestFileBytes + overhead,
-    // Something comes over every line every two seconds: pages take three of silence for a break (LINK-7).
-    pingInterval: 2_000,
-    pingTimeout: 4_000,
-    allowRequest: (request, callback) =>
-      callback(null, about.mayConnect(request.headers.origin, request.headers.host)),
-  })
+}
 
-  io.use((socket, next) => {
+/** Whose page it is: known by the cookie of its surface before anything is heard of it. */
+const identify =
+  ({ sessions, meOf, log }: SocketsParts) =>
+  (socket: Page, next: (error?: Error) => void): void => {
     const said = handshake.safeParse(socket.handshake.auth)
     const surface = said.success ? surfaceOf(said.data.surface) : null
     const token = surface === null ? null : tokenIn(socket.handshake.headers.cookie, surface)
     if (!said.success || surface === null || token === null) return next(new Error('signedOut'))
     const known = async (): Promise<{ actor: Actor; me: Me } | null> => {
-      const actor = await about.sessions.resolve(token)
-      return actor === null ? null : { actor, me: await about.meOf(actor) }
+      const actor = await sessions.resolve(token)
+      return actor === null ? null : { actor, me: await meOf(actor) }
     }
     known().then(
       (who) => {
@@ -79,13 +74,16 @@ export const openSockets = (about: {
         next()
       },
       (error: unknown) => {
-        about.log.warn({ err: error }, 'a session could not be looked up')
+        log.warn({ err: error }, 'a session could not be looked up')
         next(new Error('unavailable'))
       },
     )
-  })
+  }
 
-  io.on('connection', (socket) => {
+/** Tells the page what it missed, then what comes, and answers what it asks. */
+const serve =
+  ({ hub, answer, presence, now }: SocketsParts) =>
+  (socket: Page): void => {
     const { actor, me, surface, seen } = socket.data
     const { sessionId } = actor
     const line: Line = {
@@ -95,26 +93,39 @@ export const openSockets = (about: {
         socket.disconnect(true)
       },
     }
-    const { resumed, seq, missed } = about.hub.join(actor, line, seen)
-    socket.emit('greet', { epoch: about.hub.epoch, me, resumed, seq, now: about.now() })
+    const { resumed, seq, missed } = hub.join(actor, line, seen)
+    socket.emit('greet', { epoch: hub.epoch, me, resumed, seq, now: now() })
     for (const told of missed) socket.emit('tell', told)
-    about.presence(actor, true)
+    presence(actor, true)
 
-    socket.on('ask', (asked, answer) => {
-      if (typeof answer !== 'function') return
-      const who = about.hub.actorOf(sessionId)
-      if (who === null) return answer(refuse('signedOut'))
-      void about
-        .answer({ actor: who, surface, address: socket.handshake.address, session: null }, asked)
-        .then(answer)
+    socket.on('ask', (asked, reply) => {
+      if (typeof reply !== 'function') return
+      const who = hub.actorOf(sessionId)
+      if (who === null) return reply(refuse('signedOut'))
+      const caller = { actor: who, surface, address: socket.handshake.address, session: null }
+      void answer(caller, asked).then(reply)
     })
     socket.on('disconnect', () => {
-      const who = about.hub.actorOf(sessionId) ?? actor
-      if (about.hub.leave(sessionId, line)) about.presence(who, false)
+      const who = hub.actorOf(sessionId) ?? actor
+      if (hub.leave(sessionId, line)) presence(who, false)
     })
+  }
+
+/** Sockets: one page is one connection of one session. Visitors have none; they ask over HTTP. */
+export const openSockets = (parts: SocketsParts): { close(): Promise<void> } => {
+  const io: Io = new Server(parts.http, {
+    serveClient: false,
+    maxHttpBufferSize: largestFileBytes + overhead,
+    // Something comes over every line every two seconds: pages take three of silence for a break (LINK-7).
+    pingInterval: 2_000,
+    pingTimeout: 4_000,
+    allowRequest: (request, callback) =>
+      callback(null, parts.mayConnect(request.headers.origin, request.headers.host)),
   })
 
-  if (about.nodes !== null) openNodes(io, { ...about.nodes, log: about.log })
+  io.use(identify(parts))
+  io.on('connection', serve(parts))
+  if (parts.nodes !== null) openNodes(io, { ...parts.nodes, log: parts.log })
 
   let closing: Promise<void> | null = null
   return {
