@@ -6,6 +6,7 @@ import type { Announce } from '../../store/announcement.ts'
 import type { Changed } from '../../store/commit.ts'
 import type { MediaHost, MediaHostEvent } from '../host.ts'
 import { allOf } from '../talking.ts'
+import { keepSentences } from './sentences.ts'
 
 /** A call somebody wants captions of. */
 interface Captioned {
@@ -27,13 +28,6 @@ const newlyCaptioned = (call: CallState): Captioned => ({
   begun: new Map(),
 })
 
-/** What was recognised to its end. */
-interface Sentence {
-  readonly text: string
-  readonly at: number
-  readonly begunAt: number
-}
-
 export interface Scribe {
   /** One side wants captions, or no more. */
   want(call: CallState, side: Side, on: boolean): CaptionsState
@@ -43,7 +37,6 @@ export interface Scribe {
 
 /** A page that reloads, and a media node that moves, bring new peers: looked for so often. */
 const lookMs = 1_000
-const retries = 5
 
 /**
  * Captions (CAPTION-1 …): who wants them is in memory and asked for anew by pages that come back; what was said is an
@@ -99,23 +92,7 @@ export const openScribe = (about: {
     for (const each of calls.values()) if (each.wants.size > 0) attach(each)
   }, lookMs).unref()
 
-  /** Written down in the order it was said; tried again while the database is away. */
-  const keep = (each: Captioned, by: Side, { text, at: saidAt, begunAt }: Sentence): Promise<void> =>
-    house.lanes(`captions ${each.call.id}`, async () => {
-      for (let left = retries; left > 0; left -= 1) {
-        const kept = await house
-          .commit({ by: { role: 'system' } }, async (work) => {
-            const call = await work.need('call', each.call.id)
-            work.note(call, { name: 'captioned', data: { by, text, saidAt } })
-            const data = { callId: call.id, by, text, saidAt, begunAt }
-            work.announce({ name: 'talk.captioned', data, to: allOf(call.state) })
-          })
-          .catch(() => null)
-        if (kept?.ok === true || (kept !== null && kept.refusal.code !== 'unavailable')) return
-        await new Promise((resolve) => setTimeout(resolve, lookMs))
-      }
-      house.log.warn({ call: each.call.id }, 'a caption could not be written down')
-    })
+  const keep = keepSentences(house)
 
   const hear = (event: MediaHostEvent): void => {
     if (event.type !== 'heardWords' && event.type !== 'transcribing') return
@@ -131,7 +108,7 @@ export const openScribe = (about: {
       const begunAt = each.begun.get(by) ?? house.now()
       if (event.final) {
         each.begun.delete(by)
-        void keep(each, by, { ...event, begunAt })
+        void keep(each.call.id, by, { ...event, begunAt })
       } else {
         each.begun.set(by, begunAt)
         const data = { callId: each.call.id, by, text: event.text, begunAt }
