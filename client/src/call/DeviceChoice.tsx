@@ -7,7 +7,8 @@ import { Notice } from '../parts/Notice.tsx'
 import { useWords } from '../words/words.ts'
 import { chooseSpeaker, chosenSpeaker } from './media/choices.ts'
 import type { DeviceKind } from './media/devices.ts'
-import { trackOf, type MediaStore } from './mediastore.ts'
+import type { MediaStore } from './mediastore.ts'
+import { trackOf } from './owndevice.ts'
 import { useChoices } from './useChoices.ts'
 
 /** MEDIA-32: which camera, microphone and speaker to use, also in the middle of a call. What is chosen holds at once. */

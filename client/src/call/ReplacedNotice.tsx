@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Notice } from '../parts/Notice.tsx'
 import { useWords } from '../words/words.ts'
-import { trackOf, type MediaStore } from './mediastore.ts'
+import type { MediaStore } from './mediastore.ts'
+import { trackOf } from './owndevice.ts'
 
 /** A device went away and another took its place: which one is used now. */
 export const ReplacedNotice = ({ media }: { readonly media: MediaStore }): ReactNode => {

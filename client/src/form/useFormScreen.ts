@@ -7,7 +7,8 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { useRefusalSentence } from '../words/refusal.ts'
 import type { FormScreen } from './screen.ts'
-import type { FormFacts, FormSide, FormStore } from './store.ts'
+import type { FormFacts, FormSide } from './facts.ts'
+import type { FormStore } from './store.ts'
 
 export interface FormScreenAbout {
   readonly side: FormSide

@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from 'react'
-import { useStore } from 'zustand'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import type { IconButtonProps } from '../parts/IconButton.tsx'
 import { IdleGuard } from '../parts/IdleGuard.tsx'
 import { PublicFrame, type PublicFrameProps } from '../parts/PublicFrame.tsx'
-import { look, setCare } from '../theme/look.ts'
-import { setLanguage, useLanguage, useWords } from '../words/words.ts'
+import { useLanguageSwitch } from '../words/useLanguageSwitch.ts'
+import { useWords } from '../words/words.ts'
+import { useCareSwitch } from './useCareSwitch.ts'
 
 export interface PublicShellProps extends Omit<PublicFrameProps, 'brand' | 'tools' | 'toolsLabel'> {
   /** Left out on the first screen, where there is nothing to go back to. */
@@ -24,21 +24,14 @@ const answerMs = 60_000
 
 const useTools = ({ onBack, onHelp }: PublicShellProps, askEnd: () => void): IconButtonProps[] => {
   const say = useWords('common')
-  const language = useLanguage()
-  const care = useStore(look, (now) => now.care)
+  const [language, care] = [useLanguageSwitch(), useCareSwitch()]
   const back: IconButtonProps[] =
     onBack === undefined ? [] : [{ icon: 'back', children: say('back'), onPress: onBack }]
   return [
     ...back,
     { icon: 'help', children: say('help'), onPress: onHelp },
-    {
-      icon: 'language',
-      children: say('language'),
-      label: say('languageLabel'),
-      lang: language === 'zh' ? 'en' : 'zh-CN',
-      onPress: () => void setLanguage(language === 'zh' ? 'en' : 'zh'),
-    },
-    { icon: 'care', children: care ? say('careOff') : say('careOn'), onPress: () => setCare(!care) },
+    language,
+    care,
     { icon: 'end', children: say('endShort'), label: say('end'), tone: 'bad', onPress: askEnd },
   ]
 }

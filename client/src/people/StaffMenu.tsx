@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { IconButton } from '../parts/IconButton.tsx'
 import { look, setDark } from '../theme/look.ts'
-import { setLanguage, useLanguage, useWords } from '../words/words.ts'
+import { useLanguageSwitch } from '../words/useLanguageSwitch.ts'
+import { useWords } from '../words/words.ts'
 import type { StaffSession } from './session.ts'
 
 export interface StaffMenuProps {
@@ -15,7 +16,7 @@ export interface StaffMenuProps {
 export const StaffMenu = ({ me, session }: StaffMenuProps): ReactNode => {
   const say = useWords('people')
   const common = useWords('common')
-  const language = useLanguage()
+  const language = useLanguageSwitch()
   const dark = useStore(look, (now) => now.dark)
   return (
     <div className="ml-auto flex shrink-0 flex-wrap items-center gap-1">
@@ -23,15 +24,7 @@ export const StaffMenu = ({ me, session }: StaffMenuProps): ReactNode => {
         {me.name}
         {me.number !== undefined && <span className="ml-2 text-quiet">{me.number}</span>}
       </span>
-      <IconButton
-        beside
-        icon="language"
-        label={common('languageLabel')}
-        lang={language === 'zh' ? 'en' : 'zh-CN'}
-        onPress={() => void setLanguage(language === 'zh' ? 'en' : 'zh')}
-      >
-        {common('language')}
-      </IconButton>
+      <IconButton beside {...language} />
       <IconButton beside icon={dark ? 'light' : 'dark'} onPress={() => setDark(!dark)}>
         {dark ? common('darkOff') : common('darkOn')}
       </IconButton>

@@ -6,7 +6,8 @@ export type Capture =
   | { readonly state: 'granted'; readonly track: MediaStreamTrack }
   | { readonly state: CaptureTrouble }
 
-export type DeviceKind = 'camera' | 'microphone'
+export const deviceKinds = ['camera', 'microphone'] as const
+export type DeviceKind = (typeof deviceKinds)[number]
 
 /** Which device to use; none: the browser’s choice. */
 export interface Wish {
@@ -29,17 +30,15 @@ export async function captureBoth(wish: Wish = {}): Promise<Readonly<Record<Devi
   if (both.state === 'denied' && !(await deniedSingly()))
     // The question as a whole was answered with no: asking again singly would only nag.
     return { camera: both, microphone: both }
-  return { camera: await captureCamera(wish), microphone: await captureMicrophone(wish) }
+  return { camera: await captureOne('camera', wish), microphone: await captureOne('microphone', wish) }
 }
 
-export const captureCamera = async (wish: Wish = {}): Promise<Capture> => {
-  const outcome = await capture({ video: cameraWish(wish) })
-  return outcome.state === 'granted' ? grantedOr(outcome.stream.getVideoTracks()[0]) : outcome
-}
-
-export const captureMicrophone = async (wish: Wish = {}): Promise<Capture> => {
-  const outcome = await capture({ audio: microphoneWish(wish) })
-  return outcome.state === 'granted' ? grantedOr(outcome.stream.getAudioTracks()[0]) : outcome
+/** Asks for one of the two. Never throws. */
+export const captureOne = async (kind: DeviceKind, wish: Wish = {}): Promise<Capture> => {
+  const outcome = await capture(
+    kind === 'camera' ? { video: cameraWish(wish) } : { audio: microphoneWish(wish) },
+  )
+  return outcome.state === 'granted' ? grantedOr(outcome.stream.getTracks()[0]) : outcome
 }
 
 /** Calls back when a device is plugged in or out, until the returned function is called. */

@@ -1,7 +1,7 @@
 import type { StillStep } from '@farwindow/shared/identity/script.ts'
 import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { trackOf } from '../../call/mediastore.ts'
+import { trackOf } from '../../call/owndevice.ts'
 import { Video } from '../../call/Video.tsx'
 import { CueDialog } from '../../identity/CueDialog.tsx'
 import { IdentityPane } from '../../identity/IdentityPane.tsx'

@@ -1,7 +1,7 @@
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { useEffect, useState, type ReactNode } from 'react'
 import { takeStill } from '../../call/media/still.ts'
-import { trackOf, type OwnDevice } from '../../call/mediastore.ts'
+import { trackOf, type OwnDevice } from '../../call/owndevice.ts'
 import { Video } from '../../call/Video.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { trackOf } from '../../call/mediastore.ts'
+import { trackOf } from '../../call/owndevice.ts'
 import { Video } from '../../call/Video.tsx'
 import { ActionCard } from '../../parts/ActionCard.tsx'
 import { Button } from '../../parts/Button.tsx'

@@ -1,7 +1,7 @@
 import { staffParty } from '@farwindow/shared/call/party.ts'
 import { useStore } from 'zustand'
 import { lackingOf, onStage, remotesOf } from '../../call/media/view.ts'
-import { trackOf } from '../../call/mediastore.ts'
+import { trackOf } from '../../call/owndevice.ts'
 import type { StageProps } from '../../call/Stage.tsx'
 import { useWords } from '../../words/words.ts'
 import type { Applicant } from './stores.ts'
