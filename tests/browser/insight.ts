@@ -24,6 +24,24 @@ export const outOfSight = (wanted: readonly Locator[]): Promise<readonly string[
     ),
   ).then((found) => found.flat())
 
+/** How much of what is in a box is only seen when one scrolls (px). */
+export const scrolledFor = (box: Locator): Promise<number> =>
+  box.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)
+
+/** Texts on the page that do not fit where they stand: cut off there, or running out over what is beside them. */
+export const cutOff = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main *')].flatMap((element) => {
+      const says = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '')
+      const { width } = element.getBoundingClientRect()
+      // Of one pixel is what only is read aloud.
+      const fits = element.scrollWidth <= Math.ceil(element.clientWidth) || element.clientWidth === 0
+      const box = element.closest('dl > div, li, section')?.getBoundingClientRect()
+      const inside = box === undefined || element.getBoundingClientRect().right <= box.right + 1
+      return says && width > 1 && !(fits && inside) ? [element.textContent ?? ''] : []
+    }),
+  )
+
 /** Words of Latin letters on the page that are broken between two lines. */
 export const brokenWords = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {

@@ -5,6 +5,7 @@ import { medicalItem } from '@farwindow/shared/catalogue/medical/item.ts'
 import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
+import { cutOff, outOfSight } from './insight.ts'
 import { keepFailures, openLooking } from './looking.ts'
 import { answer, beReady, inCall, openPage, seesAndHears, signIn } from './people.ts'
 import * as steps from './steps.ts'
@@ -66,7 +67,7 @@ describe('screens of 1920 × 1080', () => {
     await see(clerk, 'clerk-call-1920')
   })
 
-  test('SCREEN-2: a lying kiosk in the call and after it; the clerk’s wrap-up', async () => {
+  test('SCREEN-2, SCREEN-12: a lying kiosk in the call and after it; the clerk’s wrap-up; the wallboard', async () => {
     await steps.showPapersAndFace(clerk, kiosk, ['证件正面照片', '本人面部照片'])
     await steps.answerCue(clerk)
     await clerk.getByRole('button', { name: '核验通过' }).click()
@@ -95,6 +96,15 @@ describe('screens of 1920 × 1080', () => {
     await signIn(supervisor, `${desk.url}/supervisor`, 'shen')
     await supervisor.getByText('今日来访').waitFor()
     await see(supervisor, 'wallboard-1920')
+    await supervisor.setViewportSize({ width: 1366, height: 768 })
+    await see(supervisor, 'wallboard-1366')
+    const tiles = await supervisor.locator('main dl > div, main h2').all()
+    expect(tiles).toHaveLength(15)
+    expect(await outOfSight(tiles)).toEqual([])
+    expect(await cutOff(supervisor)).toEqual([])
+    await supervisor.locator('header button[lang]').click()
+    await see(supervisor, 'wallboard-1366-en')
+    expect(await cutOff(supervisor)).toEqual([])
     await supervisor.context().close()
   })
 

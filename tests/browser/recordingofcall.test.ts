@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { openRecogniser } from '../lab/recogniser.ts'
 import type { ScriptedRecogniser } from '../lab/recogniser.ts'
 import type { TestDesk } from '../serving/desk.ts'
+import { outOfSight } from './insight.ts'
 import { openKioskCall } from './kioskcall.ts'
 import type { KioskCall } from './kioskcall.ts'
 import { openLooking } from './looking.ts'
@@ -178,8 +179,8 @@ describe('a call that is recorded', () => {
     await look(clerk, 'recording-clerk-own')
   })
 
-  test('RECORDING-28, RECORDING-29, RECORDING-52: the supervisor plays all faces in step with sound, sees the pause, and goes to what happened', async () => {
-    const supervisor = await openPage(browser, [1366, 900])
+  test('RECORDING-28, RECORDING-29, RECORDING-52, SCREEN-12: the supervisor plays all faces in step with sound, sees the pause, and goes to what happened', async () => {
+    const supervisor = await openPage(browser, [1366, 768])
     await signIn(supervisor, `${desk.url}/supervisor`, 'shen')
     await supervisor.getByRole('button', { name: '录像' }).click()
     await supervisor.getByRole('button', { name: '播放', exact: true }).click()
@@ -197,6 +198,13 @@ describe('a call that is recorded', () => {
       expect(await player.getByText(line).count()).toBe(0)
     await look(supervisor, 'recording-player-captions')
     const slider = player.getByRole('slider', { name: '播放位置' })
+    // Also where one has gone down to what was done last.
+    for (const place of [player, player.getByRole('heading', { name: '通话经过' })]) {
+      await place.scrollIntoViewIfNeeded()
+      const wanted = [slider, player.locator('[data-captions]'), ...(await player.getByRole('figure').all())]
+      expect(wanted).toHaveLength(5)
+      expect(await outOfSight(wanted)).toEqual([])
+    }
     const play = player.getByRole('button', { name: '播放', exact: true })
     /** So many faces move from there on; what has come to its end meanwhile is played from there again. */
     const moveFrom = async (at: number, faces: number): Promise<void> => {

@@ -62,7 +62,7 @@ const PictureOf = ({ src, name }: { readonly src: string; readonly name: string 
         tabIndex={0}
         role="group"
         aria-label={name}
-        className="h-[58dvh] overflow-auto rounded-part border border-line bg-sunken"
+        className="h-[58dvh] overflow-auto kiosk:wide:h-[44dvh] rounded-part border border-line bg-sunken"
       >
         <img
           src={src}

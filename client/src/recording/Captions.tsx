@@ -17,7 +17,7 @@ export const CaptionLine = ({ show, clock }: Omit<CaptionsProps, 'span'>): React
   const line = useStore(clock.state, ({ at }) => spokenAt(show.captions, at))
   if (show.captions.length === 0) return null
   return (
-    <p data-captions="" className="min-h-[3.2em] rounded-part bg-stage px-4 py-2 text-lead text-on-stage">
+    <p data-captions="" className="min-h-[2.4em] rounded-part bg-stage px-4 py-1 text-lead text-on-stage">
       {line !== undefined && (
         <>
           <span className="text-[0.8em] opacity-80">{say(`side_${line.by}`)}</span> {line.text}

@@ -1,5 +1,5 @@
 import type { RecordingShow } from '@farwindow/shared/recording/protocol.ts'
-import { useEffect, useMemo, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useBilingual } from '../words/bilingual.ts'
 import { Button } from '../parts/Button.tsx'
@@ -21,7 +21,7 @@ export interface PlayerProps {
 
 const steadyMs = (): number => performance.now()
 
-/** All faces side by side, in step with all voices; the time line; what was said and what happened, each a place to go to. */
+/** All pictures side by side, in step with all voices; the time line; what was said and what happened, each a place to go to. */
 export const Player = ({ page, show }: PlayerProps): ReactNode => {
   const say = useWords('recording')
   const span = useMemo(() => spanOf(show), [show])
@@ -36,30 +36,45 @@ export const Player = ({ page, show }: PlayerProps): ReactNode => {
   const labelOf = (track: PlayedTrack): string =>
     track.source === 'screen' ? say('source_screen', { who: whose(track) }) : whose(track)
   const faces = facesOf(tracks)
+  const others = tracks.filter(({ source }) => source !== 'camera')
+  const shared = others.some(({ source }) => source === 'screen')
+  const box = useRef<HTMLElement>(null)
+  // It opens below a list: whoever opened it sees it, and the keyboard goes on from here.
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true })
+    box.current?.scrollIntoView({ block: 'start' })
+  }, [])
   return (
-    <section aria-label={say('playerLabel')} className="flex flex-col gap-3">
+    <section
+      ref={box}
+      tabIndex={-1}
+      aria-label={say('playerLabel')}
+      className="flex flex-col gap-3 rounded-card bg-paper p-2 outline-none"
+    >
       {show.missingParts > 0 && <Notice tone="warn" title={say('missing', { count: show.missingParts })} />}
-      <div
-        className={classes(
-          'grid gap-2 sm:grid-cols-2',
-          faces.length === 3 && 'lg:grid-cols-3',
-          faces.length > 3 && 'lg:grid-cols-4',
-        )}
-      >
-        {faces.map((track) => (
-          <Track key={track.key} {...part} track={track} label={labelOf(track)} absence={say('noPicture')} />
-        ))}
+      {/* SCREEN-12: the pictures stay with the time line while one reads what was said; where one has zoomed in they go. */}
+      <div className="z-10 flex flex-col gap-2 bg-paper [@media(min-height:600px)]:sticky [@media(min-height:600px)]:top-0">
+        {/* As high all the time where a screen is shown some of it: the time line stays under the mouse. */}
+        <div className={classes('flex flex-wrap gap-2 sm:flex-nowrap', shared && 'sm:h-[40vh]')}>
+          {faces.map((track) => (
+            <Track
+              key={track.key}
+              {...part}
+              track={track}
+              label={labelOf(track)}
+              absence={say('noPicture')}
+            />
+          ))}
+          {others.map((track) => (
+            <WhenThere key={track.key} track={track} clock={clock}>
+              <Track {...part} track={track} label={labelOf(track)} absence={say('noPicture')} />
+            </WhenThere>
+          ))}
+        </div>
+        <CaptionLine show={show} clock={clock} />
+        <Controls clock={clock} span={span} />
+        <TimeLine show={show} span={span} clock={clock} />
       </div>
-      {tracks
-        .filter(({ source }) => source !== 'camera')
-        .map((track) => (
-          <WhenThere key={track.key} track={track} clock={clock}>
-            <Track {...part} track={track} label={labelOf(track)} absence={say('noPicture')} />
-          </WhenThere>
-        ))}
-      <CaptionLine show={show} clock={clock} />
-      <Controls clock={clock} span={span} />
-      <TimeLine show={show} span={span} clock={clock} />
       <div className={classes('grid gap-4', show.captions.length > 0 && 'lg:grid-cols-2')}>
         <Transcript show={show} span={span} clock={clock} />
         <Happenings show={show} span={span} clock={clock} />

@@ -78,8 +78,14 @@ export const Track = ({ base, track, clock, label, absence }: TrackProps): React
   ))
   if (track.source === 'microphone') return files
   return (
-    <figure className="relative min-w-0 overflow-hidden rounded-card bg-stage text-on-stage">
-      <div className="relative aspect-video">
+    <figure
+      className={classes(
+        'relative flex max-h-[40vh] min-w-40 basis-0 flex-col overflow-hidden rounded-card bg-stage text-on-stage sm:min-w-0',
+        // What is read needs more room than a face.
+        track.source === 'screen' ? 'grow-[3]' : 'grow',
+      )}
+    >
+      <div className="relative aspect-video min-h-0 grow">
         {files}
         {now === undefined && <p className="absolute inset-0 grid place-items-center">{absence}</p>}
       </div>

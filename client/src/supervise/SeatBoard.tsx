@@ -54,7 +54,8 @@ export const SeatBoard = ({ seats, now, onJoin }: SeatBoardProps): ReactNode => 
           >
             <h2 className="flex items-center gap-1 text-lead font-semibold whitespace-nowrap">
               <Icon name={icons[phase]} className={inks[phase]} />
-              <span className="min-w-0 grow truncate">{queue(`phase_${phase}`)}</span>
+              {/* English words are longer. */}
+              <span className="min-w-0 grow truncate [:lang(en)_&]:text-body">{queue(`phase_${phase}`)}</span>
               <span className={classes('figures text-title font-bold', inks[phase])}>{here.length}</span>
             </h2>
             <ul className="mt-1 flex min-h-0 flex-col gap-1 overflow-hidden">

@@ -34,7 +34,7 @@ export const Tile = (props: TileProps): ReactNode => {
       <dd
         className={classes(
           'figures flex flex-wrap items-baseline gap-x-3 font-bold leading-tight whitespace-nowrap',
-          size === 'large' ? 'text-display' : 'text-[88px]',
+          size === 'large' ? 'text-display' : 'text-figure',
           inks[level],
         )}
       >

@@ -6,7 +6,16 @@ import { Icon, type IconName } from '../../parts/icons.tsx'
 import { useWords, type Say } from '../../words/words.ts'
 import { CheckLine } from '../CheckLine.tsx'
 import type { NetworkCheck } from './check.ts'
-import { toneOf, verdictOf, ways, type Findings, type Verdict, type WayState } from './findings.ts'
+import {
+  heardLoss,
+  toneOf,
+  verdictOf,
+  wantedKbit,
+  ways,
+  type Findings,
+  type Verdict,
+  type WayState,
+} from './findings.ts'
 
 export interface NetworkLineProps {
   readonly link: Link
@@ -132,15 +141,20 @@ const rowsOf = (say: Say<'network'>, findings: Findings, offline: boolean): Row[
     })
   if (measured === null) return [service, ...tried]
   const { upKbit, downKbit, lossUp, lossDown } = measured
+  const width = (leg: 'up' | 'down', kbit: number): Row => ({
+    leg,
+    value: say('mbit', { mbit: (kbit / 1_000).toFixed(1) }),
+    state: kbit < wantedKbit ? 'bad' : 'good',
+  })
   return [
     service,
     ...tried,
-    { leg: 'up', value: say('mbit', { mbit: (upKbit / 1_000).toFixed(1) }), state: 'good' },
-    { leg: 'down', value: say('mbit', { mbit: (downKbit / 1_000).toFixed(1) }), state: 'good' },
+    width('up', upKbit),
+    width('down', downKbit),
     {
       leg: 'loss',
       value: say('lossValue', { up: Math.round(100 * lossUp), down: Math.round(100 * lossDown) }),
-      state: Math.max(lossUp, lossDown) > 0.05 ? 'bad' : 'good',
+      state: Math.max(lossUp, lossDown) > heardLoss ? 'bad' : 'good',
     },
   ]
 }

@@ -63,10 +63,10 @@ export type Verdict =
   | 'late'
 
 /** Below this a picture pauses now and then; below the other it does not move at all (see `rungs`). */
-const wantedKbit = 800
+export const wantedKbit = 800
 const pictureKbit = 200
 /** Opus conceals a few in a hundred; more is heard. */
-const heardLoss = 0.05
+export const heardLoss = 0.05
 const lateMs = 400
 
 /** One word for all that was found: what a person would notice comes before what staff would mend. */

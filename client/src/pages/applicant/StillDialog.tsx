@@ -83,7 +83,7 @@ export const StillDialog = ({ title, hint, camera, onUse, onClose }: StillDialog
         )
       }
     >
-      <p>{hint}</p>
+      <p>{taken === null ? hint : say('stillLook')}</p>
       {failed && <Notice tone="bad" title={say('stillFailed')} announce />}
       {refused !== null && <Notice tone="bad" title={sentence(refused)} announce />}
       <div className="aspect-video max-h-[55vh] w-full overflow-hidden rounded-part bg-stage">

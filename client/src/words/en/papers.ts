@@ -30,6 +30,7 @@ export const papers: typeof zh = {
   still_face: 'Picture of your face',
   stillHold: 'Hold it before the camera so that it fills the picture, without glare, and keep it still.',
   stillFace: 'Face the camera, your face in the middle, without hat or dark glasses.',
+  stillLook: 'Look whether it is clear. If it is not, take it again.',
   stillTake: 'Take it',
   stillAgain: 'Take again',
   stillUse: 'Use this one',

@@ -29,6 +29,7 @@ export const papers = {
   still_face: '拍摄您的脸',
   stillHold: '把它举到摄像头前，占满画面，不要反光，拿稳了再拍。',
   stillFace: '请正对摄像头，脸放在画面中间，不戴帽子和墨镜。',
+  stillLook: '看一看拍得清不清楚。看不清就重新拍。',
   stillTake: '拍摄',
   stillAgain: '重新拍',
   stillUse: '用这张',
