@@ -49,6 +49,9 @@ export default defineConfig({
           globalSetup,
           maxWorkers: 1,
           env: { CAMERA_FPS: '10' },
+          // As above: none of these times is what a test asks for.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

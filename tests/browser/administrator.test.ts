@@ -179,7 +179,7 @@ describe('setting up an installation on the screen', { timeout: 90_000 }, () => 
     await device.getByText('参保人姓名：请填写').waitFor({ state: 'detached' })
     await press('填入示例')
     await device.getByText('请填写').first().waitFor({ state: 'detached' })
-    expect(await first.inputValue()).toBe('周桂兰')
+    await expect.poll(() => first.inputValue()).toBe('周桂兰')
     await tick(admin.getByLabel('自助终端'))
     await device.getByRole('heading').first().waitFor()
     await look('item-preview-kiosk')
@@ -234,7 +234,8 @@ describe('setting up an installation on the screen', { timeout: 90_000 }, () => 
     await press('完成')
     await look('kiosks')
     await openTab('总览')
-    expect(await admin.getByRole('heading', { name: '开通前还需要做的事' }).count()).toBe(0)
+    await admin.getByRole('rowheader', { name: '浙江省南浔区' }).first().waitFor()
+    await expect.poll(() => admin.getByRole('heading', { name: '开通前还需要做的事' }).count()).toBe(0)
     await look('done')
   })
 

@@ -56,6 +56,8 @@ describe('captions in a call', () => {
 
   test('CAPTION-3, CAPTION-6: words stand under the picture while they are said, and stay when they are final; neither the picture nor a switch moves for them', async () => {
     const places = () => Promise.all([faceAt(kiosk), barAt(kiosk)].map(boxOf))
+    // What says that there are captions has its place already.
+    await kiosk.getByText('正在转写字幕，文字会存档').waitFor()
     const silent = await places()
     const seenAt = kiosk.evaluate(
       () =>
@@ -93,18 +95,17 @@ describe('captions in a call', () => {
 
   test('CAPTION-3: each line says who said it', async () => {
     const sentOf = (): number[] => lab.voices.slice(-2).map(({ packets }) => packets.length)
+    /** Which of the two said nothing while the other spoke for half a second; -1: both did, or neither. */
+    const silentOne = async (): Promise<number> => {
+      const before = sentOf()
+      await kiosk.evaluate(() => new Promise((resolve) => setTimeout(resolve, 600)))
+      const grown = sentOf().map((packets, n) => packets - (before[n] ?? 0))
+      return Math.max(...grown) < 20 ? -1 : grown.indexOf(0)
+    }
     await kiosk.getByRole('button', { name: '静音', exact: true }).click()
     // Of whoever is muted nothing comes any more: so one knows whose voice is whose.
     let silent = -1
-    await expect
-      .poll(async () => {
-        const before = sentOf()
-        await kiosk.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)))
-        const grown = sentOf().map((packets, n) => packets > (before[n] ?? 0))
-        silent = grown.indexOf(false)
-        return grown.filter(Boolean).length
-      }, patience)
-      .toBe(1)
+    await expect.poll(async () => (silent = await silentOne()), patience).toBeGreaterThanOrEqual(0)
     await kiosk.getByRole('button', { name: '取消静音' }).click()
     lab.voices.slice(-2)[silent]?.answer({ type: 'partial', text: '我想办异地就医' })
     await bandAt(kiosk)
@@ -126,7 +127,7 @@ describe('captions in a call', () => {
       await band.getByText(question).last().waitFor()
       lab.voices.at(-2)?.answer({ type: 'partial', text: reply })
       await band.getByText(reply).last().waitFor()
-      await look(kiosk, `captions-long-${screen}`)
+      // At once: what was said goes after some seconds, and a picture of it takes longer where a machine is busy.
       const [face, words, bar] = [await boxOf(faceAt(kiosk)), await boxOf(band), await boxOf(barAt(kiosk))]
       const ends = await band.evaluate((element) => {
         const last = [...element.querySelectorAll('p > span:last-child > span')].at(-1)?.firstChild
@@ -140,6 +141,7 @@ describe('captions in a call', () => {
       expect.soft(bar.y, screen).toBeGreaterThanOrEqual(words.y + words.height)
       expect.soft(ends, screen).toBeLessThanOrEqual(words.y + words.height)
       expect.soft(ends, screen).toBeGreaterThan(words.y)
+      await look(kiosk, `captions-long-${screen}`)
     }
     await see('standing')
     await kiosk.setViewportSize({ width: 1920, height: 1080 })

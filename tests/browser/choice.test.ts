@@ -62,7 +62,7 @@ describe('devices in a call', () => {
   }
 
   test('MEDIA-32: another camera is chosen in the call; the other side sees it without a new stream', async () => {
-    await seesAndHears(applicant)
+    await seesAndHears(applicant, clerk)
     const [before, streams] = [await used(), await sent()]
     await clerk.getByRole('toolbar', { name: '设备' }).getByRole('button', { name: '设备' }).click()
     await expect.poll(() => choices().count(), patience).toBe(3)

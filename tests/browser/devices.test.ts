@@ -78,7 +78,9 @@ describe('a call without a camera or a microphone', () => {
     const page = await call(denying, async () => undefined)
     for (const words of ['摄像头没有得到允许', '麦克风没有得到允许'])
       await page.getByText(words).first().waitFor()
-    expect(await page.getByText('请点网址左边的小图标，把摄像头和麦克风改为“允许”').count()).toBe(2)
+    await expect
+      .poll(() => page.getByText('请点网址左边的小图标，把摄像头和麦克风改为“允许”').count(), patience)
+      .toBe(2)
     await goOn(page)
     await movesAgain(page, '窗口人员的画面')
     await page.getByText('摄像头没有得到允许').first().waitFor()
@@ -137,7 +139,7 @@ describe('a call without a camera or a microphone', () => {
     await page.getByRole('button', { name: '再试一次' }).first().click()
     await movesAgain(clerk, '申请人的画面')
     await expect.poll(() => clerk.getByText('申请人的摄像头被别的程序占用').count(), patience).toBe(0)
-    expect(await page.getByText('摄像头正被别的程序使用').count()).toBe(0)
+    await expect.poll(() => page.getByText('摄像头正被别的程序使用').count(), patience).toBe(0)
   })
 
   test('MEDIA-22: the microphone alone is denied: the picture is there, and both read why nothing is heard', async () => {
@@ -170,7 +172,7 @@ describe('a call without a camera or a microphone', () => {
       await page.getByRole('button', { name: '再试一次' }).first().click()
       await expect.poll(() => loudestRemote(clerk), patience).toBeGreaterThan(heard)
       await expect.poll(() => clerk.getByText(theirs).count(), patience).toBe(0)
-      expect(await page.getByText(own).count()).toBe(0)
+      await expect.poll(() => page.getByText(own).count(), patience).toBe(0)
     },
   )
 }, 60_000)

@@ -75,7 +75,7 @@ describe('the form', () => {
     const page = await open('shelf=form&surface=kiosk', 'kiosk')
     const address = page.getByLabel('住所')
     expect(await address.isEditable()).toBe(false)
-    expect(await page.getByText('窗口人员正在填写').isVisible()).toBe(true)
+    await page.getByText('窗口人员正在填写').waitFor()
   })
 
   test('FORM-12: what is sensitive is masked for the clerk, and its applicant has the button to show it', async () => {
@@ -107,7 +107,7 @@ describe('the form', () => {
 
   test('FORM-4: fields come and go with the answers they depend on', async () => {
     const page = await open('shelf=form&surface=phone', 'phone')
-    expect(await page.getByLabel('注册资本').count()).toBe(1)
+    await expect.poll(() => page.getByLabel('注册资本').count(), soon).toBe(1)
     await page.getByLabel('个人独资企业').check()
     await expect.poll(() => page.getByLabel('注册资本').count(), soon).toBe(0)
   })

@@ -4,7 +4,16 @@ import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
 import { keepFailures, openLooking } from './looking.ts'
-import { answer, beReady, callFromKiosk, inCall, openPage, openPhone, seesAndHears } from './people.ts'
+import {
+  answer,
+  beReady,
+  callFromKiosk,
+  inCall,
+  openPage,
+  openPhone,
+  patience,
+  seesAndHears,
+} from './people.ts'
 
 /** Somebody does not want to stand before the kiosk until it is their turn, and goes on with the phone. */
 describe('from the kiosk to one’s own phone', () => {
@@ -81,7 +90,7 @@ describe('from the kiosk to one’s own phone', () => {
     await clerk.getByText('手机', { exact: false }).first().waitFor()
     await kiosk.getByRole('button', { name: /异地就医/ }).click()
     await kiosk.getByRole('heading', { name: '请准备这些材料' }).waitFor()
-    expect(await visits()).toHaveLength(2)
+    await expect.poll(visits, patience).toHaveLength(2)
   })
 
   test('SCREEN-7: nothing on any of these screens keeps people out (axe, serious and critical)', () => {

@@ -160,7 +160,7 @@ describe('a call under faults', () => {
     await bothSeeAndHear()
     await openForms()
     await bothSee({ province: '上海市', city: '松江区', address: '人民北路1250号' })
-    expect(await first.locator('video').count()).toBe(0)
+    await expect.poll(() => first.locator('video').count(), patience).toBe(0)
     expect(await call.callId()).toBe(before)
   })
 }, 60_000)

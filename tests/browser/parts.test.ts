@@ -114,11 +114,13 @@ describe('keyboard and fingers', () => {
     const page = await open('shelf=public&surface=phone', 'phone')
     await page.getByRole('button', { name: 'Switch to English' }).click()
     await page.getByRole('button', { name: 'Large' }).click()
-    expect(await page.evaluate(() => document.documentElement.dataset['care'])).toBe('on')
-    expect(await page.evaluate(() => Object.entries(localStorage).sort())).toEqual([
-      ['farwindow.care', 'on'],
-      ['farwindow.language', 'en'],
-    ])
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset['care']), soon).toBe('on')
+    await expect
+      .poll(() => page.evaluate(() => Object.entries(localStorage).sort()), soon)
+      .toEqual([
+        ['farwindow.care', 'on'],
+        ['farwindow.language', 'en'],
+      ])
   })
 
   test('SCREEN-5, SCREEN-7: ending asks first; Escape and the safe button keep everything', async () => {
@@ -129,7 +131,7 @@ describe('keyboard and fingers', () => {
     await dialog.waitFor()
     await page.keyboard.press('Escape')
     await expect.poll(() => dialog.count(), soon).toBe(0)
-    expect(await end.evaluate((element) => element === document.activeElement)).toBe(true)
+    await expect.poll(() => end.evaluate((element) => element === document.activeElement), soon).toBe(true)
   })
 
   test('SCREEN-6: after a while untouched the screen asks, waits, and a press goes on', async () => {

@@ -10,19 +10,21 @@ import { openLooking } from './looking.ts'
 import { movingVideos } from './moving.ts'
 import { openPage, openPhone, patience, signIn } from './people.ts'
 
-/** Resolves when so much more of all pictures, and some of all voices, has come to the disk. */
-const grown = (desk: TestDesk, pictureBytes: number, streams = 4): Promise<void> =>
+/**
+ * Resolves when so many streams have each come to the disk in so many of the seconds the host tells of: how much that
+ * is depends on how busy the machine that makes the pictures is.
+ */
+const grown = (desk: TestDesk, seconds: number, streams = 4): Promise<void> =>
   new Promise((resolve) => {
-    const first = new Map<string, number>()
+    const last = new Map<string, number>()
+    const grew = new Map<string, number>()
     const stop = desk.media.listen((event) => {
       if (event.type !== 'recording' || event.paused) return
-      for (const { producerId, bytes: now } of event.streams)
-        if (!first.has(producerId)) first.set(producerId, now)
-      const wanted = (source: string): number => (source === 'camera' ? pictureBytes : 2_000)
-      const all = event.streams.every(
-        (each) => each.bytes - (first.get(each.producerId) ?? 0) > wanted(each.source),
-      )
-      if (event.streams.length < streams || !all) return
+      for (const { producerId, bytes } of event.streams) {
+        if (bytes > (last.get(producerId) ?? bytes)) grew.set(producerId, (grew.get(producerId) ?? 0) + 1)
+        last.set(producerId, bytes)
+      }
+      if ([...grew.values()].filter((often) => often >= seconds).length < streams) return
       stop()
       resolve()
     })
@@ -106,10 +108,10 @@ describe('a call that is recorded', () => {
     expect(no?.width).toBe(yes?.width)
     await question.getByRole('button', { name: /^同意录制/ }).click()
     for (const page of [kiosk, clerk]) await told(page, '本次通话正在录音录像').waitFor()
-    expect(await kiosk.getByText('不录音录像').count()).toBe(0)
+    await expect.poll(() => kiosk.getByText('不录音录像').count(), patience).toBe(0)
     await look(kiosk, 'recording-kiosk')
     await look(clerk, 'recording-clerk')
-    await grown(desk, 20_000)
+    await grown(desk, 3)
     says('请把身份证正面对准摄像头')
     await expect.poll(captioned, patience).toBe(2)
   })
@@ -130,7 +132,7 @@ describe('a call that is recorded', () => {
     await look(clerk, 'recording-clerk-rest')
     await kiosk.getByRole('button', { name: '继续录音录像' }).click()
     for (const page of [kiosk, clerk]) await told(page, '本次通话正在录音录像').waitFor()
-    await grown(desk, 60_000)
+    await grown(desk, 5)
   })
 
   test('RECORDING-51: a helper who comes is asked on the own page, in words that say what is kept; the bar then says so', async () => {
@@ -154,7 +156,11 @@ describe('a call that is recorded', () => {
     await helper.getByRole('button', { name: '改为同意录我' }).click()
     await helper.getByText('正在录音录像，包括您').waitFor()
     await look(helper, 'recording-guest-phone')
-    await grown(desk, 60_000, 6)
+    const agreedAt = performance.now()
+    await grown(desk, 5, 6)
+    process.stdout.write(
+      `the helper is on the disk ${(performance.now() - agreedAt).toFixed(0)} ms after the yes\n`,
+    )
     await kiosk.setViewportSize({ width: 1920, height: 1080 })
     await look(kiosk, 'recording-kiosk-lying')
     await kiosk.setViewportSize({ width: 1080, height: 1920 })
@@ -186,10 +192,27 @@ describe('a call that is recorded', () => {
     await supervisor.getByRole('button', { name: '播放', exact: true }).click()
     const player = supervisor.getByRole('region', { name: '播放器' })
     await player.getByRole('img', { name: '暂停录制：说私事' }).waitFor()
-    await player.getByRole('button', { name: '播放', exact: true }).click()
     const moving = async (): Promise<number> =>
       (await movingVideos(supervisor)).filter(({ frames, width }) => frames >= 5 && width >= 160).length
-    await expect.poll(moving, patience).toBe(2)
+    const slider = player.getByRole('slider', { name: '播放位置' })
+    const play = player.getByRole('button', { name: '播放', exact: true })
+    /** Plays from there; what is some seconds further by now, or has come to its end, from there again. */
+    const playFrom = async (at: number): Promise<void> => {
+      const isOver = await play.isVisible()
+      if (!isOver && Number(await slider.inputValue()) < at + 4_000) return
+      await slider.fill(String(at))
+      if (await play.isVisible()) await play.click()
+    }
+    /** So many faces move from there on. */
+    const moveFrom = async (at: number, faces: number): Promise<void> => {
+      await slider.fill(String(at))
+      const movingNow = async (): Promise<number> => {
+        await playFrom(at)
+        return moving()
+      }
+      await expect.poll(movingNow, patience).toBe(faces)
+    }
+    await moveFrom(0, 2)
     await look(supervisor, 'recording-player')
     await player.getByRole('button', { name: '请把身份证正面对准摄像头' }).click()
     await player.locator('[data-captions]').getByText('请把身份证正面对准摄像头').waitFor()
@@ -197,7 +220,6 @@ describe('a call that is recorded', () => {
     for (const line of ['还没有开始录', '卡的密码是六个八'])
       expect(await player.getByText(line).count()).toBe(0)
     await look(supervisor, 'recording-player-captions')
-    const slider = player.getByRole('slider', { name: '播放位置' })
     // Also where one has gone down to what was done last.
     for (const place of [player, player.getByRole('heading', { name: '通话经过' })]) {
       await place.scrollIntoViewIfNeeded()
@@ -205,39 +227,31 @@ describe('a call that is recorded', () => {
       expect(wanted).toHaveLength(5)
       expect(await outOfSight(wanted)).toEqual([])
     }
-    const play = player.getByRole('button', { name: '播放', exact: true })
-    /** So many faces move from there on; what has come to its end meanwhile is played from there again. */
-    const moveFrom = async (at: number, faces: number): Promise<void> => {
-      await slider.fill(String(at))
-      await expect
-        .poll(async () => {
-          if (await play.isVisible()) {
-            await slider.fill(String(at))
-            await play.click()
-          }
-          return moving()
-        }, patience)
-        .toBe(faces)
-    }
     // The helper came last.
     await moveFrom(Number(await slider.getAttribute('max')) - 4_000, 3)
     await player.getByRole('figure', { name: '王姐（帮办代办员）' }).waitFor()
     await look(supervisor, 'recording-player-guest')
     // From the beginning again: the fake microphone beeps each second.
     await moveFrom(0, 2)
-    expect(await loudestPlayed(supervisor)).toBeGreaterThan(0.02)
-    const apart = await supervisor.evaluate(() => {
-      const playing = [...document.querySelectorAll('video')].filter((video) => !video.paused)
-      return playing.length
-    })
-    expect(apart).toBeGreaterThanOrEqual(4)
+    const loudest = async (): Promise<number> => {
+      await playFrom(0)
+      return loudestPlayed(supervisor)
+    }
+    await expect.poll(loudest, patience).toBeGreaterThan(0.02)
+    const apart = async (): Promise<number> => {
+      await playFrom(0)
+      return supervisor.evaluate(
+        () => [...document.querySelectorAll('video')].filter((video) => !video.paused).length,
+      )
+    }
+    await expect.poll(apart, patience).toBeGreaterThanOrEqual(4)
     await player.getByRole('button', { name: /发文字/ }).click()
-    const at = await player.getByRole('timer').innerText()
-    expect(at.startsWith('0:00 /')).toBe(false)
+    await expect.poll(() => player.getByRole('timer').innerText(), patience).not.toMatch(/^0:00 \//)
     await supervisor.context().close()
   })
 
   test('SCREEN-7: nothing on these screens keeps people out (axe, serious and critical)', () => {
     expect(barriers).toEqual([])
   })
-}, 120_000)
+  // Six streams have to come to the disk: beside other work that took most of two minutes.
+}, 240_000)

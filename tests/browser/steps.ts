@@ -60,17 +60,17 @@ export const fillInForm = async (applicant: Page, form: FormDefinition): Promise
   }
 }
 
-/** The applicant gives one picture for every paper asked for; the clerk sees the first. */
+/** The applicant gives one picture for every paper asked for; the clerk sees all of them. */
 export const handOverPapers = async (applicant: Page, clerk: Page, paper: Buffer): Promise<void> => {
   await applicant.getByRole('button', { name: /^材料/ }).first().click()
   const inputs = applicant.locator('input[type=file]:not([capture])')
-  for (let n = 0; n < (await inputs.count()); n += 1)
+  await inputs.first().waitFor({ state: 'attached' })
+  const wanted = await inputs.count()
+  for (let n = 0; n < wanted; n += 1)
     await inputs.nth(n).setInputFiles({ name: 'paper.png', mimeType: 'image/png', buffer: paper })
   await clerk.keyboard.press('F7')
-  await clerk
-    .getByRole('button', { name: /^认可 / })
-    .first()
-    .waitFor()
+  // Each takes its time on the way: who judges them one by one has to have them all.
+  await expect.poll(() => clerk.getByRole('button', { name: /^认可 / }).count(), patience).toBe(wanted)
 }
 
 /** The clerk accepts every paper that is there. */

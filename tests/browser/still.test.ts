@@ -82,13 +82,10 @@ describe('stills taken in the call', () => {
   })
 
   test('RECORD-6: that the clerk looked at each still stands in the record', async () => {
-    const looks = await desk.db
-      .selectFrom('event')
-      .select('id')
-      .distinct()
-      .where('kind', '=', 'file')
-      .where('name', '=', 'looked')
-      .execute()
-    expect(looks).toHaveLength(2)
+    const looks = async (): Promise<number> => {
+      const found = desk.db.selectFrom('event').select('id').distinct()
+      return (await found.where('kind', '=', 'file').where('name', '=', 'looked').execute()).length
+    }
+    await expect.poll(looks, patience).toBe(2)
   })
 }, 90_000)

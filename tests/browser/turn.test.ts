@@ -10,6 +10,7 @@ import { openDesk } from '../serving/desk.ts'
 import type { TestDesk } from '../serving/desk.ts'
 import { valueOf } from '../serving/outcome.ts'
 import { openStaff } from '../serving/page.ts'
+import { foundAs } from './checks.ts'
 import { openBrowser } from './chromium.ts'
 import { openLooking } from './looking.ts'
 import { openPage, patience } from './people.ts'
@@ -66,8 +67,7 @@ describe.skipIf(whyNot !== null)(
       legs(page).locator('div', { hasText: name }).locator('dd').innerText()
 
     test('MEDIA-30, MEDIA-40: a TURN server that is reached is said to be the way, and one can call', async () => {
-      const page = await atTheCheck()
-      await page.getByText('可以通话，画面会慢一点').waitFor(patience)
+      const page = await foundAs(atTheCheck, '可以通话，画面会慢一点')
       await page.getByText('UDP 和 TCP 都不通，只能经 TURN 中转。').waitFor()
       expect([await leg(page, 'UDP'), await leg(page, 'TCP'), await leg(page, 'TURN')]).toEqual([
         '不通',

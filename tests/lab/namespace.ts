@@ -25,9 +25,11 @@ export interface Namespace {
 
 /** Why no namespace can be made here, or null. Needs root and a kernel that lets it. */
 export const whyNoNamespace = async (): Promise<string | null> => {
+  // Two runs on one machine may ask at the same moment.
+  const name = `farwindow-${process.pid}-probe`
   try {
-    await ip('netns', 'add', 'farwindow-probe')
-    await ip('netns', 'del', 'farwindow-probe')
+    await ip('netns', 'add', name)
+    await ip('netns', 'del', name)
     return null
   } catch (error) {
     return error instanceof Error ? (error.message.split('\n')[1] ?? error.message) : String(error)

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demonstrationCode, demonstrationPassword } from '@farwindow/server/demonstration.ts'
 import { sessionMs } from '@farwindow/shared/people/session.ts'
@@ -175,6 +177,18 @@ describe('the way in', () => {
     valueOf(await lin.ask('queue.current', {}))
     await own.close()
   })
+
+  test('a desk that is told to stop does not wait for a connection on which nothing was asked', async () => {
+    const own = await openDesk()
+    const { hostname, port } = new URL(own.url)
+    const silent = connect(Number(port), hostname).resume()
+    await once(silent, 'connect')
+    const ended = once(silent, 'close')
+    // Who asks is answered: so the desk has the one before it in its books.
+    await fetch(`${own.url}/healthz`)
+    await own.close()
+    await ended
+  }, 30_000)
 
   test('PEOPLE-4, LINK-6: signing out ends the session everywhere', async () => {
     const clerk = await desk.staff('clerk', 'lin')

@@ -115,11 +115,11 @@ describe('npm start', () => {
     })
     // The desk kept it when it was up, for it may never end by itself.
     await expect
-      .poll(async () => (await readdir(compiled, { recursive: true })).length, { timeout: 10_000 })
+      .poll(async () => (await readdir(compiled, { recursive: true })).length, { timeout: 40_000 })
       .toBeGreaterThan(100)
     send(running.child.pid ?? 0, 'SIGKILL')
     await running.ended
-    await expect.poll(parts, { timeout: 10_000, interval: 100 }).toEqual([])
+    await expect.poll(parts, { timeout: 40_000, interval: 100 }).toEqual([])
     // Who ends keeps what it has compiled, and may be at it still.
     await rm(cache, { recursive: true, maxRetries: 10, retryDelay: 100 })
   })

@@ -44,9 +44,13 @@ describe('two simulated people', { timeout: 60_000 }, () => {
 
     valueOf(await applicant.link().ask('call.hangUp', { callId }))
     await expect.poll(() => people.map((person) => person.media().view().remotes)).toEqual([[], []])
-    const after = heard.map((each) => each?.packets())
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    expect(heard.map((each) => each?.packets())).toEqual(after)
+    // What was under way still comes in, on a busy machine later than the word that it is over; then nothing more.
+    const moreComes = async (): Promise<boolean> => {
+      const before = heard.map((each) => each?.packets()).join()
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      return heard.map((each) => each?.packets()).join() !== before
+    }
+    await expect.poll(moreComes).toBe(false)
   })
 
   test('MEDIA-76: a picture whose beginning was asked for in vain is asked for until it comes', async () => {

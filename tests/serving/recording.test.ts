@@ -106,6 +106,7 @@ describe('recording on a media node', () => {
     const camera = film(await sender.send('camera'))
     valueOf(await recordings.record(ask, [sender.peer]))
     await sleep(1_000)
+    await sender.cameThrough()
     valueOf(await recordings.pause(ask))
     const from = camera.sent.length
     await sleep(1_000)
@@ -113,6 +114,7 @@ describe('recording on a media node', () => {
     await sender.cameThrough()
     valueOf(await recordings.resume(ask))
     await sleep(1_000)
+    await sender.cameThrough()
     const [part] = valueOf(await recordings.stop(ask)).parts
     if (part === undefined) throw new Error('no part')
     const files = await filesOf(root, part)
@@ -147,10 +149,11 @@ describe('recording on a media node', () => {
 
   test('RECORDING-10: what a process left that was killed is found by the next, with its hash, once', async () => {
     const [root, sender] = [await newRoot(), await openSender()]
-    const { recordings } = await opened(root)
+    const { recordings, events } = await opened(root)
     film(await sender.send('camera'))
     valueOf(await recordings.record(ask, [sender.peer]))
-    await sleep(2_000)
+    // More than a second of it is on the disk, however long that takes.
+    await expect.poll(() => new Set(bytesOf(events)).size).toBeGreaterThan(3)
     // As it lies there at this moment: nobody has ended anything.
     const left = await newRoot()
     await cp(root, left, { recursive: true })

@@ -113,6 +113,7 @@ describe.skipIf(!mayMount)('a disk in trouble', () => {
     const from = camera.sent.length
     await sleep(1_500)
     camera.stop()
+    await sender.cameThrough()
     const [part] = valueOf(await recordings.stop(ask)).parts
     if (part === undefined) throw new Error('no part')
     expect(part.segments.length).toBeGreaterThan(1)

@@ -94,7 +94,7 @@ describe('recordings in a bucket', () => {
       return away ? { status: null, done: true } : undefined
     }
     const { recordings: first, faults } = await openNode(root, store)
-    await expect.poll(() => faults.length, { timeout: 10_000 }).toBeGreaterThan(1)
+    await expect.poll(() => faults.length, { timeout: 30_000 }).toBeGreaterThan(1)
     await first.close()
     expect(await filesBelow(root)).toHaveLength(1)
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
+import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import type { Me } from '@farwindow/shared/people/protocol.ts'
 import type { Actor } from '@farwindow/shared/people/role.ts'
@@ -41,6 +42,12 @@ const mayConnect =
     return URL.canParse(origin) && new URL(origin).host === host
   }
 
+/**
+ * What is under way when the gate closes has so long to end. A connection on which nothing was asked, as browsers open
+ * them ahead, would hold the process for a minute, and one whose other end is gone without a word for half of one.
+ */
+const partingMs = 2_000
+
 /** HTTP and sockets on one port. */
 export const openGate = (parts: GateParts) => {
   const secure = parts.tls !== null || parts.publicUrl.startsWith('https:')
@@ -54,6 +61,11 @@ export const openGate = (parts: GateParts) => {
           app,
         )
   const sockets = openSockets({ ...parts, http: server, mayConnect: allowed })
+  const open = new Set<Socket>()
+  server.on('connection', (each: Socket) => {
+    open.add(each)
+    each.once('close', () => open.delete(each))
+  })
 
   return {
     listen: (port: number, host: string): Promise<number> =>
@@ -66,9 +78,9 @@ export const openGate = (parts: GateParts) => {
         })
       }),
     close: async (): Promise<void> => {
+      const parting = setTimeout(() => open.forEach((each) => each.destroy()), partingMs)
       await sockets.close()
-      server.closeAllConnections()
-      if (server.listening) await new Promise((resolve) => server.close(resolve))
+      clearTimeout(parting)
     },
   }
 }

@@ -156,7 +156,7 @@ export const ringing = async (world: World): Promise<void> => {
 export const freed = (kiosk: Page): Promise<void> =>
   vi.waitFor(async () => {
     if (valueOf(await kiosk.ask('people.me', {})).role !== 'kiosk') throw new Error('not free yet')
-  }, 8_000)
+  }, 15_000)
 
 /** The visit is over, and somebody else begins one at the same kiosk. */
 export const nextVisit = async (world: World): Promise<void> => {
