@@ -45,6 +45,22 @@ describe('hub', () => {
     expect(names(away)).toEqual([])
   })
 
+  test('LINK-4: all that an audience names must fit, and who fits two of them hears it once', () => {
+    const { hub, names } = opened()
+    hub.announce([
+      { name: 'seat.changed', data: seat, to: [{ personId: 'lin', jurisdiction: '310117' }] },
+      {
+        name: 'queue.changed',
+        data: queue,
+        to: [{ jurisdiction: '330503', roles: ['clerk'] }, { personId: 'chen' }],
+      },
+    ])
+    expect(names(lin)).toEqual(['queue.changed'])
+    expect(names(chen)).toEqual(['queue.changed'])
+    expect(hub.isOnline({ jurisdiction: '330503', roles: ['supervisor'] })).toBe(true)
+    expect(hub.isOnline({ jurisdiction: '310117', roles: ['supervisor'] })).toBe(false)
+  })
+
   test('LINK-4: what `see` hides from a viewer does not reach them', () => {
     const { hub, names } = opened()
     const identity = {
