@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openRecogniser } from '../lab/recogniser.ts'
 import type { ScriptedRecogniser } from '../lab/recogniser.ts'
-import { brokenWords, outOfSight, overlaps } from './insight.ts'
+import { brokenWords, outOfSight, overlaps, scrolledFor } from './insight.ts'
 import { openKioskCall } from './kioskcall.ts'
 import type { KioskCall } from './kioskcall.ts'
 import { keepFailures, openLooking } from './looking.ts'
@@ -94,7 +94,7 @@ describe('a crowded call at a kiosk', () => {
     expect(barriers).toEqual([])
   })
 
-  test('SCREEN-11, GUEST-11: beside an interpreter nothing lies over a name, a face or hands', async () => {
+  test('SCREEN-11, SCREEN-12, GUEST-11: beside an interpreter nothing lies over a name, a face or hands', async () => {
     const guest = await interpreterJoins({ clerk, applicant: kiosk }, call.browser, call.desk.url)
     onTestFinished(() => guest.context().close())
     await guest.getByRole('button', { name: '同意录我' }).click()
@@ -124,6 +124,27 @@ describe('a crowded call at a kiosk', () => {
     await clerk.locator('header button[lang]').click()
     await look(clerk, 'crowded-clerk-1366-en')
     await clerk.locator('header button[lang]').click()
+    // A screen that is shown takes its room from everybody's.
+    await clerk.evaluate(() => {
+      const canvas = document.createElement('canvas')
+      const pen = canvas.getContext('2d')
+      setInterval(() => pen?.fillRect(0, 0, 1 + 99 * Math.random(), 50), 100)
+      navigator.mediaDevices.getDisplayMedia = async () => canvas.captureStream(10)
+    })
+    await clerk.getByRole('button', { name: '共享屏幕' }).click()
+    await clerk.getByRole('button', { name: '停止共享' }).first().waitFor()
+    for (const name of ['crowded-clerk-1366-shows', 'crowded-clerk-1366-shows-en']) {
+      await look(clerk, name)
+      const seen = [
+        ...(await clerk.getByRole('button', { name: /^(停止共享|Stop sharing)$/ }).all()),
+        clerk.getByRole('region', { name: /^(对方看到的您的屏幕|Your screen as the other side sees it)$/ }),
+        clerk.getByRole('figure').filter({ hasText: '赵老师' }),
+        ...(await bar.all()),
+      ]
+      expect(await outOfSight(seen)).toEqual([])
+      expect(await scrolledFor(clerk.getByRole('region', { name: /^(视频|Video)$/ }))).toBe(0)
+      await clerk.locator('header button[lang]').click()
+    }
     expect(barriers).toEqual([])
   })
 

@@ -48,6 +48,16 @@ describe('a crowded call on a phone', () => {
     phone.getByRole('button', { name: /^(大字|标准字|Large|Normal)$/ }).click()
   const switches = () => phone.getByRole('group', { name: /^(视频办理|Video call)$/ }).getByRole('button')
 
+  /** Between the switches and the foot, once one has scrolled down to it (px). */
+  const roomToFillIn = async (): Promise<number> => {
+    await phone.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+    const [bar, foot] = await Promise.all([
+      phone.getByRole('group', { name: /^(视频办理|Video call)$/ }).boundingBox(),
+      phone.locator('footer').boundingBox(),
+    ])
+    return (foot?.y ?? 0) - (bar?.y ?? 0) - (bar?.height ?? 0)
+  }
+
   /** Turns through both languages and types; back at Chinese in the usual type. */
   const throughAll = async (name: string, see: (where: string) => Promise<void>): Promise<void> => {
     const turns = [
@@ -85,7 +95,7 @@ describe('a crowded call on a phone', () => {
     expect(barriers).toEqual([])
   })
 
-  test('SCREEN-11: beside an interpreter, too, and nothing lies over hands', async () => {
+  test('SCREEN-11, SCREEN-12: beside an interpreter, too, and nothing lies over hands', async () => {
     const guest = await interpreterJoins({ clerk, applicant: phone }, browser, desk.url)
     await guest.getByRole('button', { name: '同意录我' }).click()
     const hands = phone.getByLabel(/^(赵老师的画面|Picture of 赵老师)$/)
@@ -94,6 +104,8 @@ describe('a crowded call on a phone', () => {
       const name = phone.locator('figure', { has: hands }).locator('figcaption')
       expect.soft(await overlaps({ hands, name }), where).toEqual([])
       expect.soft(await outOfSight(await switches().all()), where).toEqual([])
+      expect.soft((await hands.boundingBox())?.height, where).toBeGreaterThan(95)
+      expect.soft(await roomToFillIn(), where).toBeGreaterThanOrEqual(200)
     })
     // What gets the focus comes to rest between the pictures and the foot.
     for (const pane of [/^签名/, /^文字/]) {

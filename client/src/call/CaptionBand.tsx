@@ -30,7 +30,11 @@ export const CaptionBand = ({ captions, names, place }: CaptionBandProps): React
   const below = place === 'below'
   return (
     <div className={classes('flex flex-col items-start', below && 'bg-stage text-on-stage')}>
-      <p role="status" className="bg-stage/80 px-3 py-0.5 text-note">
+      {/* On a phone the bars above the pictures say it too, all the time: here the room is for what one fills in. */}
+      <p
+        role="status"
+        className={classes('bg-stage/80 px-3 py-0.5 text-note', below && state === 'on' && 'phone:sr-only')}
+      >
         {say(state === 'paused' ? 'captionsPaused' : 'captionsKept')}
       </p>
       {wanted && (below || lines.length > 0) && (
@@ -41,6 +45,11 @@ export const CaptionBand = ({ captions, names, place }: CaptionBandProps): React
             below ? 'h-[3lh] phone:h-[2lh] phone:py-1' : 'max-h-[3lh]',
           )}
         >
+          {below && lines.length === 0 && state === 'on' && (
+            <p aria-hidden="true" className="my-auto hidden text-note phone:block">
+              {say('captionsKept')}
+            </p>
+          )}
           {lines.map((line, index) => (
             // Lines only move up.
             // oxlint-disable-next-line react/no-array-index-key

@@ -43,7 +43,7 @@ export const LinkLine = ({ media }: LinkBadgeProps): ReactNode => {
   const link = useLinkWords(media)
   if (link === null) return null
   return (
-    <p role="status" className={link.isGood ? 'sr-only' : 'flex items-center gap-[0.3em]'}>
+    <p role="status" className={link.isGood ? 'sr-only' : 'flex flex-wrap items-center gap-x-[0.3em]'}>
       <Icon name={link.isGood ? 'network' : 'warn'} className="size-[1.1em]" />
       {link.words}
     </p>

@@ -17,7 +17,8 @@ export const ScreenNotice = ({ onHide }: { readonly onHide: () => void }): React
         </Button>
       }
     >
-      {say('showingText')}
+      {/* On a clerk's small screen the room is for who looks at it. */}
+      <span className="desk:hidden desk:2xl:inline">{say('showingText')}</span>
     </Notice>
   )
 }

@@ -38,7 +38,12 @@ export const Stage = (props: StageProps): ReactNode => {
   const [pictured, setPictured] = useState(false)
   const absence = props.absence ?? (pictured ? undefined : props.waitingWords)
   return (
-    <div className={classes('relative isolate overflow-hidden bg-stage text-on-stage', props.className)}>
+    <div
+      className={classes(
+        '@container relative isolate overflow-hidden bg-stage text-on-stage',
+        props.className,
+      )}
+    >
       <Video
         tracks={props.tracks}
         label={props.label}
@@ -60,7 +65,9 @@ export const Stage = (props: StageProps): ReactNode => {
         )}
         {props.band}
         {props.caption !== undefined && (
-          <div className="bg-stage/80 px-4 py-2 kiosk:px-3 desk:px-3 desk:py-1">{props.caption}</div>
+          <div className="bg-stage/80 px-4 py-2 phone:px-2 kiosk:px-3 desk:px-3 desk:py-1">
+            {props.caption}
+          </div>
         )}
       </div>
       {props.self !== null && <Self {...props.self} />}

@@ -30,7 +30,10 @@ export const RecordingBar = ({ recording, direct, captioned }: RecordingBarProps
       aria-label={say('bar')}
       className="flex items-center justify-between gap-x-4 border-b border-line bg-paper px-4 py-1 kiosk:px-6"
     >
-      <p role="status" className="flex min-w-0 items-center gap-[0.5em] font-medium phone:text-note">
+      <p
+        role="status"
+        className="flex min-w-0 items-center gap-[0.5em] font-medium phone:text-note phone:leading-tight"
+      >
         <RecordingDot rests={rests || direct} />
         <span>
           {rests || direct ? (
@@ -39,6 +42,7 @@ export const RecordingBar = ({ recording, direct, captioned }: RecordingBarProps
             <>
               <span className="phone:hidden">{say('records')}</span>
               <span className="hidden phone:inline">{say('recordsShort')}</span>
+              {captioned && <span className="hidden phone:inline">{say('recordsCaptioned')}</span>}
             </>
           )}
           {rests && captioned && say('restsCaptioned')}

@@ -19,6 +19,8 @@ export interface GuestPanelProps {
   /** Who did not come, or was gone too long. */
   readonly lapsed: LapsedGuest | null
   readonly onLapsedRead: () => void
+  /** One shows one's screen: that takes of everybody's room. */
+  readonly low: boolean
 }
 
 /** The clerk's side of it: who else is here, who is on the way, and asking somebody in. */
@@ -29,6 +31,7 @@ export const GuestPanel = ({
   acts,
   lapsed,
   onLapsedRead,
+  low,
 }: GuestPanelProps): ReactNode => {
   const say = useWords('guest')
   const [inviting, setInviting] = useState(false)
@@ -58,7 +61,14 @@ export const GuestPanel = ({
       ))}
       <div className={classes('grid items-center gap-2', present.length > 0 && 'grid-cols-2')}>
         {present.map((one) => (
-          <Present key={one.id} one={one} view={view} speaking={speaker === one.party} acts={acts} />
+          <Present
+            key={one.id}
+            one={one}
+            view={view}
+            speaking={speaker === one.party}
+            acts={acts}
+            low={low}
+          />
         ))}
         {guests.length < mostGuests && (
           <div className="flex justify-center">
@@ -83,7 +93,8 @@ const Present = ({
   acts,
   view,
   speaking,
-}: OneProps & Pick<GuestPanelProps, 'view'> & { readonly speaking: boolean }): ReactNode => {
+  low,
+}: OneProps & Pick<GuestPanelProps, 'view' | 'low'> & { readonly speaking: boolean }): ReactNode => {
   const say = useWords('guest')
   const { name, kind } = useShown()(one)
   return (
@@ -96,7 +107,10 @@ const Present = ({
       speaking={speaking}
       whole={one.kind === 'interpreter'}
       // No higher than what a small screen has left below the applicant and the switches.
-      className="aspect-video max-h-[18vh] w-full rounded-card 2xl:max-h-[27vh]"
+      className={classes(
+        'aspect-video w-full rounded-card 2xl:max-h-[27vh]',
+        low ? 'max-h-[15vh]' : 'max-h-[18vh]',
+      )}
       action={
         <button
           type="button"

@@ -42,7 +42,7 @@ export const PersonPicture = (props: PersonPictureProps): ReactNode => {
     <figure
       data-party={party}
       className={classes(
-        'relative isolate flex min-h-0 min-w-0 flex-col overflow-hidden bg-stage text-on-stage',
+        '@container relative isolate flex min-h-0 min-w-0 flex-col overflow-hidden bg-stage text-on-stage',
         props.className,
       )}
     >
@@ -70,7 +70,8 @@ export const PersonPicture = (props: PersonPictureProps): ReactNode => {
         )}
       >
         <span className="font-semibold">{name}</span>
-        <span>{capacity}</span>
+        {/* Where there is little room, as long as it is, below the name and what can be done. */}
+        <span className="@max-[18rem]:order-last @max-[18rem]:basis-full">{capacity}</span>
         <SoundMark
           muted={sound?.muted === true}
           lacks={sound === undefined && lacking.microphone !== undefined}
@@ -105,7 +106,13 @@ export const SoundMark = ({
   if (!muted && lacks !== true && !speaking) return null
   const silent = muted || lacks === true
   return (
-    <span className="inline-flex items-center gap-[0.3em]">
+    // A frame shows who speaks: where there is little room, one need not read it too.
+    <span
+      className={classes(
+        'inline-flex flex-wrap items-center gap-x-[0.3em]',
+        !silent && '@max-[18rem]:sr-only',
+      )}
+    >
       <Icon name={silent ? 'microphoneOff' : 'speaker'} className="size-[1.1em]" />
       {say(muted ? 'muted' : silent ? 'noMicrophone' : 'speaking')}
     </span>

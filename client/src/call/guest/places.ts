@@ -48,6 +48,16 @@ const signing: readonly Places[] = [
   },
 ]
 
+/** Where captions leave a phone's pictures little height, an interpreter's beside the clerk's is larger than below it. */
+const signingBeside: readonly Places[] = [
+  { box: 'phone:h-[27vh] phone:grid-cols-[1fr_2fr] phone:grid-rows-1', clerk: '', guests: [''] },
+  {
+    box: 'phone:h-[34vh] phone:grid-cols-[1fr_2fr]',
+    clerk: '',
+    guests: ['phone:[grid-area:1/2/3/3]', 'phone:[grid-area:2/1/3/2]'],
+  },
+]
+
 /** As on a screen that stands. */
 const standing = (names: string): string =>
   names
@@ -57,16 +67,19 @@ const standing = (names: string): string =>
 
 /**
  * The places for the clerk and these guests, and how high they are together. Captions below them leave a lying screen's
- * pictures so little height that they stand beside each other, as on a standing one, and a phone's are less high for
- * what one fills in below them.
+ * pictures so little height that they stand beside each other, as on a standing one; so do a phone's.
  */
 export const placesFor = (present: readonly GuestView[], captioned = false): Places => {
   const isSigned = present[0]?.kind === 'interpreter'
   const { box, ...places } = (isSigned ? signing : faces)[present.length - 1] ?? alone
   const height = isSigned
-    ? `${captioned ? 'h-[38vh] phone:care:h-[36vh]' : 'h-[42vh]'} kiosk:h-[34rem] kiosk:wide:h-auto kiosk:wide:grow`
+    ? 'h-[42vh] kiosk:h-[34rem] kiosk:wide:h-auto kiosk:wide:grow'
     : 'h-[22vh] min-h-36 kiosk:h-[34rem] kiosk:wide:h-auto kiosk:wide:grow'
   if (!captioned) return { ...places, box: `${height} ${box}` }
-  const { clerk, guests } = places
-  return { box: `${height} ${standing(box)}`, clerk: standing(clerk), guests: guests.map(standing) }
+  const beside = isSigned ? signingBeside[present.length - 1] : undefined
+  return {
+    box: `${height} ${standing(box)} ${beside?.box ?? ''}`,
+    clerk: standing(places.clerk),
+    guests: places.guests.map((place, n) => `${standing(place)} ${beside?.guests[n] ?? ''}`),
+  }
 }

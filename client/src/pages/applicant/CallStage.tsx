@@ -98,7 +98,7 @@ const Caption = ({
   )
   if (clerk === undefined) return null
   return (
-    <div className="border-l-[6px] border-emblem pl-3 leading-tight">
+    <div className="border-l-[6px] border-emblem pl-3 leading-tight phone:pl-2">
       <div className="flex justify-between gap-x-4">
         <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-0">
           <p className="font-semibold">

@@ -26,6 +26,8 @@ import { Trouble } from './OwnDevices.tsx'
 import type { ClerkStores } from './stores.ts'
 
 const noGuests: readonly GuestView[] = []
+/** One's own screen and the applicant beside it: no higher than leaves guests their room, and less where much is to be said. */
+const beside = 'grid h-[20vh] min-h-[12vh] grid-cols-2 grid-rows-[minmax(0,1fr)] gap-2 2xl:h-[26vh]'
 
 /** The applicant large, oneself small, and below it what one can do with both. */
 export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode => {
@@ -98,14 +100,6 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
       <DirectCall media={media} call={call} />
       <ClerkRecording recording={clerk.recording} direct={direct} />
       {own !== null && <ScreenNotice onHide={media.hideScreen} />}
-      {own !== null && (
-        <SharedScreen
-          track={own}
-          label={talk('ownScreen')}
-          marking={{ ...marking, screen: 'clerk' }}
-          className="h-[24vh] shrink-0"
-        />
-      )}
       {screen !== undefined && (
         <SharedScreen
           track={screen.track}
@@ -114,34 +108,38 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
           className="max-h-[60vh] shrink-0"
         />
       )}
-      <div className="flex min-h-44 flex-col" onMouseMove={zoom > 1 ? aim : undefined}>
-        <Stage
-          tracks={tracks}
-          label={say('otherPicture')}
-          absence={absence}
-          band={<CaptionBand captions={clerk.captions} names={names} place="over" />}
-          caption={caption ?? (speaks ? <SoundMark muted={false} speaking /> : undefined)}
-          self={{
-            track: held('camera') || view?.thin === true ? null : trackOf(camera),
-            label: say('selfPicture'),
-            absence: view?.thin === true && !held('camera') ? networkWords('picturePaused') : say('selfOff'),
-          }}
-          soundBlockedWords={{ text: say('soundBlocked'), action: say('soundPlay') }}
-          fit={whole ? 'contain' : 'cover'}
-          video={video}
-          // Beside a shared screen the face may be small.
-          className={classes(
-            'aspect-video min-h-0 w-full rounded-card',
-            screen !== undefined || own !== null
-              ? 'max-h-[26vh]'
-              : accompanied
-                ? 'max-h-[38vh]'
-                : 'max-h-[60vh]',
-          )}
-        >
-          <LinkBadge media={media} />
-          {speaks && <SpeakingMark />}
-        </Stage>
+      {/* What one shows and who looks at it stand beside each other: guests below stay in sight. */}
+      <div className={own === null ? 'flex min-h-44 flex-col' : beside}>
+        {own !== null && (
+          <SharedScreen track={own} label={talk('ownScreen')} marking={{ ...marking, screen: 'clerk' }} />
+        )}
+        <div className="flex min-h-0 flex-col" onMouseMove={zoom > 1 ? aim : undefined}>
+          <Stage
+            tracks={tracks}
+            label={say('otherPicture')}
+            absence={absence}
+            band={<CaptionBand captions={clerk.captions} names={names} place="over" />}
+            caption={caption ?? (speaks ? <SoundMark muted={false} speaking /> : undefined)}
+            self={{
+              track: held('camera') || view?.thin === true ? null : trackOf(camera),
+              label: say('selfPicture'),
+              absence:
+                view?.thin === true && !held('camera') ? networkWords('picturePaused') : say('selfOff'),
+            }}
+            soundBlockedWords={{ text: say('soundBlocked'), action: say('soundPlay') }}
+            fit={whole ? 'contain' : 'cover'}
+            video={video}
+            // Beside a shared screen the face may be small.
+            className={classes(
+              'min-h-0 w-full rounded-card',
+              own === null ? 'aspect-video' : 'h-full',
+              screen !== undefined ? 'max-h-[26vh]' : accompanied ? 'max-h-[38vh]' : 'max-h-[60vh]',
+            )}
+          >
+            <LinkBadge media={media} />
+            {speaks && <SpeakingMark />}
+          </Stage>
+        </div>
       </div>
       <DeviceBar
         microphoneOn={!held('microphone')}
@@ -169,6 +167,7 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
         speaker={speaker}
         acts={clerk.guests}
         lapsed={lapsed}
+        low={own !== null}
         onLapsedRead={call.forgetLapsed}
       />
       {choosing && <DeviceChoice media={media} onClose={() => setChoosing(false)} />}

@@ -4,6 +4,7 @@ export const recording: Words['recording'] = {
   bar: 'Recording',
   records: 'This call is being recorded',
   recordsShort: 'Being recorded',
+  recordsCaptioned: ', captions kept',
   recordsSoon: 'Agreed; being connected, not recorded yet',
   restsCaptioned: '; what is said is still kept as captions',
   consentDirect: ' The call goes directly now; once you agree it takes another way, without a break.',

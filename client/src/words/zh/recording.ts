@@ -3,6 +3,7 @@ export const recording = {
   bar: '录音录像',
   records: '本次通话正在录音录像',
   recordsShort: '正在录音录像',
+  recordsCaptioned: '，字幕也存档',
   recordsSoon: '已同意录制，正在接通录制，还没开始录',
   restsCaptioned: '；说的话仍转成字幕文字存档',
   consentDirect: '现在两端直接通话，同意后会换一条线路，通话不会中断。',
