@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../browser/chromium.ts'
-import { watchConnections } from '../browser/moving.ts'
+import { portOfMedia, watchConnections } from '../browser/moving.ts'
 import { answer, beReady, callAt, inCall, openPage } from '../browser/people.ts'
 import { freePort, openRelay } from '../lab/relay.ts'
 import type { Relay } from '../lab/relay.ts'
@@ -67,11 +67,11 @@ export const openStand = async (): Promise<Stand> => {
   await inCall(applicant.page, clerk.page)
   // The call is on the first; the other one stands by.
   nodes.push(await startNode(1))
-  let serving = 0
-  const servingNode = (): Program => {
-    const node = nodes[serving]
-    if (node === undefined) throw new Error('there is no media node')
-    return node
+  /** The place of the node that has the call now, by the port the applicant's media goes to. */
+  const serving = async (): Promise<number> => {
+    const place = mediaPorts.indexOf(await portOfMedia(applicant.page))
+    if (place < 0) throw new Error('the call is on no media node')
+    return place
   }
   return {
     applicant,
@@ -81,15 +81,21 @@ export const openStand = async (): Promise<Stand> => {
       desk = await programs.desk(deskPort)
     },
     killWorker: async () => {
-      const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(servingNode().pid)])
-      for (const pid of stdout.split(/\s+/).filter((word) => word !== ''))
-        process.kill(Number(pid), 'SIGKILL')
+      const node = nodes[await serving()]
+      const { stdout } = await run('ps', ['-o', 'pid=', '--ppid', String(node?.pid)])
+      // A node has one worker here, and a younger one as a spare.
+      const [atWork] = stdout
+        .trim()
+        .split(/\s+/)
+        .map(Number)
+        .toSorted((one, other) => one - other)
+      if (atWork === undefined) throw new Error('the media node has no worker')
+      process.kill(atWork, 'SIGKILL')
     },
     killNode: async () => {
-      await servingNode().kill()
-      const former = serving
-      serving = 1 - serving
-      nodes[former] = await startNode(former)
+      const place = await serving()
+      await nodes[place]?.kill()
+      nodes[place] = await startNode(place)
     },
     close: async () => {
       await Promise.all(browsers.map((browser) => browser.close()))

@@ -43,9 +43,10 @@ describe('captions in a call', () => {
     await expect.poll(() => lab.voices.length, patience).toBe(2)
     for (const voice of lab.voices) {
       await expect.poll(() => voice.packets.length, patience).toBeGreaterThan(50)
-      // Each packet is 20 ms further on; one that a busy machine lost or never took leaves a step of several.
+      // Each packet is 20 ms further on. A browser takes sound in pieces of 10 ms: what a busy machine never took
+      // leaves a step of several of those.
       const steps = voice.packets.slice(1).map(({ time }, n) => (time - (voice.packets[n]?.time ?? 0)) >>> 0)
-      expect(steps.filter((step) => step % 960 !== 0 || step === 0)).toEqual([])
+      expect(steps.filter((step) => step % 480 !== 0 || step < 960)).toEqual([])
       expect(steps.filter((step) => step === 960).length).toBeGreaterThan(0.9 * steps.length)
       expect(voice.packets.every(({ bytes }) => bytes > 0 && bytes < 1_000)).toBe(true)
     }

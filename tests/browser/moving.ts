@@ -110,6 +110,17 @@ export const watchConnections = (page: Page): Promise<unknown> =>
     }
   })
 
+/** The port of the other side to which a page's media goes now, of the connections that `watchConnections` keeps; 0 without one. */
+export const portOfMedia = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const { made } = window as unknown as { made: RTCPeerConnection[] }
+    const latest = made.findLast(({ connectionState }) => connectionState === 'connected')
+    const reports = new Map(latest === undefined ? [] : [...(await latest.getStats())])
+    const transport = [...reports.values()].find(({ type }) => type === 'transport')
+    const pair = reports.get(transport?.selectedCandidatePairId)
+    return Number(reports.get(pair?.remoteCandidateId)?.port ?? 0)
+  })
+
 /** What became of a page's connections from this time (ms since epoch) on: `3 made +120, 3 connected +460`. */
 export const storyOf = async (page: Page, since: number): Promise<string> => {
   const stories = await page.evaluate(
@@ -125,6 +136,9 @@ export const storyOf = async (page: Page, since: number): Promise<string> => {
     .map(({ at, n, state }) => `${n} ${state} +${at - since}`)
     .join(', ')
 }
+
+/** The stream mediasoup probes with, by its own and its client's convention. */
+const mediasoupProbing = 1234
 
 /** Watches the far picture of this label from now on; the returned function tells what was seen. */
 export const watch = async (page: Page, label: string): Promise<() => Promise<Watched>> => {
@@ -152,19 +166,21 @@ export const watch = async (page: Page, label: string): Promise<() => Promise<Wa
     follow()
   }, label)
   const look = () =>
-    page.evaluate(async () => {
+    page.evaluate(async (probingSsrc) => {
       // Kept there by `watchConnections`.
       const { made } = window as unknown as { made: RTCPeerConnection[] }
       const missing: Record<string, number> = {}
       for (const connection of made)
         for (const report of (await connection.getStats()).values())
-          if (report.type === 'inbound-rtp')
+          // A stream of nothing, by which a media host tries how much a way carries; it has holes by design.
+          if (report.ssrc === probingSsrc) continue
+          else if (report.type === 'inbound-rtp')
             missing[`${report.kind} ${report.ssrc}`] = Number(report.packetsLost ?? 0)
           else if (report.type === 'remote-inbound-rtp')
             missing[`sent-${report.kind} ${report.ssrc}`] = Number(report.packetsLost ?? 0)
       const ends = made.map((each) => /ice-ufrag:(\S+)/.exec(each.currentRemoteDescription?.sdp ?? '')?.[1])
       return { missing, paths: ends.join() }
-    })
+    }, mediasoupProbing)
   const before = await look()
   return async () => {
     const seen = await page.evaluate(() => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '../serving/database.ts'
@@ -15,6 +16,15 @@ const offline = '网络断开了，正在自动重连。您填写的内容已保
 /** The figures of the run, for whoever reads its output. */
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 const near = { FARWINDOW_NODE_NEAR: '3305' }
+
+/** Datagrams that came to this machine's sockets and were thrown away because nobody fetched them in time. */
+const droppedByMachine = async (): Promise<number> => {
+  const [names, counts] = (await readFile('/proc/net/snmp', 'utf8'))
+    .split('\n')
+    .filter((line) => line.startsWith('Udp:'))
+    .map((line) => line.split(' '))
+  return Number(counts?.[names?.indexOf('RcvbufErrors') ?? -1])
+}
 
 /** Connections a page has made so far. */
 const made = (page: Page): Promise<number> =>
@@ -78,6 +88,7 @@ describe('a call whose processes die', () => {
 
   test('MEDIA-27: kill -9 of the desk: pictures and sound go on the way they went, and the pages come back to the call', async () => {
     const calm = await during(() => new Promise((resolve) => setTimeout(resolve, 3_000)))
+    const droppedBefore = await droppedByMachine()
     const killedAt = Date.now()
     const seen = await during(async () => {
       await desk.kill()
@@ -92,7 +103,10 @@ describe('a call whose processes die', () => {
     print(
       `desk killed, back after ${awayMs} ms: longest gaps ${gaps(seen)}, packets lost ${losses(seen)} (in 3 s before: ${gaps(calm)}, ${losses(calm)})`,
     )
+    const dropped = (await droppedByMachine()) - droppedBefore
     for (const side of [seen.applicant, seen.clerk]) {
+      // Where this machine was too busy to take a datagram from its own sockets, that is not ours to answer for.
+      if (dropped === 0) expect(side.lost).toBe('none')
       expect(side.untouched).toBe(true)
       // The picture went on while nobody was there to serve it; how smoothly is a matter of the machine.
       expect(side.frames).toBeGreaterThan((5 * awayMs) / 1_000)

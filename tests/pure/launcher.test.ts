@@ -8,7 +8,14 @@ import { ensureCertificate, certificateFiles } from '@farwindow/server/launcher/
 import { certificateFinding } from '@farwindow/server/launcher/doctor/certificate.ts'
 import { dataDirectory } from '@farwindow/server/launcher/doctor/datadir.ts'
 import { markOf } from '@farwindow/server/launcher/process.ts'
-import { sentence, sum, tallyOf } from '@farwindow/server/launcher/tally.ts'
+import {
+  ofSuite,
+  sentence,
+  sum,
+  tallyOf,
+  withSecondLook,
+  worthASecondLook,
+} from '@farwindow/server/launcher/tally.ts'
 import { obtainWorker } from '@farwindow/server/launcher/worker/obtain.ts'
 import { readSettings } from '@farwindow/server/settings.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -98,8 +105,9 @@ const file = (name: string, status: string, ...assertionResults: object[]) => ({
   assertionResults,
 })
 
-const counted = (failing: boolean, ...testResults: object[]) =>
+const suiteOf = (failing: boolean, ...testResults: object[]) =>
   tallyOf(JSON.stringify({ testResults }), failing, '/checkout/tests')
+const counted = (failing: boolean, ...testResults: object[]) => ofSuite(suiteOf(failing, ...testResults))
 
 describe('the count', () => {
   const passed = { title: 'one', status: 'passed', meta: {} }
@@ -135,7 +143,7 @@ describe('the count', () => {
 
   test('is never without a failure when vitest ended as failed, or told nothing', () => {
     expect(sentence(counted(true, file('pure/a.test.ts', 'passed', passed)))).toBe('1 passed, 1 failed')
-    expect(sentence(tallyOf(null, true, '/checkout/tests'))).toBe('0 passed, 1 failed')
+    expect(sentence(ofSuite(tallyOf(null, true, '/checkout/tests')))).toBe('0 passed, 1 failed')
   })
 
   test('names what failed once more, with how its message begins', () => {
@@ -149,6 +157,26 @@ describe('the count', () => {
       'serving/call.test.ts: rings\n    AssertionError: expected 1 to be 2\n      at a\n      at b\n      at c',
       'pure/a.test.ts\n    Cannot find module',
     ])
+  })
+
+  test('names what passed only when its file was run again, and counts what fails again', () => {
+    const calm = file('browser/b.test.ts', 'passed', passed)
+    const first = suiteOf(true, file('browser/a.test.ts', 'failed', passed, failed), calm)
+    expect(worthASecondLook(first)).toEqual(['browser/a.test.ts'])
+    const better = ofSuite(
+      withSecondLook(first, suiteOf(false, file('browser/a.test.ts', 'passed', passed, passed))),
+    )
+    expect([sentence(better), better.unsteady]).toEqual(['3 passed, 0 failed', ['browser/a.test.ts: two']])
+    const asBad = ofSuite(withSecondLook(first, first))
+    expect([sentence(asBad), asBad.unsteady]).toEqual(['2 passed, 1 failed', []])
+    const broken = ofSuite(withSecondLook(first, tallyOf(null, true, '/checkout/tests')))
+    expect(sentence(broken)).toBe('2 passed, 2 failed')
+  })
+
+  test('takes no second look where many files failed, or something failed outside them', () => {
+    const three = ['a', 'b', 'c'].map((name) => file(`browser/${name}.test.ts`, 'failed', failed))
+    expect(worthASecondLook(suiteOf(true, ...three))).toEqual([])
+    expect(worthASecondLook(suiteOf(true, file('browser/a.test.ts', 'passed', passed)))).toEqual([])
   })
 
   test('adds the suites up', () => {

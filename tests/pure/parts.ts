@@ -69,7 +69,7 @@ const parts: readonly Part[] = [
   {
     name: 'server nouns',
     files: /^server\/src\//,
-    may: /^(shared|media-config)\/|^server\/src\/(?!launcher\/|gateway\/|main\.ts|app\.ts|settings\.ts)/,
+    may: /^(shared|media-config)\/|^server\/src\/(?!launcher\/|gateway\/|main\.ts|app\.ts|followers\.ts|handlers\.ts|parts\.ts|settings\.ts)/,
     packages: /^(?!express|socket\.io)/,
   },
   {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createPulse } from '@farwindow/client/pulse.ts'
+import { createPulse } from '@farwindow/client/link/pulse.ts'
 
 /* A page's line, by a clock on paper. */
 

@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openSenderClock } from '@farwindow/server/call/recording/reports.ts'
 import { openTrack } from '@farwindow/server/call/recording/track.ts'
-import type { GapReason, Track, TrackKind } from '@farwindow/server/call/recording/track.ts'
+import type { GapReason } from '@farwindow/server/call/recording/segmenter.ts'
+import type { Track, TrackKind } from '@farwindow/server/call/recording/track.ts'
 import { rtp, vp8Packets, vp8Picture } from './rtp.ts'
 import type { Sent } from './rtp.ts'
 import { readWebm } from './webm.ts'
@@ -96,6 +97,25 @@ describe('a recorded stream', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  test('RECORDING-1: reports that come between the packets are none of them, wherever the numbers stand', () => {
+    // A sender report (RFC 3550, 6.4.1): read as a packet its length is a number, and the source a time.
+    const report = Buffer.alloc(28)
+    report.writeUInt16BE(0x80c8, 0)
+    report.writeUInt16BE(6, 2)
+    report.writeUInt32BE(3_123_456_789, 4)
+    for (const first of [0, 20_000, 33_000, 65_000]) {
+      const { track, files, gaps, blocks } = record(microphone)
+      for (let n = 0; n < 500; n += 1) {
+        const sequence = (first + n) & 0xffff
+        const payload = Buffer.of(0x78, n & 0xff, n >> 8)
+        track.packet(rtp({ sequence, timestamp: n * 960, marker: false, payload }), n * 20)
+        if (n % 100 === 50) track.packet(report, n * 20)
+      }
+      track.close(10_000)
+      expect.soft([first, files.length, blocks().length, gaps]).toEqual([first, 1, 500, []])
+    }
   })
 
   test('RECORDING-5: another size begins another file, with a key frame', () => {

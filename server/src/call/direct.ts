@@ -7,7 +7,7 @@ import { applicantParty, staffParty } from '@farwindow/shared/call/party.ts'
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { HandlersOf } from '../handler.ts'
-import type { Announcement, Audience } from '../store/announcement.ts'
+import type { Announce, Audience } from '../store/announcement.ts'
 import type { Changed } from '../store/commit.ts'
 
 /** A call that goes from browser to browser, and the newest page of each side. */
@@ -23,7 +23,7 @@ interface DirectCall {
 const limits = { points: 240, duration: 10 }
 
 export interface DirectOptions {
-  readonly announce: (announcements: readonly Announcement[]) => void
+  readonly announce: Announce
   /** STUN and TURN servers for a party’s browser: the same as for a media host. */
   readonly iceServers: (party: string) => readonly IceServer[]
 }

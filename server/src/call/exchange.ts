@@ -18,11 +18,11 @@ export interface ExchangeOptions {
   /** Whether a session that this process does not know yet still has use for its peer. */
   readonly isWanted?: (sessionId: string) => Promise<boolean>
   /** False while hosts that were there before this process may still come back with peers it does not know. */
-  readonly isSettled?: () => boolean
+  readonly isSettled?: (() => boolean) | undefined
   /** A party has another peer from now on, or has its peer again. */
   readonly seated?: (sessionId: string) => void
   /** STUN and TURN servers for this session’s browser, with credentials where they need them. */
-  readonly iceServers?: (sessionId: string) => readonly IceServer[]
+  readonly iceServers?: ((sessionId: string) => readonly IceServer[]) | undefined
 }
 
 /**

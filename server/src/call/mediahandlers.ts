@@ -35,37 +35,37 @@ export const isCurrent = async (db: Database, party: string): Promise<boolean> =
   return (await callOfColleague(db, id)) !== null
 }
 
-/**
- * The exchange’s requests as handlers of the gateway. `nearOf` names the placement key of whoever asks: the
- * deciding jurisdiction, so that both sides of a call sit on one worker.
- */
-export function mediaHandlers(
+/** The placement key of whoever asks: the deciding jurisdiction, so that both sides of a call sit on one worker. */
+const nearOf = async (
   db: Database,
-  { requests }: Exchange,
-  nearOf: (actor: Actor) => Promise<string | undefined>,
-): HandlersOf<'media'> {
-  return {
-    'media.open': async (_, { actor }) => {
-      const party = partyKey(actor)
-      // The two sides have their devices warm before a call; a guest has use for media in one only.
-      const isSide = actor.role === 'applicant' || actor.role === 'clerk'
-      if (!isSide && !(await isCurrent(db, party))) return refuse('wrongState', 'noCall')
-      const near = await nearOf(actor)
-      return requests['media.open'](party, near === undefined ? {} : { near })
-    },
-    'media.connect': (input, { actor }) => requests['media.connect'](partyKey(actor), input),
-    'media.produce': (input, { actor }) => requests['media.produce'](partyKey(actor), input),
-    'media.stop': (input, { actor }) => requests['media.stop'](partyKey(actor), input),
-    'media.lack': (input, { actor }) => requests['media.lack'](partyKey(actor), input),
-    'media.pause': (input, { actor }) => requests['media.pause'](partyKey(actor), input),
-    'media.resume': (input, { actor }) => requests['media.resume'](partyKey(actor), input),
-    'media.consumed': (input, { actor }) => requests['media.consumed'](partyKey(actor), input),
-    'media.current': (input, { actor }) => requests['media.current'](partyKey(actor), input),
-    'media.keyFrame': (input, { actor }) => requests['media.keyFrame'](partyKey(actor), input),
-    'media.restartIce': (input, { actor }) => requests['media.restartIce'](partyKey(actor), input),
-    'media.hears': (input, { actor }) => requests['media.hears'](partyKey(actor), input),
-    'media.probe': (input, { actor }) => requests['media.probe'](partyKey(actor), input),
-    'media.probed': (input, { actor }) => requests['media.probed'](partyKey(actor), input),
-    'media.close': (input, { actor }) => requests['media.close'](partyKey(actor), input),
-  }
+  { visitId, callId, jurisdiction }: Actor,
+): Promise<string | undefined> => {
+  if (callId !== undefined) return (await look(db, 'call', callId))?.jurisdiction
+  return visitId === undefined ? jurisdiction : (await look(db, 'visit', visitId))?.to
 }
+
+/** The exchange’s requests as handlers of the gateway. */
+export const mediaHandlers = (db: Database, { requests }: Exchange): HandlersOf<'media'> => ({
+  'media.open': async (_, { actor }) => {
+    const party = partyKey(actor)
+    // The two sides have their devices warm before a call; a guest has use for media in one only.
+    const isSide = actor.role === 'applicant' || actor.role === 'clerk'
+    if (!isSide && !(await isCurrent(db, party))) return refuse('wrongState', 'noCall')
+    const near = await nearOf(db, actor)
+    return requests['media.open'](party, near === undefined ? {} : { near })
+  },
+  'media.connect': (input, { actor }) => requests['media.connect'](partyKey(actor), input),
+  'media.produce': (input, { actor }) => requests['media.produce'](partyKey(actor), input),
+  'media.stop': (input, { actor }) => requests['media.stop'](partyKey(actor), input),
+  'media.lack': (input, { actor }) => requests['media.lack'](partyKey(actor), input),
+  'media.pause': (input, { actor }) => requests['media.pause'](partyKey(actor), input),
+  'media.resume': (input, { actor }) => requests['media.resume'](partyKey(actor), input),
+  'media.consumed': (input, { actor }) => requests['media.consumed'](partyKey(actor), input),
+  'media.current': (input, { actor }) => requests['media.current'](partyKey(actor), input),
+  'media.keyFrame': (input, { actor }) => requests['media.keyFrame'](partyKey(actor), input),
+  'media.restartIce': (input, { actor }) => requests['media.restartIce'](partyKey(actor), input),
+  'media.hears': (input, { actor }) => requests['media.hears'](partyKey(actor), input),
+  'media.probe': (input, { actor }) => requests['media.probe'](partyKey(actor), input),
+  'media.probed': (input, { actor }) => requests['media.probed'](partyKey(actor), input),
+  'media.close': (input, { actor }) => requests['media.close'](partyKey(actor), input),
+})

@@ -2,11 +2,12 @@ import { advanceSeat } from '@farwindow/shared/queue/seat.ts'
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import { advanceVisit } from '@farwindow/shared/visit/machine.ts'
 import type { House } from '../house.ts'
-import { saveSeat } from './settle.ts'
-import { settle } from './settle.ts'
-import { callOfColleague } from './guestcall.ts'
-import { noteGuest } from './guests.ts'
 import type { Work } from '../store/commit.ts'
+import { list } from '../store/list.ts'
+import { callOfColleague, guestsAt } from './guestcall.ts'
+import { noteGuest } from './guests.ts'
+import { openCalls } from './handlers.ts'
+import { saveSeat, settle } from './settle.ts'
 
 const ofApplicant = async (work: Work, visitId: string, online: boolean): Promise<void> => {
   const visit = await work.load('visit', visitId)
@@ -37,7 +38,7 @@ const changes = (before: object, after: object): boolean => JSON.stringify(befor
  * Writes down that a person's page went or came back: the queue skips who is away, and a call waits for them
  * (VISIT-5, QUEUE-5, CALL-5). `isOnline` is asked again inside, since a reload is both within milliseconds.
  */
-export const notePresence = async (house: House, actor: Actor): Promise<void> => {
+const notePresence = async (house: House, actor: Actor): Promise<void> => {
   const { visitId, personId, role } = actor
   if (role === 'guest' || role === 'reviewer' || role === 'supervisor') return noteGuestPage(house, actor)
   const party = visitId === undefined ? (personId === undefined ? null : { personId }) : { visitId }
@@ -66,4 +67,44 @@ const noteGuestPage = async (house: House, actor: Actor): Promise<void> => {
     if (!outcome.ok)
       house.log.warn({ refusal: outcome.refusal }, 'a guest’s presence could not be written down')
   })
+}
+
+/** Nobody is connected yet: who does not come back gives up place, seat or call in their time. */
+const everybodyAway = async (house: House): Promise<void> => {
+  const calls = await openCalls(house.db)
+  const visits = await list(house.db, 'visit', { phases: ['waiting', 'offered'] })
+  const seats = await list(house.db, 'seat')
+  const applicants = [...visits.map(({ id }) => id), ...calls.map(({ state }) => state.visitId)]
+  for (const visitId of applicants) await notePresence(house, { role: 'applicant', sessionId: '', visitId })
+  for (const { state } of calls) for (const guest of guestsAt(state)) await notePresence(house, guest)
+  for (const { id } of seats) await notePresence(house, { role: 'clerk', sessionId: '', personId: id })
+}
+
+/** Who is there, as far as it is written down. */
+export interface Presence {
+  /** A page of theirs came or went. */
+  note(actor: Actor): void
+  /** After a restart, before anybody comes in. */
+  everybodyAway(): Promise<void>
+  /** A desk that stops says nothing of its people: the next one finds out who comes back. */
+  close(): Promise<void>
+}
+
+export const createPresence = (house: House): Presence => {
+  const noting = new Set<Promise<void>>()
+  let closed = false
+  return {
+    note: (actor) => {
+      if (closed) return
+      const noted = notePresence(house, actor)
+        .catch((error: unknown) => house.log.error({ err: error }, 'presence was not written down'))
+        .finally(() => noting.delete(noted))
+      noting.add(noted)
+    },
+    everybodyAway: () => everybodyAway(house),
+    close: async () => {
+      closed = true
+      await Promise.all(noting)
+    },
+  }
 }

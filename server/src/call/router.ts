@@ -44,11 +44,19 @@ const needsOf = (state: Open, recording: boolean): RouteNeeds => ({
 const running: readonly string[] = ['recording', 'paused'] satisfies RecordingState['phase'][]
 const isRunning = ({ phase }: RecordingState): boolean => running.includes(phase)
 
+export interface Router {
+  readonly handlers: Pick<HandlersOf<'direct'>, 'direct.leave'>
+  learn(changed: readonly Changed[]): void
+  /** After a restart, with the calls that ring or go on. */
+  recover(calls: readonly { readonly state: CallState }[]): Promise<void>
+  close(): void
+}
+
 /**
  * Decides the way of each call (DIRECT-1) when it begins to ring, when what it needs changes, and when media hosts
  * come and go. The decision is an event of the call: whoever asks later finds which minutes went directly, and why.
  */
-export const createRouter = (house: House, watch: HostWatch) => {
+export const createRouter = (house: House, watch: HostWatch): Router => {
   /** Calls that are being recorded; a recording has the id of its call. */
   const recorded = new Set<string>()
   const open = new Map<string, { state: Open; readonly place: Promise<RoutePlace> }>()
@@ -118,14 +126,13 @@ export const createRouter = (house: House, watch: HostWatch) => {
 
   return {
     handlers: { 'direct.leave': leave },
-    learn: (changed: readonly Changed[]): void => {
+    learn: (changed) => {
       for (const change of changed) {
         if (change.kind === 'call') follow(change.state)
         if (change.kind === 'recording') followRecording(change.id, isRunning(change.state))
       }
     },
-    /** After a restart. */
-    recover: async (calls: readonly { readonly state: CallState }[]): Promise<void> => {
+    recover: async (calls) => {
       for (const { id } of await list(house.db, 'recording', { phases: running })) recorded.add(id)
       for (const { state } of calls) follow(state)
     },

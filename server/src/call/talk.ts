@@ -4,7 +4,7 @@ import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import type { Safe } from '../record/safe.ts'
-import type { Announcement } from '../store/announcement.ts'
+import type { Announce } from '../store/announcement.ts'
 import type { Scribe } from './captions/scribe.ts'
 import { createPace } from './pace.ts'
 import { createPush } from './push.ts'
@@ -26,7 +26,7 @@ const tooMany = (retryAfterMs: number): Outcome<never> => ({
 export const createTalkHandlers = (
   house: House,
   safe: Safe,
-  announce: (announcements: readonly Announcement[]) => void,
+  announce: Announce,
   scribe: Pick<Scribe, 'want'>,
 ): HandlersOf<'talk'> => {
   const marks = createPace({ now: house.now, ...markPace })

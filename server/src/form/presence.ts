@@ -1,4 +1,4 @@
-import type { Announcement } from '../store/announcement.ts'
+import type { Announce, Announcement } from '../store/announcement.ts'
 
 /** How long a cursor that shows no further sign keeps its field (FORM-26). */
 export const holdMs = 6_000
@@ -38,7 +38,7 @@ export interface Presence {
 /** `announce` is given what the other sides are to be told. Timers keep no process alive. */
 export const createPresence = (about: {
   readonly now: () => number
-  readonly announce: (announcements: readonly Announcement[]) => void
+  readonly announce: Announce
   readonly holdMs?: number
 }): Presence => {
   const forms = new Map<string, Map<string, Cursor>>()

@@ -1,6 +1,6 @@
 import type { Actor } from '@farwindow/shared/people/role.ts'
 import type { House } from '../house.ts'
-import type { Announcement } from '../store/announcement.ts'
+import type { Announce } from '../store/announcement.ts'
 import type { Definitions } from './definitions.ts'
 import type { Presence } from './presence.ts'
 
@@ -8,7 +8,7 @@ import type { Presence } from './presence.ts'
 export interface Room {
   readonly house: House
   /** Tells what is not kept. */
-  readonly announce: (announcements: readonly Announcement[]) => void
+  readonly announce: Announce
   readonly definitions: Definitions
   readonly presence: Presence
 }

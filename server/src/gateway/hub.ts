@@ -3,7 +3,7 @@ import type { Actor } from '@farwindow/shared/people/role.ts'
 import { notices } from '@farwindow/shared/protocol/all.ts'
 import type { NoticeName } from '@farwindow/shared/protocol/all.ts'
 import type { Told } from '@farwindow/shared/protocol/wire.ts'
-import type { Announcement, Audience } from '../store/announcement.ts'
+import type { Announce, Announcement, Audience } from '../store/announcement.ts'
 
 /** Notices kept for a page that comes back; older gaps are healed by asking anew. */
 const kept = 512
@@ -36,7 +36,7 @@ export interface Hub {
   ): { resumed: boolean; seq: number; missed: readonly Told[] }
   /** The page is gone; its notices are kept for a while. False when another page had replaced it. */
   leave(sessionId: string, line: Line): boolean
-  announce(announcements: readonly Announcement[]): void
+  announce: Announce
   actorOf(sessionId: string): Actor | null
   /** The session now belongs to another visit, or none. */
   reseat(actor: Actor): void

@@ -47,5 +47,5 @@ export async function runChecks(checks: readonly Check[], stop: AbortSignal): Pr
     failed.push(name)
     console.log(output || `ended with ${code}`)
   }
-  return { passed: checks.length - failed.length, failed, skipped: [] }
+  return { passed: checks.length - failed.length, failed, skipped: [], unsteady: [] }
 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { run } from './command.ts'
 import { checkout } from './place.ts'
 import { say, seconds } from './say.ts'
-import { sentence, type Tally, tallyOf } from './tally.ts'
+import { ofSuite, sentence, type SuiteTally, tallyOf, withSecondLook, worthASecondLook } from './tally.ts'
 
 /** The folders of tests, in the order in which they run: the quickest first. */
 export const suites = ['pure', 'serving', 'browser', 'long'] as const
@@ -20,7 +20,7 @@ export async function runSuite(
   suite: Suite,
   filters: readonly string[],
   env: NodeJS.ProcessEnv,
-): Promise<Tally> {
+): Promise<SuiteTally> {
   const startedAt = Date.now()
   say('tests', suite)
   const room = await mkdtemp(path.join(tmpdir(), 'farwindow-report-'))
@@ -39,6 +39,17 @@ export async function runSuite(
   const { code } = await run(vitest, args, { cwd: folder, env, shown: true })
   const tally = tallyOf(await readFile(file, 'utf8').catch(() => null), code !== 0, folder)
   await rm(room, { recursive: true, force: true })
-  say('tests', `${suite}: ${sentence(tally)} (${seconds(startedAt)})`)
+  say('tests', `${suite}: ${sentence(ofSuite(tally))} (${seconds(startedAt)})`)
   return tally
+}
+
+/**
+ * Runs a whole suite, and the files that failed once more, by themselves, when they are few: a browser test of a
+ * busy machine that fails once in hundreds of runs is named as unsteady and stops nobody's work. What is pure
+ * has no such excuse.
+ */
+export async function runWholeSuite(suite: Suite, env: NodeJS.ProcessEnv): Promise<SuiteTally> {
+  const first = await runSuite(suite, [], env)
+  const files = suite === 'pure' ? [] : worthASecondLook(first)
+  return files.length === 0 ? first : withSecondLook(first, await runSuite(suite, files, env))
 }

@@ -7,10 +7,25 @@ export interface Tally {
   readonly failed: readonly string[]
   /** Each skipped test by its file and title, with its reason if it gave one; one line each. */
   readonly skipped: readonly string[]
+  /** Each test that failed once and passed when its file was run again; like `failed`. */
+  readonly unsteady: readonly string[]
 }
 
+/** What came of one file of tests. */
+export interface FileTally extends Tally {
+  readonly file: string
+}
+
+/** What came of a suite: of its files, and what failed outside all of them. */
+export interface SuiteTally {
+  readonly files: readonly FileTally[]
+  readonly outside: Tally
+}
+
+const nothing: Tally = { passed: 0, failed: [], skipped: [], unsteady: [] }
+
 /** One thing failed that is no test: a set-up, a check, a suite that broke off. */
-export const oneFailure = (said: string): Tally => ({ passed: 0, failed: [said], skipped: [] })
+export const oneFailure = (said: string): Tally => ({ ...nothing, failed: [said] })
 
 /** How many lines of a failure's message are said again at the end. */
 const messageLines = 4
@@ -39,34 +54,59 @@ const report = z.object({
  * that could not be loaded, and an error outside every test, count as one failed test each: they must not be
  * lost among the passed ones. Files are named relative to `folder`.
  */
-export function tallyOf(text: string | null, failing: boolean, folder: string): Tally {
-  if (text === null) return oneFailure('Vitest broke off without a report.')
+export function tallyOf(text: string | null, failing: boolean, folder: string): SuiteTally {
+  if (text === null) return { files: [], outside: oneFailure('Vitest broke off without a report.') }
   const { testResults } = report.parse(JSON.parse(text))
-  const total = sum(testResults.map((file) => tallyOfFile(file, folder)))
-  return failing && total.failed.length === 0
-    ? sum([total, oneFailure('Vitest failed outside every test; its output above says where.')])
-    : total
+  const files = testResults.map((file) => tallyOfFile(file, folder))
+  const lost = failing && files.every(({ failed }) => failed.length === 0)
+  const said = 'Vitest failed outside every test; its output above says where.'
+  return { files, outside: lost ? oneFailure(said) : nothing }
 }
 
-function tallyOfFile(file: z.infer<typeof report>['testResults'][number], folder: string): Tally {
-  const name = file.name.startsWith(`${folder}/`) ? file.name.slice(folder.length + 1) : file.name
-  const ended = (status: string) => file.assertionResults.filter((one) => one.status === status)
+function tallyOfFile(result: z.infer<typeof report>['testResults'][number], folder: string): FileTally {
+  const { name, status, message, assertionResults } = result
+  const file = name.startsWith(`${folder}/`) ? name.slice(folder.length + 1) : name
+  const ended = (wanted: string) => assertionResults.filter((one) => one.status === wanted)
   const failed = ended('failed').map(({ title, failureMessages }) =>
-    beginning(`${name}: ${title}`, failureMessages?.[0]),
+    beginning(`${file}: ${title}`, failureMessages?.[0]),
   )
   return {
+    ...nothing,
+    file,
     passed: ended('passed').length,
-    failed: failed.length === 0 && file.status === 'failed' ? [beginning(name, file.message)] : failed,
-    skipped: file.assertionResults
-      .filter(({ status }) => status !== 'passed' && status !== 'failed')
-      .map(({ title, meta }) => oneLine(`${name}: ${title}`, meta?.skippedSince)),
+    failed: failed.length === 0 && status === 'failed' ? [beginning(file, message)] : failed,
+    skipped: assertionResults
+      .filter((one) => one.status !== 'passed' && one.status !== 'failed')
+      .map(({ title, meta }) => oneLine(`${file}: ${title}`, meta?.skippedSince)),
   }
 }
+
+/** As many files may fail for reasons of the machine; more are the fault of what was changed. */
+const fewFiles = 2
+
+/** The files that are worth a second look: all that failed, when they are few and nothing failed outside them. */
+export const worthASecondLook = ({ files, outside }: SuiteTally): string[] => {
+  const failed = files.filter((file) => file.failed.length > 0).map(({ file }) => file)
+  return outside.failed.length === 0 && failed.length <= fewFiles ? failed : []
+}
+
+/** A suite whose failed files were run again, whole: what passed this time is unsteady, and is told. */
+export const withSecondLook = (first: SuiteTally, second: SuiteTally): SuiteTally => ({
+  files: first.files.map((before) => {
+    const after = second.files.find(({ file }) => file === before.file)
+    if (after === undefined) return before
+    return after.failed.length > 0 ? after : { ...after, unsteady: before.failed }
+  }),
+  outside: second.outside,
+})
+
+export const ofSuite = ({ files, outside }: SuiteTally): Tally => sum([...files, outside])
 
 export const sum = (tallies: readonly Tally[]): Tally => ({
   passed: tallies.reduce((count, { passed }) => count + passed, 0),
   failed: tallies.flatMap(({ failed }) => failed),
   skipped: tallies.flatMap(({ skipped }) => skipped),
+  unsteady: tallies.flatMap(({ unsteady }) => unsteady),
 })
 
 /** `12 passed, 0 failed`: the last line of everything that tests, read by build machines. */

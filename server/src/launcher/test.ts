@@ -4,8 +4,8 @@ import { runChecks, staticChecks } from './checks.ts'
 import { buildClient } from './client.ts'
 import { say, seconds } from './say.ts'
 import { runToEnd } from './stop.ts'
-import { onlyNamed, runSuite, type Suite, suites } from './suites.ts'
-import { oneFailure, sentence, sum, type Tally } from './tally.ts'
+import { onlyNamed, runSuite, runWholeSuite, type Suite, suites } from './suites.ts'
+import { oneFailure, ofSuite, sentence, sum, type Tally } from './tally.ts'
 import { obtainWorker } from './worker/obtain.ts'
 
 const startedAt = Date.now()
@@ -30,8 +30,9 @@ const filtersOf = (suite: Suite, wanted: readonly string[]): string[] =>
 
 /**
  * `npm test`: set-up, checks, all suites but those that run only when named. `npm test -- pure serving/call` runs only what is named: a suite,
- * files in it, or `check`. The last line is the count, the lines before it tell what was skipped and, once
- * more, what failed: the end of a long output is what is kept of it. A failed set-up counts as one failed test.
+ * files in it, or `check`. The last line is the count, the lines before it tell what was skipped, what passed
+ * only when it was run again, and, once more, what failed: the end of a long output is what is kept of it. A
+ * failed set-up counts as one failed test.
  */
 await runToEnd(async ({ stop }) => {
   const wanted = process.argv.slice(2)
@@ -48,7 +49,13 @@ await runToEnd(async ({ stop }) => {
     stop.throwIfAborted()
     if (runs('check')) tallies.push(await runChecks(staticChecks, stop))
     for (const suite of suites.filter(runs)) {
-      tallies.push(await runSuite(suite, filtersOf(suite, wanted), env))
+      tallies.push(
+        ofSuite(
+          await (wanted.length === 0
+            ? runWholeSuite(suite, env)
+            : runSuite(suite, filtersOf(suite, wanted), env)),
+        ),
+      )
       stop.throwIfAborted()
     }
   } catch (error) {
@@ -58,6 +65,7 @@ await runToEnd(async ({ stop }) => {
   const total = sum(tallies)
   say('tests', `all done (${seconds(startedAt)})`)
   for (const skipped of total.skipped) say('skipped', skipped)
+  for (const unsteady of total.unsteady) say('unsteady', unsteady)
   for (const failed of total.failed) say('failed', failed)
   console.log(sentence(total))
   return total.failed.length === 0 ? 0 : 1

@@ -16,3 +16,6 @@ export interface Audience {
 export type Announcement = {
   [N in NoticeName]: { readonly name: N; readonly data: NoticeData<N>; readonly to: readonly Audience[] }
 }[NoticeName]
+
+/** Tells each notice to those who may see it. */
+export type Announce = (announcements: readonly Announcement[]) => void

@@ -2,6 +2,7 @@ import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Board } from '@farwindow/shared/supervise/protocol.ts'
 import type { HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
+import type { Announce } from '../store/announcement.ts'
 import type { Changed } from '../store/commit.ts'
 import { readBoard } from './figures.ts'
 
@@ -24,9 +25,17 @@ const officeOf = (change: Changed): string | null => {
 /** Tells an office's new figures a little after something moved them, when somebody looks. */
 export const createFigures = (
   house: House,
-  tell: (board: Board) => void,
+  announce: Announce,
 ): { learn(changed: readonly Changed[]): void; close(): void } => {
   const timers = new Map<string, NodeJS.Timeout>()
+  const tell = (board: Board): void =>
+    announce([
+      {
+        name: 'supervise.board',
+        data: board,
+        to: [{ jurisdiction: board.jurisdiction, roles: ['supervisor'] }],
+      },
+    ])
   const read = (jurisdiction: string): void => {
     timers.delete(jurisdiction)
     readBoard(house.db, jurisdiction, house.now()).then(tell, (error: unknown) =>

@@ -6,6 +6,7 @@ import type { HandlersOf } from '../handler.ts'
 import type { House } from '../house.ts'
 import { codeId, newCode } from '../people/code.ts'
 import type { Work } from '../store/commit.ts'
+import { release } from './release.ts'
 import { viewVisit } from './view.ts'
 
 /** A phone code is scanned or typed at once, or a new one is made (VISIT-2). */
@@ -98,41 +99,3 @@ export const createJoining = (house: House): Joining => ({
     return visit.phase === 'ended' ? refuse('codeInvalid') : ok(viewVisit(visit, null))
   },
 })
-
-/**
- * Takes a visit off the sessions that carry it: phones are signed out, kiosks go back to their start page. Called
- * when the visit goes to a phone and when it ends, so that the next person finds nothing of it (VISIT-1).
- */
-export const release = async (
-  house: House,
-  visitId: string,
-  why: 'replaced' | 'visitEnded',
-): Promise<void> => {
-  const rows = await house.db
-    .selectFrom('subject')
-    .select('id')
-    .where('kind', '=', 'session')
-    .where('phase', '=', 'live')
-    .where('state', '@>', JSON.stringify({ visitId }))
-    .execute()
-  for (const { id } of rows) await releaseSession(house, id, why)
-}
-
-const releaseSession = async (house: House, id: string, why: 'replaced' | 'visitEnded'): Promise<void> => {
-  const outcome = await house.commit({ by: { role: 'system' } }, async (work) => {
-    const session = await work.need('session', id)
-    if (session.state.role !== 'kiosk') return null
-    const { visitId: _visitId, ...rest } = session.state
-    work.save(session, rest, { name: 'visitClosed' })
-    return rest
-  })
-  if (!outcome.ok) return house.log.warn({ refusal: outcome.refusal }, 'a session was not released')
-  if (outcome.value === null) return house.sessions.end([id], why)
-  const { jurisdiction, kioskId } = outcome.value
-  house.reseat({
-    role: 'kiosk',
-    sessionId: id,
-    ...(jurisdiction === undefined ? {} : { jurisdiction }),
-    ...(kioskId === undefined ? {} : { kioskId }),
-  })
-}

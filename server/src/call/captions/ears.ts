@@ -1,5 +1,6 @@
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
-import type { MediaHost, MediaHostEvent } from '../host.ts'
+import type { MediaHost } from '../host.ts'
+import type { Emit } from '../hostevents.ts'
 import { readRtp, unwrapper } from '../recording/rtp.ts'
 import { openTap } from '../recording/tap.ts'
 import type { Tap } from '../recording/tap.ts'
@@ -15,7 +16,7 @@ export interface Ears {
 }
 
 /** Without a recogniser nothing is transcribed, and asking is refused `wrongState`. */
-export const openEars = (recogniser: Recogniser | undefined, emit: (event: MediaHostEvent) => void): Ears => {
+export const openEars = (recogniser: Recogniser | undefined, emit: Emit): Ears => {
   const listening = new Map<string, Map<string, () => void>>()
 
   const listen = async (peer: Peer, producing: Producing): Promise<void> => {

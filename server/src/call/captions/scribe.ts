@@ -2,7 +2,7 @@ import { sides } from '@farwindow/shared/call/machine.ts'
 import type { CallState, Side } from '@farwindow/shared/call/machine.ts'
 import type { CaptionsState } from '@farwindow/shared/call/talkprotocol.ts'
 import type { House } from '../../house.ts'
-import type { Announcement } from '../../store/announcement.ts'
+import type { Announce } from '../../store/announcement.ts'
 import type { Changed } from '../../store/commit.ts'
 import type { MediaHost, MediaHostEvent } from '../host.ts'
 import { allOf } from '../talking.ts'
@@ -53,7 +53,7 @@ export const openScribe = (about: {
   readonly house: House
   readonly host: Pick<MediaHost, 'transcribe' | 'listen'>
   readonly peerOf: (party: string) => string | undefined
-  readonly announce: (announcements: readonly Announcement[]) => void
+  readonly announce: Announce
   /** Whether there is a recogniser. */
   readonly offered: boolean
 }): Scribe => {

@@ -1,6 +1,7 @@
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
 import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
-import type { MediaHost, MediaHostEvent, RecordingHeld } from '../host.ts'
+import type { MediaHost, RecordingHeld } from '../host.ts'
+import type { Emit } from '../hostevents.ts'
 import type { Peer, Producing } from '../sfu/peer.ts'
 import { partsOf, settle, unfinished } from './folder.ts'
 import { openRecording, steadyNow } from './recording.ts'
@@ -40,7 +41,7 @@ export interface Store {
  */
 export const openRecordings = async (
   root: string | undefined,
-  emit: (event: MediaHostEvent) => void,
+  emit: Emit,
   store?: Store,
 ): Promise<Recordings> => {
   const reports = openReports(steadyNow)

@@ -11,11 +11,14 @@ export interface RtpPacket {
 
 const fixedBytes = 12
 
+/** Reports come over the same port as packets, told apart by their second byte (RFC 5761, 4). */
+const isReport = (second: number): boolean => second >= 192 && second <= 223
+
 /** Reads a packet over header extensions, contributors and padding. Null when it is none, or cut off. */
 export const readRtp = (bytes: Buffer): RtpPacket | null => {
   const first = bytes[0] ?? 0
   const second = bytes[1] ?? 0
-  if (bytes.length < fixedBytes || first >> 6 !== 2) return null
+  if (bytes.length < fixedBytes || first >> 6 !== 2 || isReport(second)) return null
   let start = fixedBytes + 4 * (first & 0x0f)
   if ((first & 0x10) !== 0) {
     if (bytes.length < start + 4) return null

@@ -3,11 +3,11 @@ import { openSealedFile } from './file.ts'
 import type { SealedFile } from './file.ts'
 import type { Journal } from './folder.ts'
 import type { RecordedStream } from './manifest.ts'
-import type { TrackSink } from './track.ts'
+import type { SegmentSink } from './segmenter.ts'
 
 /** Where one stream's files go, one after the other. */
 export interface StreamFiles {
-  readonly sink: Omit<TrackSink, 'wantKeyFrame'>
+  readonly sink: SegmentSink
   /** On the disk, over all of them. */
   bytes(): number
   flush(): Promise<void>
@@ -47,7 +47,7 @@ export const openSegments = (plan: SegmentsPlan): Segments => {
     return { file, name }
   }
 
-  type About = Parameters<TrackSink['end']>[0]
+  type About = Parameters<SegmentSink['end']>[0]
   const close = async (
     file: SealedFile,
     name: string,

@@ -1,24 +1,17 @@
 import { openClock } from './clock.ts'
-import type { Assembler, Format, Frame } from './frame.ts'
+import type { Assembler, Format } from './frame.ts'
 import { h264Assembler } from './h264.ts'
 import { openJitterBuffer } from './jitter.ts'
 import type { Arrived } from './jitter.ts'
+import { openKeyFrames } from './keyframes.ts'
 import { opusAssembler } from './opus.ts'
 import { readRtp } from './rtp.ts'
+import { openSegmenter } from './segmenter.ts'
+import type { GapReason, SegmentSink } from './segmenter.ts'
 import { vp8Assembler } from './vp8.ts'
-import { blockWriter, webmHead } from './webm.ts'
 
-/** Why there is nothing for a while: it did not arrive, the sender holds it, the recording is paused, or the disk took nothing. */
-export type GapReason = 'lost' | 'held' | 'paused' | 'disk'
-
-/** Where a track goes. Times are ms since the epoch, on the line all tracks share. */
-export interface TrackSink {
-  /** A new file; what is written from now on belongs to it. */
-  begin(format: Format, at: number): void
-  write(bytes: Buffer): void
-  /** The file is done: when its last frame was taken, and how many packets were missing in it. */
-  end(about: { readonly lastAt: number; readonly lostPackets: number }): void
-  gap(gap: { readonly fromAt: number; readonly toAt: number; readonly why: GapReason }): void
+/** Where a track goes, and what it asks of its sender. */
+export interface TrackSink extends SegmentSink {
   wantKeyFrame(): void
 }
 
@@ -35,18 +28,14 @@ export interface Track {
   close(now: number): void
 }
 
+export interface TrackKind {
+  readonly codec: Format['codec']
+  readonly clockRate: number
+  readonly channels: number
+}
+
 /** A lost packet is asked for again by the media host; it comes within some round trips, or never. */
 const jitter = { waitMs: 600, most: 4_000 } as const
-/** Shorter holes are not named: nobody sees or hears them. */
-const namedGapMs = 200
-/** After a longer hole a new file begins, so that no player has to wait through it. */
-const newFileMs = 2_000
-/** A time line that goes back by more was wrong; the file begins anew where it is right. */
-const backwardsMs = 250
-/** A key frame that was asked for and did not come is asked for again. */
-const askAgainMs = 500
-/** Cameras send key frames only when asked to: one as often as this makes a file that can be searched. */
-const keyFrameEveryMs = 20_000
 
 const assemblers: Readonly<Record<Format['codec'], (channels: number) => Assembler>> = {
   VP8: vp8Assembler,
@@ -54,97 +43,31 @@ const assemblers: Readonly<Record<Format['codec'], (channels: number) => Assembl
   OPUS: opusAssembler,
 }
 
-const sameFormat = (a: Format, b: Format): boolean =>
-  a.codec === b.codec &&
-  a.size?.width === b.size?.width &&
-  a.size?.height === b.size?.height &&
-  (a.setup?.equals(b.setup ?? Buffer.alloc(0)) ?? true)
-
-export interface TrackKind {
-  readonly codec: Format['codec']
-  readonly clockRate: number
-  readonly channels: number
-}
-
+/** Packets are put in order (`jitter`), together to frames (`frame`), at their time (`clock`), into files (`segmenter`). */
 export const openTrack = (kind: TrackKind, begunAt: number, sink: TrackSink): Track => {
   const isPicture = kind.codec !== 'OPUS'
   const clock = openClock(kind.clockRate)
+  const segmenter = openSegmenter(isPicture, begunAt, sink)
+  const keyFrames = openKeyFrames(() => sink.wantKeyFrame())
   let buffer = openJitterBuffer(jitter)
   let assembler = assemblers[kind.codec](kind.channels)
-  let file: {
-    readonly format: Format
-    readonly begunAt: number
-    readonly write: ReturnType<typeof blockWriter>
-    lastMs: number
-    lostPackets: number
-  } | null = null
-  let lastAt = begunAt
-  /** Of the last frame that came; what only fills a loss is none. */
-  let cameAt = begunAt
-  let gap: GapReason | null = 'lost'
   let resting = false
-  let keyAt = -Infinity
-  let askedAt = -Infinity
-
-  const endFile = (): void => {
-    if (file !== null) sink.end({ lastAt, lostPackets: file.lostPackets })
-    file = null
-  }
-
-  const fits = (format: Format | undefined, at: number, key: boolean): boolean =>
-    file !== null &&
-    (format === undefined || sameFormat(file.format, format)) &&
-    !(key && at - lastAt > newFileMs) &&
-    at > lastAt - backwardsMs
-
-  const write = ({ timestamp, key, data, format, filler = false }: Frame): void => {
-    const at = clock.at(timestamp)
-    if (!fits(format, at, key)) {
-      // A picture that needs the one before has to stay with it.
-      if (format === undefined) {
-        if (file === null) return
-      } else {
-        endFile()
-        file = { format, begunAt: at, write: blockWriter(), lastMs: -1, lostPackets: 0 }
-      }
-    }
-    if (file === null) return
-    if (at - lastAt > newFileMs) gap ??= 'lost'
-    if (!filler) {
-      if (gap !== null && at - cameAt >= namedGapMs) sink.gap({ fromAt: cameAt, toAt: at, why: gap })
-      gap = null
-    }
-    if (file.lastMs < 0) {
-      sink.begin(file.format, at)
-      sink.write(webmHead(file.format, at))
-    }
-    const ms = Math.max(file.lastMs + 1, Math.round(at - file.begunAt))
-    file.lastMs = ms
-    lastAt = file.begunAt + ms
-    if (!filler) cameAt = lastAt
-    sink.write(file.write(ms, key, data, isPicture))
-  }
 
   const pass = (arrived: readonly Arrived[], now: number): void => {
     for (const each of arrived) {
       if (each.type === 'lost') {
         assembler.lose(each.packets)
-        gap ??= 'lost'
-        if (file !== null) file.lostPackets += each.packets
+        segmenter.lose(each.packets)
         continue
       }
       for (const frame of assembler.put(each.packet)) {
-        if (isPicture && frame.key) keyAt = now
-        write(frame)
+        if (frame.key) keyFrames.came(now)
+        segmenter.put(frame, clock.at(frame.timestamp))
       }
     }
   }
-
-  const askForKeyFrame = (now: number): void => {
-    if (!isPicture || resting || now - askedAt < askAgainMs) return
-    if (!assembler.wantsKeyFrame() && now - keyAt < keyFrameEveryMs) return
-    askedAt = now
-    sink.wantKeyFrame()
+  const lookForKeyFrame = (now: number): void => {
+    if (isPicture && !resting) keyFrames.look(assembler.wantsKeyFrame(), now)
   }
 
   return {
@@ -154,32 +77,29 @@ export const openTrack = (kind: TrackKind, begunAt: number, sink: TrackSink): Tr
       clock.arrived(packet.timestamp, now)
       buffer.put(packet, now)
       pass(buffer.take(now), now)
-      askForKeyFrame(now)
+      lookForKeyFrame(now)
     },
     reported: clock.reported,
     tick: (now) => {
       pass(buffer.take(now), now)
-      askForKeyFrame(now)
+      lookForKeyFrame(now)
     },
     rest: (why, now) => {
       if (resting) return
       resting = true
       pass(buffer.drain(), now)
-      endFile()
-      gap = why
+      segmenter.rest(why)
       buffer = openJitterBuffer(jitter)
       assembler = assemblers[kind.codec](kind.channels)
     },
     goOn: (now) => {
       resting = false
-      askedAt = -Infinity
-      askForKeyFrame(now)
+      keyFrames.anew()
+      lookForKeyFrame(now)
     },
     close: (now) => {
       pass(buffer.drain(), now)
-      endFile()
-      if (now - cameAt > newFileMs || (gap !== null && now - cameAt >= namedGapMs))
-        sink.gap({ fromAt: cameAt, toAt: now, why: gap ?? 'lost' })
+      segmenter.close(now)
     },
   }
 }

@@ -1,19 +1,22 @@
 import { ok, refuse } from '@farwindow/shared/protocol/refusal.ts'
-import type { Outcome } from '@farwindow/shared/protocol/refusal.ts'
-import type { ConsumersRef, MediaHost, MediaHostEvent, ProducerRef } from '../host.ts'
 import { openEars } from '../captions/ears.ts'
 import type { Recogniser } from '../captions/recogniser.ts'
+import type { Inventory, MediaHost } from '../host.ts'
+import { createHostEvents } from '../hostevents.ts'
+import type { Emit } from '../hostevents.ts'
 import { openRecordings } from '../recording/recordings.ts'
 import type { Store } from '../recording/recordings.ts'
-import { seeBegin } from './begin.ts'
-import { checked, whileAlive } from './guard.ts'
-import { heldOf, makePeer, statsOf } from './peer.ts'
-import type { Consuming, Peer, Producing } from './peer.ts'
+import { whileAlive } from './guard.ts'
+import { hostPaths } from './paths.ts'
+import { closePeer, heldOf, makePeer } from './peer.ts'
+import type { Peer } from './peer.ts'
+import { createPeers } from './peers.ts'
+import type { Peers } from './peers.ts'
 import { startPool } from './pool.ts'
-import type { PoolSettings } from './pool.ts'
-import { endProbe, openProbe } from './probe.ts'
-import { consume, produce } from './streams.ts'
-import type { RunningWorker } from './worker.ts'
+import type { Pool, PoolSettings } from './pool.ts'
+import { hostReceiving } from './receiving.ts'
+import { hostSending } from './sending.ts'
+import { statsOf } from './stats.ts'
 
 export interface SfuSettings extends PoolSettings {
   /** The folder recordings are kept in; nothing can be recorded without one. */
@@ -26,116 +29,28 @@ export interface SfuSettings extends PoolSettings {
 
 /** Opens a media host on mediasoup workers of this machine. Throws when a worker does not start. */
 export async function openSfu(settings: SfuSettings): Promise<MediaHost> {
-  const peers = new Map<string, Peer>()
-  const listeners = new Set<(event: MediaHostEvent) => void>()
-  const emit = (event: MediaHostEvent): void => listeners.forEach((listener) => listener(event))
-
-  const lose = (worker: RunningWorker): void => {
-    for (const peer of [...peers.values()].filter((each) => each.worker === worker)) {
-      peers.delete(peer.id)
+  const peers = createPeers()
+  const { emit, listen, close: endEvents } = createHostEvents()
+  const pool = await startPool(settings, (worker) => {
+    for (const peer of peers.all().filter((each) => each.worker === worker)) {
+      peers.remove(peer.id)
       emit({ type: 'peerLost', peerId: peer.id })
     }
-  }
-  const pool = await startPool(settings, lose)
+  })
   const recordings = await openRecordings(settings.recordings, emit, settings.store)
   const ears = openEars(settings.recogniser, emit)
 
-  const loadFor = (near: string | undefined) => (worker: RunningWorker) => {
-    const here = [...peers.values()].filter((peer) => peer.worker === worker)
-    const neighbours = near === undefined ? 0 : here.filter((peer) => peer.near === near).length
-    return { peers: here.length, neighbours }
-  }
-
-  const openPeer: MediaHost['openPeer'] = async (input) => {
-    if (peers.has(input.peerId)) return refuse('conflict', 'peerId')
-    const worker = await pool.pick(loadFor(input.near))
-    if (worker === undefined) return refuse('unavailable')
-    const made = await whileAlive(worker.alive, () => makePeer(worker, input, emit))
-    if (!made.ok) return made
-    if (peers.has(input.peerId)) {
-      release(made.value)
-      return refuse('conflict', 'peerId')
-    }
-    peers.set(input.peerId, made.value)
-    return ok(made.value.opened)
-  }
-
-  /** Runs work on a peer, as long as it is there. */
-  const withPeer = async <T>(
-    { peerId }: { readonly peerId: string },
-    work: (peer: Peer) => Promise<Outcome<T>>,
-  ): Promise<Outcome<T>> => {
-    const peer = peers.get(peerId)
-    return peer === undefined ? refuse('notFound', 'peerId') : work(peer)
-  }
-
-  const withProducer = (ref: ProducerRef, work: (held: Producing) => Promise<void>): Promise<Outcome<null>> =>
-    withPeer(ref, async (peer) => {
-      const held = peer.producers.get(ref.producerId)
-      if (held === undefined) return refuse('notFound', 'producerId')
-      return whileAlive(
-        () => !held.producer.closed,
-        () => work(held).then(() => null),
-      )
-    })
-
-  /** A consumer that closes meanwhile is passed over like one that was closed before. */
-  const withConsumers = (ref: ConsumersRef, work: (held: Consuming) => unknown): Promise<Outcome<null>> =>
-    withPeer(ref, async (peer) => {
-      const held = ref.consumerIds.map((id) => peer.consumers.get(id)).filter((each) => each !== undefined)
-      await Promise.all(
-        held.map((each) =>
-          whileAlive(
-            () => !each.consumer.closed,
-            async () => work(each),
-          ),
-        ),
-      )
-      return peer.alive() ? ok(null) : refuse('unavailable')
-    })
-
   return {
     capabilities: async () => pool.capabilities,
-    openPeer,
-    connectTransport: (input) => withPeer(input, (peer) => connect(peer, input)),
-    restartIce: (input) =>
-      withPeer(input, (peer) => whileAlive(peer.alive, () => peer.transports[input.direction].restartIce())),
-    produce: (input) =>
-      withPeer(input, async (peer) => {
-        const made = await produce(peer, input, emit)
-        const held = made.ok ? peer.producers.get(made.value.producerId) : undefined
-        if (held !== undefined) {
-          recordings.produced(peer, held)
-          ears.produced(peer, held)
-        }
-        return made
-      }),
-    setProducerPaused: (input) =>
-      withProducer(input, ({ producer }) => (input.paused ? producer.pause() : producer.resume())),
-    closeProducer: (input) => withProducer(input, async ({ producer }) => producer.close()),
-    consume: (input) =>
-      withPeer(input, async (peer) => {
-        const from = peers.get(input.from.peerId)
-        const held = from?.producers.get(input.from.producerId)
-        if (from === undefined || held === undefined) return refuse('notFound', 'from')
-        return consume(peer, from, held, input.rtpCapabilities, emit)
-      }),
-    resumeConsumers: (input) =>
-      withConsumers(input, async ({ consumer }) => {
-        await consumer.resume()
-        seeBegin(consumer)
-      }),
-    pauseConsumers: (input) => withConsumers(input, ({ consumer }) => consumer.pause()),
-    requestKeyFrame: (input) =>
-      withConsumers(input, async ({ consumer }) => {
-        await consumer.requestKeyFrame()
-        seeBegin(consumer)
-      }),
-    closeConsumers: (input) => withConsumers(input, ({ consumer }) => consumer.close()),
-    probe: (input) => withPeer(input, (peer) => openProbe(peer, input.dtlsParameters)),
-    probed: (input) => withPeer(input, (peer) => endProbe(peer, input.probeId)),
+    openPeer: peerOpener(pool, peers, emit),
+    ...hostPaths(peers),
+    ...hostSending(peers, emit, (peer, held) => {
+      recordings.produced(peer, held)
+      ears.produced(peer, held)
+    }),
+    ...hostReceiving(peers, emit),
     record: async (input) => {
-      const recorded = input.peerIds.map((id) => peers.get(id)).filter((peer) => peer !== undefined)
+      const recorded = input.peerIds.map(peers.get).filter((peer) => peer !== undefined)
       return recorded.length < input.peerIds.length
         ? refuse('notFound', 'peerIds')
         : recordings.record(input, recorded)
@@ -143,64 +58,57 @@ export async function openSfu(settings: SfuSettings): Promise<MediaHost> {
     pauseRecording: recordings.pause,
     resumeRecording: recordings.resume,
     stopRecording: recordings.stop,
-    transcribe: (input) => withPeer(input, (peer) => ears.transcribe(peer, input.on)),
+    transcribe: (input) => peers.withPeer(input, (peer) => ears.transcribe(peer, input.on)),
     closePeer: async ({ peerId }) => {
       const peer = peers.get(peerId)
       if (peer === undefined) return
       await ears.transcribe(peer, false)
-      peers.delete(peerId)
-      release(peer)
+      peers.remove(peerId)
+      closePeer(peer)
     },
-    stats: (input) => withPeer(input, (peer) => whileAlive(peer.alive, () => statsOf(peer))),
-    inventory: async () => ({
-      workers: pool.running().map((worker) => ({
-        pid: worker.pid,
-        peers: loadFor(undefined)(worker).peers,
-        udpPort: worker.udpPort,
-      })),
-      peers: peers.size,
-      producers: sum(peers, (peer) => peer.producers.size),
-      consumers: sum(peers, (peer) => peer.consumers.size),
-      holding: [...peers.values()].map(heldOf),
-      recordings: recordings.held(),
-    }),
-    listen: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    stats: (input) => peers.withPeer(input, (peer) => whileAlive(peer.alive, () => statsOf(peer))),
+    inventory: async () => ({ ...inventoryOf(pool, peers), recordings: recordings.held() }),
+    listen,
     close: async () => {
       ears.close()
       await recordings.close()
-      listeners.clear()
+      endEvents()
       peers.clear()
       await pool.close()
     },
   }
 }
 
-/** The browser's side is taken once; one that was malformed may be sent again. Who heard no answer repeats it. */
-async function connect(
-  peer: Peer,
-  { direction, dtlsParameters }: Parameters<MediaHost['connectTransport']>[0],
-): Promise<Outcome<null>> {
-  const said = JSON.stringify(dtlsParameters)
-  const before = peer.connected.get(direction)
-  if (before !== undefined) return before === said ? ok(null) : refuse('wrongState', 'connected before')
-  peer.connected.set(direction, said)
-  const outcome = await checked(peer.alive, async () => {
-    await peer.transports[direction].connect({ dtlsParameters })
-    return null
-  })
-  if (!outcome.ok) peer.connected.delete(direction)
-  return outcome
-}
+const peerOpener =
+  (pool: Pool, peers: Peers, emit: Emit): MediaHost['openPeer'] =>
+  async (input) => {
+    const { peerId, near } = input
+    if (peers.get(peerId) !== undefined) return refuse('conflict', 'peerId')
+    const worker = await pool.pick((each) => peers.loadOf(each, near))
+    if (worker === undefined) return refuse('unavailable')
+    const made = await whileAlive(worker.alive, () => makePeer(worker, input, emit))
+    if (!made.ok) return made
+    // Asked twice at a time: one of the two is it.
+    if (peers.get(peerId) !== undefined) {
+      closePeer(made.value)
+      return refuse('conflict', 'peerId')
+    }
+    peers.put(made.value)
+    return ok(made.value.opened)
+  }
 
-const sum = (peers: ReadonlyMap<string, Peer>, of: (peer: Peer) => number): number =>
-  [...peers.values()].reduce((total, peer) => total + of(peer), 0)
-
-/** Closing the transports closes all that runs over them. */
-function release(peer: Peer): void {
-  peer.transports.send.close()
-  peer.transports.receive.close()
-  for (const { transport } of peer.probes.values()) transport.close()
+const inventoryOf = (pool: Pool, peers: Peers): Omit<Inventory, 'recordings'> => {
+  const all = peers.all()
+  const total = (of: (peer: Peer) => number): number => all.reduce((sum, peer) => sum + of(peer), 0)
+  return {
+    workers: pool.running().map((worker) => ({
+      pid: worker.pid,
+      peers: peers.loadOf(worker).peers,
+      udpPort: worker.udpPort,
+    })),
+    peers: all.length,
+    producers: total((peer) => peer.producers.size),
+    consumers: total((peer) => peer.consumers.size),
+    holding: all.map(heldOf),
+  }
 }

@@ -7,17 +7,10 @@ import type {
   OpenedPeer,
   TransportParameters,
 } from '@farwindow/shared/call/media.ts'
-import type { types } from 'mediasoup'
-import type {
-  ConnectionStats,
-  MediaHostEvent,
-  PeerHeld,
-  PeerStats,
-  PeerWanted,
-  StreamStats,
-} from '../host.ts'
-import { whileAlive } from './guard.ts'
 import { plain } from '@farwindow/shared/call/plain.ts'
+import type { types } from 'mediasoup'
+import type { PeerHeld, PeerWanted } from '../host.ts'
+import type { Emit } from '../hostevents.ts'
 import type { Probe } from './probe.ts'
 import type { RunningWorker } from './worker.ts'
 
@@ -50,8 +43,6 @@ export interface Peer {
   /** False once it was closed or its worker died. */
   readonly alive: () => boolean
 }
-
-type Emit = (event: MediaHostEvent) => void
 
 /** Makes both transports on the worker, and the data consumer that lets the receiving one connect early. */
 export async function makePeer(worker: RunningWorker, input: PeerWanted, emit: Emit): Promise<Peer> {
@@ -124,51 +115,6 @@ function stateOf({
   return reached && dtlsState === 'connected' ? 'connected' : undefined
 }
 
-/** Asks the worker how much went over each connection and stream; streams that end meanwhile are left out. */
-export async function statsOf(peer: Peer): Promise<PeerStats> {
-  const [send, receive, producers, consumers] = await Promise.all([
-    connectionStats(peer.transports.send),
-    connectionStats(peer.transports.receive),
-    Promise.all([...peer.producers.values()].map(({ producer, source }) => streamStats(producer, source))),
-    Promise.all([...peer.consumers.values()].map(({ consumer, source }) => streamStats(consumer, source))),
-  ])
-  return { send, receive, producers: producers.flat(), consumers: consumers.flat() }
-}
-
-async function connectionStats(transport: types.WebRtcTransport): Promise<ConnectionStats> {
-  const [stat] = await transport.getStats()
-  const over = stat?.iceSelectedTuple?.protocol
-  return {
-    ice: transport.iceState,
-    dtls: transport.dtlsState,
-    ...(over === undefined ? {} : { over }),
-    receivedBytes: stat?.bytesReceived ?? 0,
-    sentBytes: stat?.bytesSent ?? 0,
-  }
-}
-
-/** A consumer’s statistics also hold its producer’s inbound stream; only its own direction counts. */
-async function streamStats(
-  stream: types.Producer | types.Consumer,
-  source: MediaSource,
-): Promise<StreamStats[]> {
-  const all = await whileAlive(
-    () => !stream.closed,
-    () => stream.getStats(),
-  )
-  if (!all.ok) return []
-  const own = 'producerId' in stream ? 'outbound-rtp' : 'inbound-rtp'
-  const stats = all.value.filter((stat) => stat.type === own)
-  return [
-    {
-      id: stream.id,
-      source,
-      packets: stats.reduce((sum, stat) => sum + stat.packetCount, 0),
-      packetBytes: stats.reduce((sum, stat) => sum + stat.byteCount, 0),
-    },
-  ]
-}
-
 /** The peer as the books of a desk need it. */
 export const heldOf = ({ id, owner, near, producers, consumers }: Peer): PeerHeld => ({
   peerId: id,
@@ -184,3 +130,10 @@ export const heldOf = ({ id, owner, near, producers, consumers }: Peer): PeerHel
     paused: consumer.paused,
   })),
 })
+
+/** Gives back all that the peer has: closing the transports closes what runs over them. */
+export const closePeer = ({ transports, probes }: Peer): void => {
+  transports.send.close()
+  transports.receive.close()
+  for (const { transport } of probes.values()) transport.close()
+}
