@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openRecogniser } from '../lab/recogniser.ts'
 import type { ScriptedRecogniser } from '../lab/recogniser.ts'
@@ -43,9 +43,16 @@ describe('a crowded call on a phone', () => {
     await lab?.close()
   })
 
-  const turnLanguage = (): Promise<void> => phone.locator('footer button[lang]').click()
+  /** What turns the screen is there when it has turned: the other language's words are fetched first. */
+  const turned = async (what: 'lang' | 'data-care', turn: Locator): Promise<void> => {
+    const now = () => phone.locator('html').getAttribute(what)
+    const before = await now()
+    await turn.click()
+    await expect.poll(now, patience).not.toBe(before)
+  }
+  const turnLanguage = (): Promise<void> => turned('lang', phone.locator('footer button[lang]'))
   const turnType = (): Promise<void> =>
-    phone.getByRole('button', { name: /^(大字|标准字|Large|Normal)$/ }).click()
+    turned('data-care', phone.getByRole('button', { name: /^(大字|标准字|Large|Normal)$/ }))
   const switches = () => phone.getByRole('group', { name: /^(视频办理|Video call)$/ }).getByRole('button')
 
   /** Between the switches and the foot, once one has scrolled down to it (px). */

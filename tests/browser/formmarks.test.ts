@@ -59,6 +59,7 @@ describe('marks in the form', () => {
   }
   /** Where the stroke begins and ends on this page, as shares of this element; null while there is none. */
   const endsOver = async (page: Page, place: Locator): Promise<readonly number[] | null> => {
+    if ((await strokes(page).count()) === 0) return null
     const line = await strokes(page)
       .last()
       .locator('path')
@@ -77,14 +78,11 @@ describe('marks in the form', () => {
     return line?.map((at, n) => (n % 2 === 0 ? (at - box.x) / box.width : (at - box.y) / box.height)) ?? null
   }
   const corners = [0.1, 0.2, 0.9, 0.8]
-  const liesOn = (page: Page, place: Locator) =>
-    expect.poll(
-      async () =>
-        (await endsOver(page, place).catch(() => null))?.every(
-          (share, n) => Math.abs(share - (corners[n] ?? 9)) < 0.04,
-        ),
-      patience,
-    )
+  const isOn = async (page: Page, place: Locator): Promise<boolean> =>
+    (await endsOver(page, place).catch(() => null))?.every(
+      (share, n) => Math.abs(share - (corners[n] ?? 9)) < 0.04,
+    ) === true
+  const liesOn = (page: Page, place: Locator) => expect.poll(() => isOn(page, place), patience)
   const drawing = (page: Page) => page.getByRole('button', { name: '画给申请人看' })
 
   test('POINT-5, POINT-6: a stroke lies on the same field at both ends, and comes before the applicant’s eyes from another page', async () => {
@@ -103,7 +101,7 @@ describe('marks in the form', () => {
   test('POINT-5: it stays on its field while the page scrolls, grows and is larger, and its window is another', async () => {
     await strike(control(clerk, 'company/email'), async () => {
       await liesOn(kiosk, control(kiosk, 'company/email')).toBe(true)
-      expect(await isInSight(kiosk, 'company/email')).toBe(true)
+      await expect.poll(() => isInSight(kiosk, 'company/email'), patience).toBe(true)
       await kiosk.getByRole('button', { name: '大字' }).click()
       await liesOn(kiosk, control(kiosk, 'company/email')).toBe(true)
       await kiosk.setViewportSize({ width: 1920, height: 1080 })
@@ -111,9 +109,14 @@ describe('marks in the form', () => {
       await kiosk.setViewportSize({ width: 1080, height: 1920 })
       await kiosk.getByRole('button', { name: '标准字' }).click()
     })
-    await strike(control(clerk, 'company/email'))
-    await clerk.setViewportSize({ width: 1920, height: 1080 })
-    await liesOn(clerk, control(clerk, 'company/email')).toBe(true)
+    // A stroke that is let go stays for some seconds, in which a busy machine may not get to look.
+    const staysInAnotherWindow = async (): Promise<boolean> => {
+      await clerk.setViewportSize({ width: 1366, height: 768 })
+      await strike(control(clerk, 'company/email'))
+      await clerk.setViewportSize({ width: 1920, height: 1080 })
+      return isOn(clerk, control(clerk, 'company/email'))
+    }
+    await expect.poll(staysInAnotherWindow, patience).toBe(true)
     await clerk.setViewportSize({ width: 1366, height: 768 })
     await noneStands()
   })

@@ -71,8 +71,8 @@ describe('marks on a shown screen', () => {
       [0.6, 0.8],
     ]
     await drag(kiosk, [0.2, 0.3], [0.6, 0.8])
-    await expect.poll(async () => isNear(await lastStroke(clerk), line), patience).toBe(true)
-    expect(isNear(await lastStroke(kiosk), line)).toBe(true)
+    for (const page of [clerk, kiosk])
+      await expect.poll(async () => isNear(await lastStroke(page), line), patience).toBe(true)
     const back = [
       [0.9, 0.1],
       [0.5, 0.1],
@@ -98,7 +98,12 @@ describe('marks on a shown screen', () => {
   test('POINT-1: a mouse only points, with its name', async () => {
     await clerk.getByRole('button', { name: '画完了' }).click()
     const box = await pictureAt(clerk)
-    await clerk.mouse.move(box.x + box.width / 2, box.y + box.height / 4)
-    await kiosk.locator('[data-pointer="clerk"]').getByText('窗口人员').waitFor()
+    let trembles = 0
+    // As under a hand: one that rests for some seconds is not shown any more.
+    const isSeen = async (): Promise<boolean> => {
+      await clerk.mouse.move(box.x + box.width / 2 + (trembles++ % 2), box.y + box.height / 4)
+      return kiosk.locator('[data-pointer="clerk"]').getByText('窗口人员').isVisible()
+    }
+    await expect.poll(isSeen, patience).toBe(true)
   })
 }, 90_000)
