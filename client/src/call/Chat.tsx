@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { Checkbox } from '../parts/Checkbox.tsx'
 import { classes } from '../parts/classes.ts'
@@ -6,6 +6,8 @@ import { FilePick } from '../parts/FilePick.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { Typed } from '../parts/Typed.tsx'
+import { useLineBox } from '../parts/useLineBox.ts'
+import { useNewest } from '../parts/useNewest.ts'
 import { sendable, type SaidFile } from '@farwindow/shared/call/protocol.ts'
 import type { SaidSheet } from '@farwindow/shared/call/sheet.ts'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
@@ -41,29 +43,13 @@ export const Chat = (props: ChatProps): ReactNode => {
   const talk = useWords('talk')
   const common = useWords('common')
   const sentence = useRefusalSentence()
-  const times = useTimes()
-  const [text, setText] = useState('')
   const [running, setRunning] = useState(false)
   const [refused, setRefused] = useState<Refusal | null>(null)
-  // A sent line empties the box; a new key makes a new one, since a box keeps what was typed in it.
-  const [sent, setSent] = useState(0)
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (sent > 0) form.current?.querySelector('input')?.focus()
-  }, [sent])
-  const end = useRef<HTMLLIElement>(null)
-  const count = lines.length
-  useEffect(() => {
-    if (count > 0) end.current?.scrollIntoView({ block: 'nearest' })
-  }, [count])
-  // Whoever leaves wipes out what stood in the box.
-  useEffect(() => () => onWrite(''), [onWrite])
-  const write = (next: string): void => {
-    setText(next)
-    onWrite(next)
-  }
   const [opened, setOpened] = useState<SaidFile | null>(null)
   const [pushing, setPushing] = useState(false)
+  const { text, write, key, form, empty } = useLineBox(onWrite)
+  // Whoever leaves wipes out what stood in the box.
+  useEffect(() => () => onWrite(''), [onWrite])
   const push = async (file: File): Promise<void> => {
     setPushing(true)
     const outcome = await props.onPush(file.name, file)
@@ -75,40 +61,12 @@ export const Chat = (props: ChatProps): ReactNode => {
     const outcome = await onSay(text.trim())
     setRunning(false)
     setRefused(outcome.ok ? null : outcome.refusal)
-    if (!outcome.ok) return
-    setText('')
-    setSent(sent + 1)
+    if (outcome.ok) empty()
   }
   return (
     <section aria-label={say('chatTitle')} className="flex flex-col gap-4 kiosk:gap-2">
-      {count === 0 && <p className="text-quiet">{say('chatEmpty')}</p>}
-      <ol className="flex flex-col gap-3 kiosk:gap-2">
-        {lines.map((line, index) => {
-          const own = line.by === 'applicant'
-          return (
-            <li
-              key={`${line.at}-${index}`}
-              ref={index === count - 1 ? end : undefined}
-              className={classes(
-                'max-w-[85%] rounded-card px-4 py-2 kiosk:scroll-mb-24 kiosk:px-3 kiosk:py-1',
-                own ? 'self-end bg-action-soft' : 'self-start border border-line bg-paper',
-              )}
-            >
-              <span className="text-note text-quiet">
-                {say(own ? 'chatYou' : 'clerk')} {times.clock(line.at)}
-              </span>
-              <br />
-              {line.sheet !== undefined ? (
-                props.renderSheet(line.sheet)
-              ) : line.file === undefined ? (
-                line.text
-              ) : (
-                <FileLine file={line.file} place={place} onOpen={setOpened} />
-              )}
-            </li>
-          )
-        })}
-      </ol>
+      {lines.length === 0 && <p className="text-quiet">{say('chatEmpty')}</p>}
+      <ChatLines {...props} onOpen={setOpened} />
       {/* At a kiosk it stays in sight, however much was said: what is written to one, and where one writes. */}
       <div className="flex flex-col gap-4 bg-ground kiosk:sticky kiosk:-bottom-8 kiosk:gap-2 kiosk:pb-2">
         <Typed
@@ -126,7 +84,7 @@ export const Chat = (props: ChatProps): ReactNode => {
           }}
         >
           <div className="min-w-0 grow">
-            <TextField key={sent} label={say('chatLabel')} value={text} onChange={write} maxLength={1000} />
+            <TextField key={key} label={say('chatLabel')} value={text} onChange={write} maxLength={1000} />
           </div>
           <Button type="submit" kind="primary" icon="send" pending={running} className="shrink-0">
             {common('send')}
@@ -152,5 +110,47 @@ export const Chat = (props: ChatProps): ReactNode => {
       </div>
       {opened !== null && <FileViewer file={opened} place={place} onClose={() => setOpened(null)} />}
     </section>
+  )
+}
+
+const ChatLines = ({
+  lines,
+  place,
+  renderSheet,
+  onOpen,
+}: Pick<ChatProps, 'lines' | 'place' | 'renderSheet'> & {
+  readonly onOpen: (file: SaidFile) => void
+}): ReactNode => {
+  const say = useWords('call')
+  const times = useTimes()
+  const newest = useNewest(lines.length)
+  return (
+    <ol className="flex flex-col gap-3 kiosk:gap-2">
+      {lines.map((line, index) => {
+        const own = line.by === 'applicant'
+        return (
+          <li
+            key={`${line.at}-${index}`}
+            ref={index === lines.length - 1 ? newest : undefined}
+            className={classes(
+              'max-w-[85%] rounded-card px-4 py-2 kiosk:scroll-mb-24 kiosk:px-3 kiosk:py-1',
+              own ? 'self-end bg-action-soft' : 'self-start border border-line bg-paper',
+            )}
+          >
+            <span className="text-note text-quiet">
+              {say(own ? 'chatYou' : 'clerk')} {times.clock(line.at)}
+            </span>
+            <br />
+            {line.sheet !== undefined ? (
+              renderSheet(line.sheet)
+            ) : line.file === undefined ? (
+              line.text
+            ) : (
+              <FileLine file={line.file} place={place} onOpen={onOpen} />
+            )}
+          </li>
+        )
+      })}
+    </ol>
   )
 }

@@ -1,12 +1,14 @@
 import { sendable, type SaidFile, type SaidLine } from '@farwindow/shared/call/protocol.ts'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useState, type FormEvent, type ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
 import { FilePick } from '../parts/FilePick.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { TextField } from '../parts/TextField.tsx'
 import { Typed } from '../parts/Typed.tsx'
+import { useLineBox } from '../parts/useLineBox.ts'
+import { useNewest } from '../parts/useNewest.ts'
 import { useBilingual } from '../words/bilingual.ts'
 import { useRefusalSentence } from '../words/refusal.ts'
 import { useTimes } from '../words/times.ts'
@@ -42,23 +44,9 @@ export const beginLine = (): void => document.querySelector<HTMLElement>('[data-
 
 /** Text to and fro, beside the voice: numbers, addresses, names that sound alike. */
 export const Lines = (props: LinesProps): ReactNode => {
-  const { lines, closed, onSay } = props
+  const { closed } = props
   const say = useWords('clerk')
   const talk = useWords('talk')
-  const times = useTimes()
-  const [text, setText] = useState('')
-  // A sent line empties the box; a new key makes a new one, since a box keeps what was typed in it.
-  const [sent, setSent] = useState(0)
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (sent > 0) form.current?.querySelector('input')?.focus()
-  }, [sent])
-  const end = useRef<HTMLLIElement>(null)
-  const count = lines.length
-  useEffect(() => {
-    if (count > 0) end.current?.scrollIntoView({ block: 'nearest' })
-  }, [count])
-
   const sentence = useRefusalSentence()
   const [pushing, setPushing] = useState(false)
   const [refused, setRefused] = useState<Refusal | null>(null)
@@ -68,74 +56,16 @@ export const Lines = (props: LinesProps): ReactNode => {
     setPushing(false)
     setRefused(outcome.ok ? null : outcome.refusal)
   }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    if (text.trim() === '' || closed !== undefined) return
-    void onSay(text.trim())
-    setText('')
-    setSent(sent + 1)
-  }
   return (
     <div className="flex min-h-0 flex-col gap-2">
-      <ol
-        aria-label={say('lines')}
-        aria-live="polite"
-        // Scrolls by itself, so the keyboard must be able to reach it.
-        tabIndex={0}
-        className="flex max-h-[4.5rem] flex-col gap-1 overflow-y-auto"
-      >
-        {lines.map((line, index) => (
-          // Lines are only ever appended.
-          // oxlint-disable-next-line react/no-array-index-key
-          <li key={index} ref={index === count - 1 ? end : null} className="flex gap-2">
-            <span
-              className={classes('shrink-0 font-medium', line.by === 'clerk' ? 'text-quiet' : 'text-action')}
-            >
-              {say(line.by === 'clerk' ? 'me' : 'applicant')}
-            </span>
-            <span className="min-w-0 grow wrap-anywhere">
-              <Said line={line} onOpen={props.onOpen} />
-            </span>
-            <span className="figures shrink-0 text-note text-quiet">{times.clock(line.at)}</span>
-          </li>
-        ))}
-      </ol>
+      <LineList {...props} />
       <Typed text={props.typed} words={talk('typing', { who: say('applicant') })} />
       {refused !== null && (
         <p role="alert" className="text-bad">
           {sentence(refused)}
         </p>
       )}
-      <form ref={form} data-line="" onSubmit={submit} className="flex items-end gap-2">
-        <div className="grow">
-          <TextField
-            key={sent}
-            label={say('line')}
-            value={text}
-            maxLength={1000}
-            placeholder={deskKeys.write}
-            aside={
-              <Button
-                small
-                pressed={props.letters}
-                label={`${talk('letters')}: ${talk('lettersHint')}`}
-                repeatable
-                onPress={() => props.onLetters(!props.letters)}
-              >
-                {talk('letters')}
-              </Button>
-            }
-            readOnly={closed !== undefined}
-            onChange={(next) => {
-              setText(next)
-              props.onWrite(next)
-            }}
-          />
-        </div>
-        <Button type="submit" icon="send" disabledReason={closed} reasonHidden>
-          {say('sendLine')}
-        </Button>
-      </form>
+      <LineForm {...props} />
       <div className="flex flex-wrap gap-1">
         {quickWords.map((word) => (
           <Button
@@ -167,6 +97,85 @@ export const Lines = (props: LinesProps): ReactNode => {
         )}
       </div>
     </div>
+  )
+}
+
+const LineList = ({ lines, onOpen }: Pick<LinesProps, 'lines' | 'onOpen'>): ReactNode => {
+  const say = useWords('clerk')
+  const times = useTimes()
+  const newest = useNewest(lines.length)
+  return (
+    <ol
+      aria-label={say('lines')}
+      aria-live="polite"
+      // Scrolls by itself, so the keyboard must be able to reach it.
+      tabIndex={0}
+      className="flex max-h-[4.5rem] flex-col gap-1 overflow-y-auto"
+    >
+      {lines.map((line, index) => (
+        // Lines are only ever appended.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={index} ref={index === lines.length - 1 ? newest : null} className="flex gap-2">
+          <span
+            className={classes('shrink-0 font-medium', line.by === 'clerk' ? 'text-quiet' : 'text-action')}
+          >
+            {say(line.by === 'clerk' ? 'me' : 'applicant')}
+          </span>
+          <span className="min-w-0 grow wrap-anywhere">
+            <Said line={line} onOpen={onOpen} />
+          </span>
+          <span className="figures shrink-0 text-note text-quiet">{times.clock(line.at)}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** The box one writes in. */
+const LineForm = ({
+  closed,
+  letters,
+  onLetters,
+  onWrite,
+  onSay,
+}: Pick<LinesProps, 'closed' | 'letters' | 'onLetters' | 'onWrite' | 'onSay'>): ReactNode => {
+  const say = useWords('clerk')
+  const talk = useWords('talk')
+  const { text, write, key, form, empty } = useLineBox(onWrite)
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (text.trim() === '' || closed !== undefined) return
+    void onSay(text.trim())
+    empty()
+  }
+  return (
+    <form ref={form} data-line="" onSubmit={submit} className="flex items-end gap-2">
+      <div className="grow">
+        <TextField
+          key={key}
+          label={say('line')}
+          value={text}
+          maxLength={1000}
+          placeholder={deskKeys.write}
+          aside={
+            <Button
+              small
+              pressed={letters}
+              label={`${talk('letters')}: ${talk('lettersHint')}`}
+              repeatable
+              onPress={() => onLetters(!letters)}
+            >
+              {talk('letters')}
+            </Button>
+          }
+          readOnly={closed !== undefined}
+          onChange={write}
+        />
+      </div>
+      <Button type="submit" icon="send" disabledReason={closed} reasonHidden>
+        {say('sendLine')}
+      </Button>
+    </form>
   )
 }
 

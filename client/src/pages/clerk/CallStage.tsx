@@ -1,7 +1,5 @@
 import type { GuestView } from '@farwindow/shared/call/guestprotocol.ts'
-import { applicantParty } from '@farwindow/shared/call/party.ts'
-import { stillStep } from '@farwindow/shared/identity/script.ts'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { CaptionBand } from '../../call/CaptionBand.tsx'
 import { DeviceChoice } from '../../call/DeviceChoice.tsx'
@@ -9,7 +7,6 @@ import { DirectCall } from '../../call/DirectCall.tsx'
 import { useIsDirect } from '../../call/DirectNotice.tsx'
 import { LinkBadge } from '../../call/LinkBadge.tsx'
 import { canShareScreen } from '../../call/media/screen.ts'
-import { lackingOf, onStage, remotesOf } from '../../call/media/view.ts'
 import { trackOf } from '../../call/owndevice.ts'
 import { ReplacedNotice } from '../../call/ReplacedNotice.tsx'
 import { ScreenNotice } from '../../call/ScreenNotice.tsx'
@@ -23,7 +20,10 @@ import { classes } from '../../parts/classes.ts'
 import { ClerkRecording } from '../../recording/ClerkRecording.tsx'
 import { useWords } from '../../words/words.ts'
 import { Trouble } from './OwnDevices.tsx'
+import { askNextStill } from './still.ts'
 import type { ClerkStores } from './stores.ts'
+import { useApplicantSeen } from './useApplicantSeen.ts'
+import { useZoom } from './useZoom.ts'
 
 const noGuests: readonly GuestView[] = []
 /** One's own screen and the applicant beside it: no higher than leaves guests their room, and less where much is to be said. */
@@ -32,7 +32,7 @@ const beside = 'grid h-[20vh] min-h-[12vh] grid-cols-2 grid-rows-[minmax(0,1fr)]
 /** The applicant large, oneself small, and below it what one can do with both. */
 export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode => {
   const say = useWords('clerk')
-  const { media, call, link, served } = clerk
+  const { media, call, served } = clerk
   const screens = useWords('screen')
   const networkWords = useWords('network')
   const { camera, microphone, view, screen: own } = useStore(media.state)
@@ -41,55 +41,18 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
   const talk = useWords('talk')
   const names = { clerk: say('me'), applicant: say('applicant') }
   const marking = { marks: clerk.marks, side: 'clerk' as const, names }
-  const away = useStore(call.state, (now) => now.call?.away.includes('applicant') === true)
-  const offline = useStore(link.state, (now) => now.phase === 'offline')
   const reference = useStore(served.state, (now) => now.visit?.reference)
   const guests = useStore(call.state, (now) => now.call?.guests) ?? noGuests
   const lapsed = useStore(call.state, (now) => now.lapsed)
   const accompanied = guests.some(({ phase }) => phase === 'present')
   const speaker = useSpeaker(media, accompanied)
   const [whole, setWhole] = useState(false)
-  const [zoom, setZoom] = useState(1)
+  const { zoom, setZoom, video, aim } = useZoom()
   const [choosing, setChoosing] = useState(false)
-  const video = useRef<HTMLVideoElement>(null)
 
-  const applicant = useStore(call.state, (now) =>
-    now.call === null ? undefined : applicantParty(now.call.visitId),
-  )
-  const { picture, sound, screen, tracks } = onStage(remotesOf(view, applicant))
-  const lacking = lackingOf(view, applicant)
-  const speaks = applicant !== undefined && speaker === applicant
+  const { party, tracks, screen, absence, caption } = useApplicantSeen(clerk)
+  const speaks = party !== undefined && speaker === party
   const held = (kind: 'camera' | 'microphone'): boolean => view?.held.has(kind) === true
-
-  const absence = ((): string | undefined => {
-    if (view?.phase === 'replaced') return say('mediaReplaced')
-    if (offline) return say('reconnecting')
-    if (away) return say('applicantAway')
-    const { camera: lacked } = lacking
-    if (lacked !== undefined && (picture === undefined || lacked === 'interrupted'))
-      return say(`farCamera_${lacked}`)
-    if (picture?.thin === true) return networkWords('picturePaused')
-    if (picture?.muted === true || (picture === undefined && sound !== undefined)) return say('pictureOff')
-    return picture === undefined ? say('connecting') : undefined
-  })()
-
-  const caption = ((): string | undefined => {
-    if (sound?.muted === true) return say('applicantMuted')
-    const { microphone: lacked } = lacking
-    const isTold = lacked !== undefined && (sound === undefined || lacked === 'interrupted')
-    return isTold ? say(`farMicrophone_${lacked}`) : undefined
-  })()
-
-  // What one wants to see closely follows the mouse; the element itself stays where it is.
-  useEffect(() => {
-    const element = video.current
-    if (element !== null) element.style.transform = zoom === 1 ? '' : `scale(${zoom})`
-  }, [zoom])
-  const aim = (event: React.MouseEvent): void => {
-    const box = event.currentTarget.getBoundingClientRect()
-    const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height]
-    if (video.current !== null) video.current.style.transformOrigin = `${x * 100}% ${y * 100}%`
-  }
 
   return (
     // The picture gives way, so that what is below it stays on a small screen, however much is written or recorded.
@@ -173,15 +136,4 @@ export const CallStage = ({ clerk }: { readonly clerk: ClerkStores }): ReactNode
       {choosing && <DeviceChoice media={media} onClose={() => setChoosing(false)} />}
     </div>
   )
-}
-
-/** Asks for the still whose turn it is; when all were taken, for the document's front again. */
-export const askNextStill = ({
-  identity,
-  view,
-}: Pick<ClerkStores, 'identity' | 'view'>): Promise<unknown> => {
-  const missing = identity.state.getState().identity?.missing ?? []
-  const wanted = stillStep.options.find((step) => missing.includes(step)) ?? 'documentFront'
-  view.setState({ tab: 'identity' })
-  return identity.askStill(wanted)
 }

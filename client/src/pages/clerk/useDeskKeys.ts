@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { beginLine, quickWords } from '../../clerk/Lines.tsx'
 import { actOf, type DeskAct } from '../../clerk/keys.ts'
 import { useWords } from '../../words/words.ts'
-import { askNextStill } from './CallStage.tsx'
+import { askNextStill } from './still.ts'
 import type { ClerkStores } from './stores.ts'
 
 const isQuick = (act: DeskAct): act is (typeof quickWords)[number] => quickWords.some((word) => word === act)
