@@ -28,6 +28,13 @@ describe('captions over a media node', { timeout: 60_000 }, () => {
   let callId: string
   const people = (): Person[] => [applicant, clerk]
 
+  /** Whether the recogniser is sent more while the two speak on. */
+  const isStillTranscribed = async (): Promise<boolean> => {
+    const before = countsAt(lab).join()
+    await bothHear(people())
+    return countsAt(lab).join() !== before
+  }
+
   beforeAll(async () => {
     lab = await openRecogniser()
     world = await openWorld({ settings: { FARWINDOW_CAPTIONS_URL: lab.url } })
@@ -107,11 +114,6 @@ describe('captions over a media node', { timeout: 60_000 }, () => {
   test('CAPTION-2: when nobody wants them any more the node sends nobody’s voice', async () => {
     expect(await want(applicant, false)).toBe('off')
     // What was under way still arrives; then nothing, while the two go on speaking.
-    const moreComes = async (): Promise<boolean> => {
-      const before = countsAt(lab).join()
-      await bothHear(people())
-      return countsAt(lab).join() !== before
-    }
-    await expect.poll(moreComes, soon).toBe(false)
+    await expect.poll(isStillTranscribed, soon).toBe(false)
   })
 })

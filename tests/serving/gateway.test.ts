@@ -188,6 +188,7 @@ describe('the way in', () => {
     await fetch(`${own.url}/healthz`)
     await own.close()
     await ended
+    expect(silent.destroyed).toBe(true)
   }, 30_000)
 
   test('PEOPLE-4, LINK-6: signing out ends the session everywhere', async () => {
