@@ -9,8 +9,10 @@ import type { OwnDevice } from './owndevice.ts'
 
 /** One's own camera, or one's own microphone, whichever of those plugged in it is at the moment. */
 export interface KeptDevice {
-  /** This is it from now on; a former track is let go. */
-  put(device: OwnDevice): void
+  /** It is being asked for; what comes of it is given to the returned function. */
+  ask(): (captured: Capture) => void
+  /** Lets go of it, and of whatever is still being asked for. */
+  release(): void
   /** Asks for the usual one. */
   recapture(): Promise<void>
   /** Uses another one from now on. When it cannot be used all stays as it was, and why is told. */
@@ -29,6 +31,10 @@ export interface DeviceWays {
 export const keepDevice = (kind: DeviceKind, { state, onTrack, onLacking }: DeviceWays): KeptDevice => {
   const { getState: get, setState: set } = state
   let stopWatching: (() => void) | null = null
+  /** What was asked for before a release is nobody's any more, however late it is granted. */
+  let round = 0
+  /** How many choices were begun, and which of them was carried out last. */
+  const choices = { begun: 0, done: 0 }
 
   const othersSilent = (): readonly DeviceKind[] => get().silent.filter((each) => each !== kind)
 
@@ -50,17 +56,30 @@ export const keepDevice = (kind: DeviceKind, { state, onTrack, onLacking }: Devi
     if (track !== null || former !== null) onTrack(kind, track)
   }
 
+  /** Takes what is asked for from now on, unless it was released meanwhile: then it is let go. */
+  const taking = (): ((captured: Capture) => boolean) => {
+    const asked = round
+    return (captured) => {
+      if (asked === round) put(captured)
+      else trackOf(captured)?.stop()
+      return asked === round
+    }
+  }
+
   /** MEDIA-32: unplugged in the middle: another one of its kind takes over, if there is one. */
   const fallBack = async (): Promise<void> => {
     put({ state: 'missing' })
+    const take = taking()
     const other = await captureOne(kind, {})
-    if (other.state !== 'granted' || get()[kind].state !== 'missing') return
-    put(other)
-    set({ replaced: kind })
+    if (other.state !== 'granted') return
+    // It was found by somebody else meanwhile, or is being asked for.
+    if (get()[kind].state !== 'missing') other.track.stop()
+    else if (take(other)) set({ replaced: kind })
   }
 
   /** Many phones open one camera at a time: the next one only when the former is let go. */
   const exchange = async (id: string): Promise<Capture> => {
+    const take = taking()
     const other = await captureOne(kind, { [kind]: id })
     const former = trackOf(get()[kind])
     if (other.state !== 'busy' || former === null) return other
@@ -68,20 +87,37 @@ export const keepDevice = (kind: DeviceKind, { state, onTrack, onLacking }: Devi
     put({ state: 'asking' })
     const alone = await captureOne(kind, { [kind]: id })
     if (alone.state !== 'granted')
-      put(await captureOne(kind, deviceId === undefined ? {} : { [kind]: deviceId }))
+      take(await captureOne(kind, deviceId === undefined ? {} : { [kind]: deviceId }))
     return alone
   }
 
+  const ask: KeptDevice['ask'] = () => {
+    put({ state: 'asking' })
+    return taking()
+  }
+
   return {
-    put,
+    ask,
+    release: () => {
+      round += 1
+      put({ state: 'unasked' })
+    },
     recapture: async () => {
-      put({ state: 'asking' })
-      put(await captureUsual(kind))
+      const take = ask()
+      take(await captureUsual(kind))
     },
     choose: async (id) => {
+      choices.begun += 1
+      const [mine, take] = [choices.begun, taking()]
       const other = await exchange(id)
       if (other.state !== 'granted') return other.state
-      put(other)
+      // A later choice that was quicker stands.
+      if (mine < choices.done) {
+        other.track.stop()
+        return undefined
+      }
+      if (!take(other)) return undefined
+      choices.done = mine
       set({ replaced: null })
       rememberDevice(kind, id, other.track)
       return undefined

@@ -25,7 +25,7 @@ export interface OwnDevices {
 }
 
 export const createOwnDevices = (ways: DeviceWays): OwnDevices => {
-  const { getState: get, setState: set } = ways.state
+  const { getState: get } = ways.state
   const kept = { camera: keepDevice('camera', ways), microphone: keepDevice('microphone', ways) }
 
   const capture = async (): Promise<void> => {
@@ -33,10 +33,10 @@ export const createOwnDevices = (ways: DeviceWays): OwnDevices => {
     const [only] = wanted
     if (only === undefined) return
     if (wanted.length === 1) return kept[only].recapture()
-    set({ camera: { state: 'asking' }, microphone: { state: 'asking' } })
+    const take = { camera: kept.camera.ask(), microphone: kept.microphone.ask() }
     const both = await captureBoth(rememberedDevices())
     for (const kind of deviceKinds)
-      kept[kind].put(both[kind].state === 'missing' ? await captureUsual(kind) : both[kind])
+      take[kind](both[kind].state === 'missing' ? await captureUsual(kind) : both[kind])
   }
 
   const otherCamera = async (): Promise<void> => {
@@ -65,7 +65,7 @@ export const createOwnDevices = (ways: DeviceWays): OwnDevices => {
         }),
       ),
     release: () => {
-      for (const kind of deviceKinds) kept[kind].put({ state: 'unasked' })
+      for (const kind of deviceKinds) kept[kind].release()
     },
     close: stopLooking,
   }

@@ -22,10 +22,12 @@ export const createOwnScreen = (
   }
   return {
     show: async () => {
+      const callId = get().view?.callId
       const screen = await captureScreen()
       if (screen === null) return
-      // Whoever hung up meanwhile shows nothing any more.
-      if (get().view?.phase !== 'live') return screen.stop()
+      // Whoever hung up meanwhile shows nothing any more, to the next one neither.
+      const { view } = get()
+      if (view?.phase !== 'live' || view.callId !== callId) return screen.stop()
       hide()
       screen.addEventListener('ended', hide)
       set({ screen })
