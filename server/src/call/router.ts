@@ -60,6 +60,8 @@ export const createRouter = (house: House, watch: HostWatch): Router => {
   /** Calls that are being recorded; a recording has the id of its call. */
   const recorded = new Set<string>()
   const open = new Map<string, { state: Open; readonly place: Promise<RoutePlace> }>()
+  /** Before that nobody knows here what is being recorded: nothing is decided, and `recover` brings all calls. */
+  let recovered = false
 
   const placeOf = async ({ visitId, jurisdiction, item }: Open): Promise<RoutePlace> => {
     const windows = (await list(house.db, 'window', { jurisdiction })).map(({ state }) => state.value)
@@ -127,6 +129,7 @@ export const createRouter = (house: House, watch: HostWatch): Router => {
   return {
     handlers: { 'direct.leave': leave },
     learn: (changed) => {
+      if (!recovered) return
       for (const change of changed) {
         if (change.kind === 'call') follow(change.state)
         if (change.kind === 'recording') followRecording(change.id, isRunning(change.state))
@@ -134,6 +137,7 @@ export const createRouter = (house: House, watch: HostWatch): Router => {
     },
     recover: async (calls) => {
       for (const { id } of await list(house.db, 'recording', { phases: running })) recorded.add(id)
+      recovered = true
       for (const { state } of calls) follow(state)
     },
     close: stopListening,

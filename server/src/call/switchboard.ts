@@ -62,7 +62,8 @@ export const createSwitchboard = (exchange: Exchange, log: Logger) => {
     /** After a restart: the calls that go on are put through again as soon as their people are back. */
     recover: async (calls: readonly { readonly state: CallState }[]): Promise<void> => {
       for (const { state } of calls) {
-        // A desk that has just started has prepared nothing.
+        // A desk that has just started has prepared nothing, and takes nothing down later.
+        forget(state.id)
         direct.set(state.id, undefined)
         await put(state)
       }
