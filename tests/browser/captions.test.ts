@@ -30,6 +30,7 @@ describe('captions in a call', () => {
   })
 
   const bandAt = (page: Page) => page.locator('[data-captions]')
+  const keptAt = (page: Page) => page.getByRole('status').filter({ hasText: '正在转写字幕，文字会存档' })
   const faceAt = (page: Page) => page.getByLabel('窗口人员的画面')
   const barAt = (page: Page) => page.getByRole('group', { name: '视频办理' })
   const boxOf = async (at: Locator) =>
@@ -51,13 +52,13 @@ describe('captions in a call', () => {
       expect(voice.packets.every(({ bytes }) => bytes > 0 && bytes < 1_000)).toBe(true)
     }
     // Both are told, also the one who did not ask.
-    await clerk.getByText('正在转写字幕，文字会存档').waitFor()
+    await keptAt(clerk).waitFor()
   })
 
   test('CAPTION-3, CAPTION-6: words stand under the picture while they are said, and stay when they are final; neither the picture nor a switch moves for them', async () => {
     const places = () => Promise.all([faceAt(kiosk), barAt(kiosk)].map(boxOf))
     // What says that there are captions has its place already.
-    await kiosk.getByText('正在转写字幕，文字会存档').waitFor()
+    await keptAt(kiosk).waitFor()
     const silent = await places()
     const seenAt = kiosk.evaluate(
       () =>
@@ -159,7 +160,7 @@ describe('captions in a call', () => {
     await seesAndHears(kiosk)
     await kiosk.screenshot({ path: path.join(pictures, 'captions-paused-kiosk.png') })
     await lab.back()
-    await kiosk.getByText('正在转写字幕，文字会存档').waitFor()
+    await keptAt(kiosk).waitFor()
     both({ type: 'partial', text: '又听见了' })
     await bandAt(kiosk).getByText('又听见了').first().waitFor()
   })
@@ -170,9 +171,9 @@ describe('captions in a call', () => {
     both({ type: 'partial', text: '这句您还看得到' })
     await bandAt(clerk).getByText('这句您还看得到').first().waitFor()
     expect(await bandAt(kiosk).count()).toBe(0)
-    await kiosk.getByText('正在转写字幕，文字会存档').waitFor()
+    await keptAt(kiosk).waitFor()
     await clerk.getByRole('button', { name: '字幕' }).click()
-    await expect.poll(() => kiosk.getByText('正在转写字幕，文字会存档').count(), patience).toBe(0)
+    await expect.poll(() => keptAt(kiosk).count(), patience).toBe(0)
     const sent = () => lab.voices.reduce((sum, { packets }) => sum + packets.length, 0)
     // Nothing grows any more: two counts a beep apart are the same.
     await expect

@@ -1,13 +1,18 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import type { Outcome, Refusal } from '@farwindow/shared/protocol/refusal.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Notice } from '../parts/Notice.tsx'
-import { QrCode } from '../parts/QrCode.tsx'
 import { Loading } from '../parts/states.tsx'
 import { useRefusalSentence } from '../words/refusal.ts'
 import { useTimes } from '../words/times.ts'
 import { useWords } from '../words/words.ts'
+
+/** Not part of the first screen's scripts; where it cannot be fetched there is the code to type. */
+const QrCode = lazy(async () => {
+  const loaded = await import('../parts/QrCode.tsx').catch(() => null)
+  return { default: loaded?.QrCode ?? (() => null) }
+})
 
 interface Invitation {
   readonly code: string
@@ -59,7 +64,9 @@ export const PhoneHandover = ({ onInvite, onClose }: PhoneHandoverProps): ReactN
       {invitation !== null && (
         <div className="flex flex-col items-center gap-3 text-center kiosk:gap-2">
           <p className="font-semibold">{say('phoneScan')}</p>
-          <QrCode text={`${address}#${invitation.code}`} label={say('phoneQr')} />
+          <Suspense fallback={<Loading words={common('loading')} slowWords={common('loadingSlow')} />}>
+            <QrCode text={`${address}#${invitation.code}`} label={say('phoneQr')} />
+          </Suspense>
           <p>{say('phoneCode', { address })}</p>
           <p className="figures text-title font-bold tracking-[0.06em]">{invitation.code}</p>
           <p className="text-note text-quiet">

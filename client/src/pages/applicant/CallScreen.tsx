@@ -89,11 +89,7 @@ export const CallScreen = ({ applicant }: { readonly applicant: Applicant }): Re
                 onTakeBack={() => form.setControl('applicantOnly')}
                 onGiveBack={() => form.setControl('shared')}
               />
-              <RecordingBar
-                recording={applicant.recording}
-                direct={direct}
-                captioned={captions === 'on' || captions === 'paused'}
-              />
+              <RecordingBar recording={applicant.recording} direct={direct} captioned={captions === 'on'} />
             </div>
             <CallStage applicant={applicant} onHangUp={() => setHangingUp(true)} />
           </div>
