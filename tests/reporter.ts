@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import type { Reporter, TestModule } from 'vitest/node'
 
 declare module 'vitest' {
@@ -37,7 +38,14 @@ export default function reporter(): Reporter {
       const result = test.result()
       if (result.state === 'skipped' && result.note !== undefined) test.meta().skippedSince = result.note
     },
-    onTestRunEnd(files) {
+    onTestRunEnd(files, errors) {
+      // Its JSON report leaves these out, too.
+      const { FARWINDOW_TEST_ERRORS: told } = process.env
+      if (told !== undefined && errors.length > 0)
+        writeFileSync(
+          told,
+          JSON.stringify(errors.map(({ name, message }) => `${name ?? 'Error'}: ${message}`)),
+        )
       for (const line of slowest(files)) process.stdout.write(`${line}\n`)
     },
   }

@@ -173,10 +173,19 @@ describe('the count', () => {
     expect(sentence(broken)).toBe('2 passed, 2 failed')
   })
 
+  test('does not take for passed what skips itself the second time', () => {
+    const first = suiteOf(true, file('browser/a.test.ts', 'failed', failed))
+    const second = suiteOf(false, file('browser/a.test.ts', 'passed', { title: 'two', status: 'skipped' }))
+    expect(sentence(ofSuite(withSecondLook(first, second)))).toBe('0 passed, 1 failed')
+  })
+
   test('takes no second look where many files failed, or something failed outside them', () => {
     const three = ['a', 'b', 'c'].map((name) => file(`browser/${name}.test.ts`, 'failed', failed))
     expect(worthASecondLook(suiteOf(true, ...three))).toEqual([])
     expect(worthASecondLook(suiteOf(true, file('browser/a.test.ts', 'passed', passed)))).toEqual([])
+    const [one] = three
+    const beside = tallyOf(JSON.stringify({ testResults: [one] }), true, '/checkout/tests', ['Error: lost'])
+    expect([worthASecondLook(beside), sentence(ofSuite(beside))]).toEqual([[], '0 passed, 2 failed'])
   })
 
   test('adds the suites up', () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { z } from 'zod'
 import { run } from './command.ts'
 import { checkout } from './place.ts'
 import { say, seconds } from './say.ts'
@@ -25,6 +26,7 @@ export async function runSuite(
   say('tests', suite)
   const room = await mkdtemp(path.join(tmpdir(), 'farwindow-report-'))
   const file = path.join(room, 'report.json')
+  const errors = path.join(room, 'errors.json')
   const args = [
     'run',
     '--project',
@@ -36,17 +38,21 @@ export async function runSuite(
     `--outputFile=${file}`,
   ]
   const vitest = path.join(folder, 'node_modules/.bin/vitest')
-  const { code } = await run(vitest, args, { cwd: folder, env, shown: true })
-  const tally = tallyOf(await readFile(file, 'utf8').catch(() => null), code !== 0, folder)
+  const { code } = await run(vitest, args, {
+    cwd: folder,
+    env: { ...env, FARWINDOW_TEST_ERRORS: errors },
+    shown: true,
+  })
+  const outside = z.array(z.string()).parse(JSON.parse(await readFile(errors, 'utf8').catch(() => '[]')))
+  const tally = tallyOf(await readFile(file, 'utf8').catch(() => null), code !== 0, folder, outside)
   await rm(room, { recursive: true, force: true })
   say('tests', `${suite}: ${sentence(ofSuite(tally))} (${seconds(startedAt)})`)
   return tally
 }
 
 /**
- * Runs a whole suite, and the files that failed once more, by themselves, when they are few: a browser test of a
- * busy machine that fails once in hundreds of runs is named as unsteady and stops nobody's work. What is pure
- * has no such excuse.
+ * Runs a whole suite, and the files that failed once more, by themselves, when they are few: what a busy machine
+ * lets fail once in hundreds of runs is named as unsteady and stops nobody's work. What is pure has no such excuse.
  */
 export async function runWholeSuite(suite: Suite, env: NodeJS.ProcessEnv): Promise<SuiteTally> {
   const first = await runSuite(suite, [], env)
