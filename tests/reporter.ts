@@ -40,7 +40,7 @@ export default function reporter(): Reporter {
     },
     onTestRunEnd(files, errors) {
       // Its JSON report leaves these out, too.
-      const { FARWINDOW_TEST_ERRORS: told } = process.env
+      const { VITEST_ERRORS_FILE: told } = process.env
       if (told !== undefined && errors.length > 0)
         writeFileSync(
           told,

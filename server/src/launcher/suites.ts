@@ -40,7 +40,7 @@ export async function runSuite(
   const vitest = path.join(folder, 'node_modules/.bin/vitest')
   const { code } = await run(vitest, args, {
     cwd: folder,
-    env: { ...env, FARWINDOW_TEST_ERRORS: errors },
+    env: { ...env, VITEST_ERRORS_FILE: errors },
     shown: true,
   })
   const outside = z.array(z.string()).parse(JSON.parse(await readFile(errors, 'utf8').catch(() => '[]')))
