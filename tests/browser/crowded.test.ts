@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openRecogniser } from '../lab/recogniser.ts'
 import type { ScriptedRecogniser } from '../lab/recogniser.ts'
@@ -6,7 +6,7 @@ import { brokenWords, outOfSight, overlaps, scrolledFor } from './insight.ts'
 import { openKioskCall } from './kioskcall.ts'
 import type { KioskCall } from './kioskcall.ts'
 import { keepFailures, openLooking } from './looking.ts'
-import { interpreterJoins, patience, seesAndHears } from './people.ts'
+import { interpreterJoins, patience, seesAndHears, turnPage } from './people.ts'
 
 /** A kiosk’s call with all there may be on one screen: recorded, captioned, in large type, in English, with a guest. */
 describe('a crowded call at a kiosk', () => {
@@ -27,16 +27,8 @@ describe('a crowded call at a kiosk', () => {
     await lab?.close()
   })
 
-  /** What turns the screen is there when it has turned: the other language's words are fetched first. */
-  const turned = async (what: 'lang' | 'data-care', turn: Locator): Promise<void> => {
-    const now = () => kiosk.locator('html').getAttribute(what)
-    const before = await now()
-    await turn.click()
-    await expect.poll(now, patience).not.toBe(before)
-  }
-  const turnLanguage = (): Promise<void> => turned('lang', kiosk.locator('footer button[lang]'))
-  const turnType = (): Promise<void> =>
-    turned('data-care', kiosk.getByRole('button', { name: /^(大字|标准字|Large|Normal)$/ }))
+  const turnLanguage = (): Promise<void> => turnPage(kiosk, 'lang')
+  const turnType = (): Promise<void> => turnPage(kiosk, 'data-care')
   const sectionsAbove = () =>
     kiosk.getByRole('region', { name: /^(正在共享|What is shared|录音录像|Recording)$/ })
   const switches = () => kiosk.getByRole('group', { name: /^(视频办理|Video call)$/ }).getByRole('button')

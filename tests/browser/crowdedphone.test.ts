@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openRecogniser } from '../lab/recogniser.ts'
 import type { ScriptedRecogniser } from '../lab/recogniser.ts'
@@ -8,7 +8,16 @@ import type { TestDesk } from '../serving/desk.ts'
 import { openBrowser } from './chromium.ts'
 import { brokenWords, outOfSight, overlaps } from './insight.ts'
 import { keepFailures, openLooking } from './looking.ts'
-import { answer, beReady, inCall, interpreterJoins, openPage, openPhone, patience } from './people.ts'
+import {
+  answer,
+  beReady,
+  inCall,
+  interpreterJoins,
+  openPage,
+  openPhone,
+  patience,
+  turnPage,
+} from './people.ts'
 
 /** A phone’s call with all there may be on one screen: recorded, captioned, in large type, in English, with a guest. */
 describe('a crowded call on a phone', () => {
@@ -43,16 +52,8 @@ describe('a crowded call on a phone', () => {
     await lab?.close()
   })
 
-  /** What turns the screen is there when it has turned: the other language's words are fetched first. */
-  const turned = async (what: 'lang' | 'data-care', turn: Locator): Promise<void> => {
-    const now = () => phone.locator('html').getAttribute(what)
-    const before = await now()
-    await turn.click()
-    await expect.poll(now, patience).not.toBe(before)
-  }
-  const turnLanguage = (): Promise<void> => turned('lang', phone.locator('footer button[lang]'))
-  const turnType = (): Promise<void> =>
-    turned('data-care', phone.getByRole('button', { name: /^(大字|标准字|Large|Normal)$/ }))
+  const turnLanguage = (): Promise<void> => turnPage(phone, 'lang')
+  const turnType = (): Promise<void> => turnPage(phone, 'data-care')
   const switches = () => phone.getByRole('group', { name: /^(视频办理|Video call)$/ }).getByRole('button')
 
   /** Between the switches and the foot, once one has scrolled down to it (px). */

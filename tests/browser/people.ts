@@ -147,3 +147,16 @@ export const interpreterJoins = async (
   await applicant.getByRole('button', { name: /^可以，请进来$/ }).click()
   return guest
 }
+
+const turningSwitch = {
+  lang: (page: Page) => page.locator('footer button[lang]'),
+  'data-care': (page: Page) => page.getByRole('button', { name: /^(大字|标准字|Large|Normal)$/ }),
+} as const
+
+/** Turns an applicant's page to the other language, or the other type; over when it stands: the words are fetched first. */
+export const turnPage = async (page: Page, what: keyof typeof turningSwitch): Promise<void> => {
+  const now = () => page.locator('html').getAttribute(what)
+  const before = await now()
+  await turningSwitch[what](page).click()
+  await expect.poll(now, patience).not.toBe(before)
+}

@@ -51,7 +51,7 @@ export const CaptionBand = ({ captions, names, place }: CaptionBandProps): React
             </p>
           )}
           {lines.map((line, index) => (
-            // Lines only move up.
+            // A line is its place, the upper or the lower: what stands in it changes with every word, and has no name.
             // oxlint-disable-next-line react/no-array-index-key
             <Said key={index} line={line} name={names[line.by]} latest={index === lines.length - 1} />
           ))}
